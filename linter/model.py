@@ -159,14 +159,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A place in a file together with the source lines around it, as a report shows them."""
+    """A place in a file together with its source line, as a report shows it."""
 
     place: Place
     label: str
-    lines: tuple[str, ...]
-    """The lines from `place.line` to `place.end_line`, at most three, each cut around the place if long."""
+    line: str
+    """The line that the place starts on, without its end; cut around the place if it is long."""
     cut: int = 0
-    """How many characters were cut from the left of the first line."""
+    """How many characters were cut from the left of the line."""
 
 
 @dataclass(frozen=True, slots=True)

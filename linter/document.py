@@ -1,0 +1,179 @@
+"""A page's tree and where each part of it stands in the file; it judges nothing and knows no meaning.
+
+The tree is a browser's: turbohtml parses (WHATWG), BeautifulSoup's own nodes are filled straight from it. Positions
+are taken late, by a second parse of the few pages that have something to report (docs/architecture.md has the figures).
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import turbohtml.treebuild
+from bs4 import BeautifulSoup
+from bs4.builder import HTMLTreeBuilder
+from bs4.element import Comment, Doctype, NavigableString, PageElement, ProcessingInstruction, Script, Stylesheet, Tag, TemplateString
+
+from linter.positions import Positions
+
+if TYPE_CHECKING:
+    from linter.model import At, Span
+    from linter.source import Source
+
+_HTML = "http://www.w3.org/1999/xhtml"
+_VOID = HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or frozenset()
+_PRESERVED = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
+_CONTAINERS: dict[str, type[NavigableString]] = {"script": Script, "style": Stylesheet, "template": TemplateString}
+_INTERESTING = {name: {kind} for name, kind in _CONTAINERS.items()}
+_MAIN = Tag.MAIN_CONTENT_STRING_TYPES
+
+
+class Element(Tag):
+    """A BeautifulSoup tag whose constant attributes live on the class, so that making one costs little."""
+
+    parser_class = BeautifulSoup
+    namespace: str | None = _HTML
+    prefix = None
+    _namespaces: dict[str, str] = {}  # noqa: RUF012 - bs4 reads it and never writes it after parsing
+    sourceline = None
+    sourcepos = None
+    known_xml = False
+    hidden = False
+    next_element = None
+    next_sibling = None
+    previous_sibling = None
+    can_be_empty_element = False
+    cdata_list_attributes = None
+    preserve_whitespace_tags = _PRESERVED
+    interesting_string_types = _MAIN
+    ordinal: int
+
+
+class _Sink:
+    """Fills BeautifulSoup's nodes as the parser hands them over, each with its ordinal in document order."""
+
+    def __init__(self, soup: BeautifulSoup, nodes: list[PageElement]) -> None:
+        self.soup = soup
+        self.nodes = nodes
+        self.last: PageElement = soup
+
+    def create_document(self) -> BeautifulSoup:
+        return self.soup
+
+    def create_doctype(self, name: str, public_id: str | None, system_id: str | None) -> PageElement:
+        return self._string(Doctype, Doctype._string_for_name_and_ids(name, public_id, system_id))
+
+    def create_element(self, name: str, namespace: str, attrs: tuple[tuple[str, str | None], ...]) -> Element:
+        tag = Element.__new__(Element)
+        values = dict(attrs)
+        if None in values.values():
+            values = {key: value or "" for key, value in attrs}
+        fields = tag.__dict__
+        fields["name"] = name
+        fields["attrs"] = values
+        fields["contents"] = []
+        fields["ordinal"] = len(self.nodes)
+        if name in _VOID:
+            fields["can_be_empty_element"] = True
+        elif name in _INTERESTING:
+            fields["interesting_string_types"] = _INTERESTING[name]
+        if namespace is not _HTML and namespace != _HTML:
+            fields["namespace"] = namespace
+        self.nodes.append(tag)
+        return tag
+
+    def _string(self, kind: type[NavigableString], data: str) -> NavigableString:
+        string: NavigableString = str.__new__(kind, data)
+        string.__dict__ = {
+            "next_element": None,
+            "next_sibling": None,
+            "previous_sibling": None,
+            "ordinal": len(self.nodes),
+        }
+        self.nodes.append(string)
+        return string
+
+    def create_text(self, data: str) -> NavigableString:
+        return self._string(NavigableString, data)
+
+    def create_comment(self, data: str) -> NavigableString:
+        return self._string(Comment, data)
+
+    def create_pi(self, target: str, data: str) -> NavigableString:
+        return self._string(ProcessingInstruction, f"{target} {data}".strip())
+
+    def append(self, parent: Tag, child: PageElement) -> None:
+        if type(child) is NavigableString and parent.name in _CONTAINERS:
+            child.__class__ = _CONTAINERS[parent.name]
+        contents = parent.contents
+        if contents:
+            before = contents[-1]
+            before.next_sibling = child
+            child.previous_sibling = before
+        child.parent = parent
+        child.previous_element = self.last
+        self.last.next_element = child
+        self.last = child
+        contents.append(child)
+
+
+class _Builder(HTMLTreeBuilder):
+    """A BeautifulSoup tree builder on turbohtml's parser; `class` and `rel` stay plain strings."""
+
+    NAME = "turbohtml"
+    features = [NAME]  # noqa: RUF012 - as bs4 declares it
+    nodes: list[PageElement]
+
+    def __init__(self) -> None:
+        super().__init__(multi_valued_attributes=None)
+        self.nodes = []
+
+    def feed(self, markup: str) -> None:
+        if markup:  # BeautifulSoup feeds once on construction, with the empty text it is made with
+            turbohtml.treebuild.parse_into(markup, _Sink(self.soup, self.nodes))
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """While a tree grows, every object made is still in use: collecting garbage then only costs."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class Document:
+    """One page's tree: `soup` for reading, `nodes` by ordinal, and `span` for where a part stands in the file."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        builder = _Builder()
+        with _collector_resting():
+            self.soup = BeautifulSoup("", builder=builder)
+            self.nodes = builder.nodes
+            builder.soup = self.soup
+            builder.feed(source.text)
+            builder.soup = None
+
+    @cached_property
+    def is_fragment(self) -> bool:
+        """Whether the file is a piece of a page, such as a CMS body field: no doctype, html, head or body."""
+        return _WHOLE.search(self.source.text, 0, 5000) is None
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return Positions(self.source.text, self.nodes)
+
+    def span(self, at: At) -> Span:
+        """Where a symbolic place stands in the file; the nearest enclosing tag where it has no text of its own."""
+        return self._positions.span(at)
+
+
+_WHOLE = re.compile(r"<!doctype|<(?:html|head|body)[\s>]", re.IGNORECASE)

@@ -1,0 +1,227 @@
+"""The nouns that rules speak of, as frozen values; how each is found on a page is its own module's business.
+
+Every noun says where it stands (`at`, symbolic), in what reading order (`order`), in which zone and whether a
+reader can see it. Field names, with hyphens for underscores, are what `only:` and message placeholders may use.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from linter.model import At, Certainty, Zone
+
+Order: TypeAlias = tuple[int, int]
+"""Reading order: the node's ordinal in the document, then the offset in its text."""
+
+START: Order = (-1, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """What all nouns have in common."""
+
+    at: At
+    order: Order
+    zone: Zone
+    visible: bool = True
+    hidden_by: str = ""
+    """What hides it, in plain words ("display:none in a <style> rule"); empty where it is visible."""
+    block: int = -1
+    """The text block it stands in (Outline.blocks), or -1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Noun):
+    """The page's own article: there is one on an article page and none on a listing."""
+
+    headline: str
+    language: str
+    kind: str
+    """What structured data calls it, lower-case: newsarticle, recipe, medicalwebpage ...; or "article"."""
+    monetised: bool
+    """Whether an affiliate link or a link-rewriting script was seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffiliateLink(Noun):
+    """A link whose clicks or purchases pay the publisher."""
+
+    href: str
+    """As written in the file, character references decoded."""
+    text: str
+    domain: str
+    """The host a reader would see in the status bar."""
+    network: str
+    network_name: str
+    certainty: Certainty
+    reason: str
+    rel: tuple[str, ...]
+    first: bool
+    """Whether it is the first affiliate link of the article in reading order (of the page, where the article has none)."""
+    own_host: bool
+    """Whether the link goes through the site's own host (cloaked)."""
+    image: bool
+    """Whether the link shows only an image."""
+    marker: str
+    """The sign that stands at the link, such as "*" or "(paid link)"; empty without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRewriter(Noun):
+    """A script that turns plain links into affiliate links when they are clicked."""
+
+    name: str
+    network: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure(Noun):
+    """A passage that tells readers of a commercial relation."""
+
+    text: str
+    says: tuple[str, ...]
+    """The meanings found, from the lexicon: earns-commission, affiliate-label ..."""
+    language: str
+    at_link: bool
+    """Whether it stands in the same block, table row or card as an affiliate link."""
+    before_first_link: bool
+    """Whether it stands above the article's first affiliate link, or no affiliate link was seen."""
+    image_only: bool
+    """Whether the words are only in an image's alternative text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denial(Noun):
+    """A passage that denies a commercial relation: "this page contains no affiliate links"."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline(Noun):
+    """Who wrote the article, as shown to the reader."""
+
+    names: tuple[str, ...]
+    text: str
+    organisation: bool
+    generic: bool
+    """Whether the credit names nobody: "admin", "staff", an e-mail address."""
+    linked: bool
+    """Whether a name links to a profile, or a biography stands in an author box."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewer(Noun):
+    """Who checked the article besides its author: "Medically reviewed by", "Fact checked by"."""
+
+    names: tuple[str, ...]
+    text: str
+    role: str
+    """reviewed or fact-checked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDate(Noun):
+    """A date of the article as shown to the reader."""
+
+    kind: str
+    """published or updated."""
+    value: datetime.date | None
+    """None where the text is relative ("2 hours ago") or no full date can be read."""
+    text: str
+    labelled: bool
+    """Whether words say what the date is: "Published", "Updated"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StructuredArticle(Noun):
+    """An Article node in the page's structured data."""
+
+    type: str
+    syntax: str
+    """json-ld, microdata or meta."""
+    has_author: bool
+    no_bylines_policy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StructuredAuthor(Noun):
+    """An author of the article as machines read it."""
+
+    name: str
+    type: str
+    """Person, Organization, another schema.org type, or empty for a bare string."""
+    url: str
+    syntax: str
+    clean: bool
+    """Whether `name` holds only a name: no "By", title, or publisher."""
+    joined: bool
+    """Whether `name` holds several names: "Ann Lee and Bo Chen"."""
+    shown: bool
+    """Whether the page shows this name in its byline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StructuredDate(Noun):
+    """A date of the article as machines read it."""
+
+    kind: str
+    """published or updated."""
+    property: str
+    """datePublished, dateModified, article:published_time ..."""
+    raw: str
+    value: datetime.date | None
+    """The day in the value's own time zone; None where it cannot be read."""
+    moment: datetime.datetime | None
+    """The full time, where there is one; without an offset in the value it is naive."""
+    iso: bool
+    """Whether `raw` is ISO 8601."""
+    offset: bool
+    """Whether `raw` names its time zone, or is a bare day."""
+    syntax: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenData(Noun):
+    """A block of structured data that a machine cannot read."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleYear(Noun):
+    """A year in the headline: "The best kettles of 2026"."""
+
+    year: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyLink(Noun):
+    """A link to a page about the publisher: contact, editorial policy, corrections, ownership, affiliate policy."""
+
+    kind: str
+    text: str
+    href: str
+
+
+NOUNS: dict[str, type[Noun]] = {
+    "article": Article,
+    "affiliate-link": AffiliateLink,
+    "link-rewriter": LinkRewriter,
+    "disclosure": Disclosure,
+    "denial": Denial,
+    "byline": Byline,
+    "reviewer": Reviewer,
+    "shown-date": ShownDate,
+    "structured-article": StructuredArticle,
+    "structured-author": StructuredAuthor,
+    "structured-date": StructuredDate,
+    "broken-data": BrokenData,
+    "title-year": TitleYear,
+    "policy-link": PolicyLink,
+}
+"""The names that YAML may use; `Page.all_of` hands out what a page holds of each."""
