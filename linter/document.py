@@ -157,6 +157,7 @@ class Document:
         builder = _Builder()
         with _collector_resting():
             self.soup = BeautifulSoup("", builder=builder)
+            self.soup.__dict__["ordinal"] = -1
             self.nodes = builder.nodes
             builder.soup = self.soup
             builder.feed(source.text)

@@ -107,14 +107,22 @@ class TextAt:
 
 @dataclass(frozen=True, slots=True)
 class ScriptAt:
-    """A stretch of the text inside a script element, for instance one value of a JSON-LD block."""
+    """A stretch of the text inside a script element, by its offsets."""
 
     ordinal: int
     start: int
     end: int
 
 
-At: TypeAlias = PageAt | TagAt | AttributeAt | TextAt | ScriptAt
+@dataclass(frozen=True, slots=True)
+class JsonAt:
+    """A value in a JSON-LD script, named by the keys and list positions that lead to it; its key is marked with it."""
+
+    ordinal: int
+    keys: tuple[str | int, ...]
+
+
+At: TypeAlias = PageAt | TagAt | AttributeAt | TextAt | ScriptAt | JsonAt
 """A symbolic place, cheap to make; `Document.span` turns it into a Span when a finding needs one."""
 
 

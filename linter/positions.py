@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import turbohtml
 from bs4.element import Comment, Doctype, NavigableString, PageElement, ProcessingInstruction, Tag
 
-from linter.model import At, AttributeAt, PageAt, ScriptAt, Span, TagAt, TextAt
+from linter.jsonspans import span_of
+from linter.model import At, AttributeAt, JsonAt, PageAt, ScriptAt, Span, TagAt, TextAt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,11 +56,10 @@ class Positions:
                 found = location and (location.attrs.get(name) or location.attrs.get(name.lower()))
                 return self._unfold(found.start_offset, found.end_offset) if found else self._tag(ordinal)
             case ScriptAt(ordinal, start, end):
-                location = self._location(ordinal)
-                if location is None:
-                    return self._tag(ordinal)
-                begin = location.start_tag.end_offset
-                return self._unfold(begin + start, begin + end)
+                return self._script(ordinal, start, end)
+            case JsonAt(ordinal, keys):
+                found = span_of("".join(self.nodes[ordinal].strings), keys)
+                return self._script(ordinal, *found) if found else self._tag(ordinal)
             case TextAt():
                 return self._text(at)
 
@@ -67,6 +67,13 @@ class Positions:
         index = bisect.bisect_left(self._elements, ordinal)
         same = index < len(self._locations) and len(self._locations) == len(self._elements)
         return self._locations[index] if same else None
+
+    def _script(self, ordinal: int, start: int, end: int) -> Span:
+        location = self._location(ordinal)
+        if location is None:
+            return self._tag(ordinal)
+        begin = location.start_tag.end_offset
+        return self._unfold(begin + start, begin + end)
 
     def _tag(self, ordinal: int) -> Span:
         """The start tag; for an element that the parser implied, its nearest ancestor's with one."""
@@ -84,7 +91,7 @@ class Positions:
         first, last = self._characters(at.first), self._characters(at.last)
         if not first or not last or at.start >= len(first) or not 0 < at.end <= len(last):
             parent = self.nodes[at.first].parent
-            return self._tag(parent.ordinal) if parent is not None and hasattr(parent, "ordinal") else Span(0, 0)
+            return self._tag(parent.ordinal) if parent is not None and parent.ordinal >= 0 else Span(0, 0)
         return Span(first[at.start][0], last[at.end - 1][1])
 
     def _characters(self, ordinal: int) -> list[tuple[int, int]] | None:

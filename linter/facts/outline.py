@@ -1,0 +1,250 @@
+"""Where the article stands on the page: its headline, its text, and the zone of everything around them.
+
+It goes by the words of the page itself: the headline is what the page's own titles repeat, the text is where the
+longest run of unlinked sentences stands. Names of elements only tell zones apart that these two leave open.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bs4.element import Tag
+
+from linter.facts.walk import Block, Context, Walk
+from linter.model import At, PageAt, Zone
+
+if TYPE_CHECKING:
+    from linter.document import Document
+    from linter.facts.structured import Structured
+
+_PARAGRAPH = 60
+"""From how many characters on unlinked text counts as a paragraph of an article."""
+_OPENING_PARAGRAPHS = 3
+_ELSEWHERE = ("comments", "related", "footer", "nav", "author-box", "aside", "ad")
+_ZONES = {
+    "comments": Zone.COMMENTS, "related": Zone.RELATED, "footer": Zone.FOOTER, "nav": Zone.NAV,
+    "author-box": Zone.AUTHOR_BOX, "aside": Zone.ASIDE, "header": Zone.HEADER, "masthead": Zone.HEADER,
+}  # fmt: skip
+_BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
+_HEADING_WEIGHT = {"h1": 2.0, "h2": 0.9, "h3": 0.4}
+
+
+class Outline:
+    """Blocks with their zones, the headline among them, and the reach of the article's text."""
+
+    def __init__(self, document: Document, walk: Walk, structured: Structured) -> None:
+        self._document = document
+        self.walk = walk
+        self.blocks = walk.blocks
+        self._titles = [grams for title in structured.titles() if (grams := _grams(title))]
+        self.headline: Block | None = self._find_headline()
+        self.body: range = self._find_body()
+        """Ordinals of the element that holds the article's text."""
+        self._main_line = self._ancestors_of_article()
+        self.root: range = self._find_root()
+        """Ordinals of the smallest element that holds both headline and text."""
+        self.paragraphs: tuple[int, ...] = tuple(self._find_paragraphs())
+        """Indexes of the article's own paragraphs, in reading order."""
+        self._zone_by_roles: dict[tuple[tuple[int, frozenset[str]], ...], Zone | None] = {}
+        for block in self.blocks:
+            block.zone = self.zone_of(block.context, block.order)
+
+    @cached_property
+    def text_length(self) -> int:
+        """Characters of the article's own paragraphs."""
+        return sum(len(self.blocks[index].text) for index in self.paragraphs)
+
+    @property
+    def anchor(self) -> At:
+        """Where something missing is reported: at the headline, where it should have stood."""
+        block = self.headline or next((block for block in self.blocks if block.visible), None)
+        return block.at(0, len(block.text)) if block else PageAt()
+
+    def zone_of(self, context: Context, ordinal: int) -> Zone:
+        """The zone of what stands in `context` at `ordinal`."""
+        if context.roles not in self._zone_by_roles:
+            self._zone_by_roles[context.roles] = self._zone_by_names(context)
+        named = self._zone_by_roles[context.roles]
+        if named is Zone.HEADER and self.headline is not None and ordinal > self.headline.order:
+            named = None  # the article's own <header>
+        return named or self._zone_by_place(ordinal)
+
+    def _zone_by_names(self, context: Context) -> Zone | None:
+        roles: set[str] = set()
+        for ordinal, own in context.roles:
+            if ordinal in self._main_line:
+                continue
+            if "footer" in own and self._ends_article(ordinal):
+                own = own - {"footer"}
+            roles |= own
+        return next((_ZONES[role] for role in (*_ELSEWHERE, "header", "masthead") if role in roles and role in _ZONES), None)
+
+    def _ends_article(self, ordinal: int) -> bool:
+        """Whether a footer is the article's own: inside an element narrower than the page that holds headline and text."""
+        root = self._document.nodes[self.root.start] if self.root else None
+        return isinstance(root, Tag) and root.name not in ("html", "body") and ordinal in self.root and root.name in ("article", "main")
+
+    def _zone_by_place(self, ordinal: int) -> Zone:
+        start = self.headline.order if self.headline else -1
+        if ordinal < start:
+            return Zone.TOP
+        orders = self._paragraph_orders
+        if not orders or ordinal < orders[0]:
+            return Zone.HEADLINE if self.headline else Zone.OPENING
+        if ordinal <= orders[min(_OPENING_PARAGRAPHS, len(orders)) - 1]:
+            return Zone.OPENING
+        return Zone.BODY
+
+    @cached_property
+    def _paragraph_orders(self) -> list[int]:
+        return [self.blocks[index].order for index in self.paragraphs]
+
+    def _find_headline(self) -> Block | None:
+        best, best_score = None, 0.0
+        order_of = {block.context.container: block for block in reversed(self.blocks)}
+        seen = set()
+        for name in ("h1", "h2", "h3"):
+            for position, mention in enumerate(self.walk.mentions[name][:60]):
+                block = self._first_block_in(mention.tag.ordinal)
+                if block is not None and block.index not in seen:
+                    seen.add(block.index)
+                    score = self._headline_score(block, _HEADING_WEIGHT[name] - 0.01 * position)
+                    if score > best_score:
+                        best, best_score = block, score
+        for block in order_of.values():
+            if block.index not in seen and "headline" in block.context.all_roles() and len(block.text) < 300:
+                score = self._headline_score(block, 0.7 - 0.0001 * block.index)
+                if score > best_score:
+                    best, best_score = block, score
+        return best or self._repeated_title()
+
+    def _repeated_title(self) -> Block | None:
+        """On a page without headings: the block that repeats the page's title."""
+        for block in self.blocks:
+            if 15 <= len(block.text) < 250 and block.visible and self._likeness(block.text) > 0.8:
+                return block
+        return None
+
+    def _headline_score(self, block: Block, weight: float) -> float:
+        if not block.visible or len(block.text) > 400:
+            return 0.0
+        roles = block.context.all_roles()
+        likeness = self._likeness(block.text)
+        score = weight + 3.0 * likeness + ("headline" in roles) * 0.3
+        if roles & _BOILERPLATE and likeness < 0.9:
+            score -= 1.6
+        if block.linked >= len(block.text) and likeness < 0.9:
+            score -= 0.6  # logos and teasers are links, headlines seldom
+        if len(block.text) < 4:
+            score -= 1.0
+        return score
+
+    def _likeness(self, text: str) -> float:
+        """How far `text` repeats one of the page's titles, 0 to 1; a title may also carry the site's name."""
+        own = _grams(text)
+        if not own or not self._titles:
+            return 0.0
+        size = sum(own.values())
+        best = 0.0
+        for title in self._titles:
+            shared = sum(min(count, title.get(gram, 0)) for gram, count in own.items())
+            whole = sum(title.values())
+            covered = shared / size
+            best = max(best, covered * min(1.0, 0.35 + shared / whole))
+        return best
+
+    def _first_block_in(self, ordinal: int) -> Block | None:
+        index = bisect.bisect_left(self._block_orders, ordinal)
+        end = self._end_of(ordinal)
+        while index < len(self.blocks) and self.blocks[index].order < end:
+            if self.blocks[index].visible:
+                return self.blocks[index]
+            index += 1
+        return None
+
+    @cached_property
+    def _block_orders(self) -> list[int]:
+        return [block.order for block in self.blocks]
+
+    def _end_of(self, ordinal: int) -> int:
+        """The first ordinal after the element's own nodes."""
+        node = self._document.nodes[ordinal]
+        while node is not None and node.next_sibling is None:
+            node = node.parent
+        following = node.next_sibling if node is not None else None
+        return following.ordinal if following is not None else len(self._document.nodes)
+
+    def _find_body(self) -> range:
+        """The element around most of the unlinked sentences; its own paragraphs count in full, deeper ones in part."""
+        weights: dict[int, float] = defaultdict(float)
+        for block in self.blocks:
+            length = len(block.text) - block.linked
+            if length < _PARAGRAPH or block.linked > length or not block.visible:
+                continue
+            if self.headline is not None and block.order <= self.headline.order:
+                continue
+            named = frozenset().union(*(own for ordinal, own in block.context.roles if not self._holds_headline(ordinal)))
+            share = 0.1 if named & _BOILERPLATE - {"aside"} else 0.5 if "aside" in named else 1.0
+            node = self._document.nodes[block.context.container].parent if block.context.container >= 0 else None
+            for step in range(3):
+                if not isinstance(node, Tag) or node.ordinal < 0:
+                    break
+                weights[node.ordinal] += length * share * (1.0, 0.6, 0.35)[step]
+                node = node.parent
+        if not weights:
+            return range(0)
+        best = max(weights, key=lambda ordinal: (weights[ordinal], -ordinal))
+        return range(best, self._end_of(best))
+
+    def _holds_headline(self, ordinal: int) -> bool:
+        return self.headline is not None and ordinal in self._headline_line
+
+    @cached_property
+    def _headline_line(self) -> frozenset[int]:
+        return self._line(self.headline.context.container) if self.headline else frozenset()
+
+    def _line(self, ordinal: int) -> frozenset[int]:
+        """An element and all around it."""
+        found = set()
+        node = self._document.nodes[ordinal] if ordinal >= 0 else None
+        while isinstance(node, Tag) and node.ordinal >= 0:
+            found.add(node.ordinal)
+            node = node.parent
+        return frozenset(found)
+
+    def _ancestors_of_article(self) -> frozenset[int]:
+        return self._headline_line | (self._line(self.body.start) if self.body else frozenset())
+
+    def _find_root(self) -> range:
+        if self.headline is None or not self.body:
+            return self.body
+        shared = self._headline_line & self._line(self.body.start)
+        if not shared:
+            return self.body
+        root = max(shared)
+        return range(root, self._end_of(root))
+
+    def _find_paragraphs(self) -> list[int]:
+        found = []
+        for block in self.blocks:
+            if block.order in self.body and block.visible and len(block.text) - block.linked >= _PARAGRAPH:
+                if self.headline is not None and block.order <= self.headline.order:
+                    continue
+                named = frozenset().union(
+                    *(own for ordinal, own in block.context.roles if ordinal not in self._main_line)
+                )
+                if not named & _BOILERPLATE:
+                    found.append(block.index)
+        return found
+
+
+def _grams(text: str) -> dict[str, int]:
+    """Pairs of neighbouring characters, letters and digits only: like enough for any script."""
+    letters = [char for char in text.casefold()[:400] if char.isalnum()]
+    found: dict[str, int] = defaultdict(int)
+    for pair in zip(letters, letters[1:], strict=False):
+        found["".join(pair)] += 1
+    return dict(found)

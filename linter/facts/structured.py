@@ -1,0 +1,278 @@
+"""What the page tells machines: JSON-LD, microdata and meta tags, each value with its place; readers see none of it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from bs4.element import Tag
+
+from linter.model import At, AttributeAt, JsonAt, ScriptAt, TagAt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.document import Element
+    from linter.facts.walk import Mention, Walk
+    from linter.vocabulary.markup import Markup
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+Keys: TypeAlias = tuple[str | int, ...]
+
+_WRAPPER = re.compile(r"//\s*<!\[CDATA\[|//\s*\]\]>|<!\[CDATA\[|\]\]>|<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/")
+_TRAILING = re.compile(r"[;\s]+\Z")
+_MOST_NODES = 5000
+_LONGEST_VALUE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value as machines read it, and where."""
+
+    text: str
+    at: At
+    ordinal: int
+    syntax: str
+    """json-ld, microdata or meta."""
+    property: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One author as machines read it."""
+
+    name: Value
+    type: str
+    """Person, Organization ...; empty for a bare string."""
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One JSON-LD object with a type, wherever in a script it stands."""
+
+    types: tuple[str, ...]
+    data: dict[str, Json]
+    ordinal: int
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A JSON-LD script that is no JSON."""
+
+    problem: str
+    at: At
+    ordinal: int
+
+
+class Structured:
+    """The page's structured data: the node that is its article, and the values that speak of the article."""
+
+    def __init__(self, walk: Walk, markup: Markup) -> None:
+        self._names = markup.structured
+        self._meta_names = markup.meta
+        self.broken: list[Broken] = []
+        self.nodes: list[Node] = []
+        for mention in walk.mentions["script"]:
+            if "ld+json" in mention.tag.attrs.get("type", "").lower():
+                self._read_script(mention.tag)
+        self.meta: dict[str, list[tuple[Element, str]]] = {}
+        for mention in walk.mentions["meta"]:
+            self._read_meta(mention.tag)
+        self._walk = walk
+        self.article = self._main_node()
+
+    def _read_script(self, tag: Element) -> None:
+        raw = "".join(str(child) for child in tag.contents)
+        # Blanks in place of what is cut off: offsets stay those of the file.
+        text = _WRAPPER.sub(lambda match: " " * len(match[0]), raw)
+        text = _TRAILING.sub("", text)
+        if not text.strip():
+            return
+        try:
+            data = _loads(text)
+        except json.JSONDecodeError as error:
+            self.broken.append(
+                Broken(error.msg, ScriptAt(tag.ordinal, error.pos, min(error.pos + 1, len(raw))), tag.ordinal)
+            )
+        except RecursionError:
+            self.broken.append(Broken("nested too deeply", TagAt(tag.ordinal), tag.ordinal))
+        else:
+            self.nodes.extend(_typed_nodes(data, tag.ordinal))
+
+    def _read_meta(self, tag: Element) -> None:
+        name = (tag.attrs.get("property") or tag.attrs.get("name") or tag.attrs.get("itemprop") or "").strip().lower()
+        # Some publishing systems write value= where the standard has content=.
+        content = (tag.attrs.get("content") or tag.attrs.get("value") or "").strip()
+        if name and content:
+            self.meta.setdefault(name, []).append((tag, content[:_LONGEST_VALUE]))
+
+    def _main_node(self) -> Node | None:
+        """The node of the page's own article: of the right type, and the one that says most about itself."""
+        wanted = set(self._names["article-types"])
+        parts = set(self._names["parts"])
+        candidates = [node for node in self.nodes if wanted.intersection(node.types) and parts.isdisjoint(node.keys)]
+        told = ("datePublished", "author", "headline", "dateModified")
+        return max(
+            candidates,
+            key=lambda node: (sum(key in node.data for key in told), -len(node.keys), -node.ordinal),
+            default=None,
+        )
+
+    def has_type(self, kind: str) -> bool:
+        """Whether some node is of one of the types listed under `kind` in the markup lexicon."""
+        wanted = set(self._names[kind])
+        return any(wanted.intersection(node.types) and len(node.keys) <= 2 for node in self.nodes)
+
+    def meta_values(self, kind: str) -> Iterator[Value]:
+        """The values of the meta tags that carry `kind`, in the lexicon's order of names."""
+        for name in self._meta_names[kind]:
+            for tag, content in self.meta.get(name, ()):
+                key = "content" if tag.attrs.get("content") else "value"
+                yield Value(content, AttributeAt(tag.ordinal, key), tag.ordinal, "meta", name)
+
+    def titles(self) -> list[str]:
+        """What the page calls its article: headline of its node, meta titles, <title>."""
+        found = []
+        for node in [self.article] if self.article else []:
+            found += [text for key in ("headline", "name") if isinstance(text := node.data.get(key), str)]
+        found += [value.text for value in self.meta_values("title")]
+        found += [mention.get_text() for mention in self._title_tags()]
+        return [html.unescape(text).strip() for text in found if text.strip()]
+
+    def _title_tags(self) -> Sequence[Tag]:
+        return [mention.tag for mention in self._walk.mentions["title"]][:1]
+
+    def dates(self, kind: str) -> list[Value]:
+        """The article's published or updated dates as machines read them, JSON-LD first."""
+        found: list[Value] = []
+        if node := self.article:
+            for key in self._names[kind]:
+                raw = node.data.get(key)
+                if isinstance(raw, str) and raw.strip():
+                    at = JsonAt(node.ordinal, (*node.keys, key))
+                    found.append(Value(raw.strip()[:_LONGEST_VALUE], at, node.ordinal, "json-ld", key))
+        for mention, key in self._itemprops(self._names[kind]):
+            attribute = next((name for name in ("content", "datetime") if mention.tag.attrs.get(name)), "")
+            text = mention.tag.attrs[attribute] if attribute else mention.tag.get_text(" ", strip=True)
+            if text.strip():
+                at = AttributeAt(mention.tag.ordinal, attribute) if attribute else TagAt(mention.tag.ordinal)
+                found.append(Value(text.strip()[:_LONGEST_VALUE], at, mention.tag.ordinal, "microdata", key))
+        found.extend(value for value in self.meta_values(kind))
+        return found
+
+    def _itemprops(self, names: Sequence[str]) -> Iterator[tuple[Mention, str]]:
+        wanted = {name.lower(): name for name in names}
+        for mention in self._walk.mentions["itemprop"]:
+            for word in mention.tag.attrs["itemprop"].split():
+                if word.lower() in wanted and not _in_other_item(mention.tag, self._names["article-types"]):
+                    yield mention, wanted[word.lower()]
+
+    def authors(self) -> list[Credit]:
+        """The article's authors as machines read them: JSON-LD, else microdata, else meta tags."""
+        found: list[Credit] = []
+        if node := self.article:
+            for key in self._names["authors"]:
+                if not found and key in node.data:
+                    found.extend(self._credits(node.data[key], node.ordinal, (*node.keys, key), key))
+        if not found:
+            found = list(self._microdata_authors())
+        if not found:
+            names = (value for value in self.meta_values("authors") if not _is_url(value.text))
+            found = [Credit(value, "", "") for value in names]
+        return found
+
+    def _microdata_authors(self) -> Iterator[Credit]:
+        for mention, key in self._itemprops(self._names["authors"]):
+            tag = mention.tag
+            name = _first_itemprop(tag, "name") or tag
+            attribute = "content" if name.attrs.get("content") else ""
+            text = name.attrs.get("content") or name.get_text(" ", strip=True)
+            if text.strip() and not _is_url(text):
+                at = AttributeAt(name.ordinal, attribute) if attribute else TagAt(name.ordinal)
+                kind = tag.attrs.get("itemtype", "").rstrip("/").rpartition("/")[2]
+                link = _first_itemprop(tag, "url")
+                url = (link.attrs.get("href") or link.attrs.get("content") or "") if link else tag.attrs.get("href", "")
+                yield Credit(Value(text.strip()[:_LONGEST_VALUE], at, name.ordinal, "microdata", key), kind, url)
+
+    def _credits(self, data: Json, ordinal: int, keys: Keys, key: str, depth: int = 0) -> Iterator[Credit]:
+        if depth > 4:
+            return
+        if isinstance(data, list):
+            for index, item in enumerate(data[:50]):
+                yield from self._credits(item, ordinal, (*keys, index), key, depth + 1)
+        elif isinstance(data, str) and data.strip() and not _is_url(data):
+            yield Credit(_value(data, ordinal, keys, key), "", "")
+        elif isinstance(data, dict):
+            name = data.get("name")
+            if name is None and isinstance(data.get("@id"), str):
+                target = next((node for node in self.nodes if node.data.get("@id") == data["@id"] and "name" in node.data), None)
+                if target:
+                    yield from self._credits(target.data, target.ordinal, target.keys, key, depth + 1)
+                return
+            url = data.get("url") or data.get("sameAs") or data.get("@id")
+            url = url[0] if isinstance(url, list) and url else url
+            kind = _types(data)[:1]
+            for index, one in enumerate(name if isinstance(name, list) else [name]):
+                if isinstance(one, str) and one.strip():
+                    place = (*keys, "name", index) if isinstance(name, list) else (*keys, "name")
+                    yield Credit(_value(one, ordinal, place, key), kind[0] if kind else "", url if isinstance(url, str) else "")
+
+
+def _value(text: str, ordinal: int, keys: Keys, key: str) -> Value:
+    return Value(html.unescape(text).strip()[:_LONGEST_VALUE], JsonAt(ordinal, keys), ordinal, "json-ld", key)
+
+
+def _loads(text: str) -> Json:
+    try:
+        return cast("Json", json.loads(text, strict=False))
+    except json.JSONDecodeError:
+        if "&quot;" not in text[:200]:
+            raise
+        return cast("Json", json.loads(html.unescape(text), strict=False))
+
+
+def _typed_nodes(data: Json, ordinal: int) -> Iterator[Node]:
+    """Every object with a type, outermost first."""
+    queue: list[tuple[Json, Keys]] = [(data, ())]
+    for count, (item, keys) in enumerate(queue):
+        if count > _MOST_NODES:
+            return
+        if isinstance(item, dict):
+            if types := _types(item):
+                yield Node(types, item, ordinal, keys)
+            queue.extend((value, (*keys, key)) for key, value in item.items() if isinstance(value, dict | list))
+        elif isinstance(item, list):
+            queue.extend((value, (*keys, index)) for index, value in enumerate(item) if isinstance(value, dict | list))
+
+
+def _types(data: dict[str, Json]) -> tuple[str, ...]:
+    types = data.get("@type")
+    listed = types if isinstance(types, list) else [types]
+    return tuple(one.rpartition("/")[2].rpartition(":")[2] for one in listed if isinstance(one, str))
+
+
+def _is_url(text: str) -> bool:
+    return text.startswith(("http://", "https://", "//", "/")) and " " not in text.strip()
+
+
+def _first_itemprop(tag: Tag, name: str) -> Element | None:
+    for child in tag.descendants:
+        if isinstance(child, Tag) and name in str(child.attrs.get("itemprop", "")).lower().split():
+            return cast("Element", child)
+    return None
+
+
+def _in_other_item(tag: Tag, article_types: Sequence[str]) -> bool:
+    """Whether the property belongs to an item that is no article: a comment, a product, an image."""
+    node = tag.parent
+    while node is not None:
+        if "itemscope" in node.attrs or "itemtype" in node.attrs:
+            kind = str(node.attrs.get("itemtype", "")).rstrip("/").rpartition("/")[2]
+            return bool(kind) and kind not in article_types and kind not in ("WebPage", "Blog", "ItemPage")
+        node = node.parent
+    return False

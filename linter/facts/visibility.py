@@ -1,0 +1,230 @@
+"""Whether a page's own markup hides an element from readers; it renders nothing and loads no style sheet.
+
+What cannot be told statically counts as visible: a clean report on visibility is not proof.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import tinycss2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bs4.element import Tag
+
+NEVER_SHOWN = frozenset(
+    "script style template noscript head title meta link iframe object audio video canvas datalist noembed noframes "
+    "svg math map area base param source track textarea select option optgroup".split()
+)
+"""Elements whose text readers of a web page do not meet as text."""
+
+_SPEAKING = (
+    "display", "visibility", "opacity", "clip", "position", "left", "top", "text-indent", "font-size", "width", "height",
+    "max-height", "overflow", "clip-path", "margin-left",
+)  # fmt: skip
+_SUSPECT = re.compile(r"none|hidden|collapse|opacity|clip|indent|-\d{3}|(?:height|width|size)\s*:\s*[01](?![\d.])", re.IGNORECASE)
+_SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
+_FAR = re.compile(r"^-\d{3,}(?:px|em|rem|vw|%)?$")
+_COMPOUND = re.compile(r"([#.]?)(-?[\w-]+|\*)|\[([\w-]+)(?:=[\"']?([\w-]*)[\"']?)?\]")
+_SELECTOR = re.compile(r"^[\w\s.#>*\[\]=\"'-]{1,200}$")
+_COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
+_NARROW = ("print", "max-width", "max-device", "prefers-", "orientation", "speech", "keyframes", "font-face")
+_MOST_RULES = 3000
+_MOST_STEPS = 300
+
+
+def hidden_by_declarations(declared: Mapping[str, str]) -> str:
+    """What hides an element with these style declarations, in CSS words; empty if nothing does."""
+    get = declared.get
+    if get("display") == "none":
+        return "display:none"
+    if get("visibility") in ("hidden", "collapse"):
+        return f"visibility:{get('visibility')}"
+    if get("opacity", "1").rstrip("%0.") == "" and get("opacity", "1"):
+        return "opacity:0"
+    if get("position") in ("absolute", "fixed"):
+        if re.match(r"rect\((?:[01](?:px)?[,\s]*){4}\)", get("clip", "")):
+            return "clip:rect(0 0 0 0)"
+        for side in ("left", "top"):
+            if _FAR.match(get(side, "")):
+                return f"{side}:{get(side)}"
+    if _FAR.match(get("text-indent", "")):
+        return f"text-indent:{get('text-indent')}"
+    if re.match(r"inset\((?:50|100)%", get("clip-path", "")):
+        return f"clip-path:{get('clip-path')}"
+    if _SMALL.match(get("font-size", "")) and get("font-size") != "1px":
+        return "font-size:0"
+    if get("overflow") in ("hidden", "clip"):
+        for side in ("height", "width", "max-height"):
+            if _SMALL.match(get(side, "")):
+                return f"{side}:{get(side)}"
+    return ""
+
+
+def declarations(style: str) -> dict[str, str]:
+    """The declarations of a style attribute or rule body that bear on visibility, values in lower case."""
+    found: dict[str, str] = {}
+    if not _SUSPECT.search(style) and "display" not in style and "position" not in style:
+        return found
+    for item in tinycss2.parse_blocks_contents(style[:5000], skip_comments=True, skip_whitespace=True):
+        if item.type == "declaration" and item.lower_name in _SPEAKING:
+            found[item.lower_name] = tinycss2.serialize(item.value).strip().lower()
+    return found
+
+
+def hidden_inline(style: str) -> str:
+    """What in a style attribute hides its element."""
+    return hidden_by_declarations(declarations(style)) if _SUSPECT.search(style) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compound:
+    """One simple selector without combinators: `p.note#a[hidden]`."""
+
+    tag: str
+    key: str
+    classes: frozenset[str]
+    attributes: tuple[tuple[str, str | None], ...]
+    child: bool
+    """Whether it must be the parent of what follows, not any ancestor."""
+
+    def matches(self, tag: Tag) -> bool:
+        attrs = tag.attrs
+        return (
+            (not self.tag or tag.name == self.tag)
+            and (not self.key or attrs.get("id") == self.key)
+            and (not self.classes or self.classes <= set(str(attrs.get("class", "")).split()))
+            and all(name in attrs and (value is None or attrs[name] == value) for name, value in self.attributes)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    compounds: tuple[_Compound, ...]  # from the element itself outwards
+    weight: tuple[int, int, int, int]
+    declared: Mapping[str, str]
+
+    def matches(self, tag: Tag) -> bool:
+        if not self.compounds[0].matches(tag):
+            return False
+        node: Tag | None = tag.parent
+        steps = 0
+        for index, compound in enumerate(self.compounds[1:]):
+            must_be_parent = self.compounds[index].child
+            while node is not None and not compound.matches(node):
+                steps += 1
+                if must_be_parent or steps > _MOST_STEPS:
+                    return False
+                node = node.parent
+            if node is None:
+                return False
+            node = node.parent
+        return True
+
+
+class StyleSheet:
+    """The rules of a page's <style> elements that bear on visibility, findable by what they select."""
+
+    def __init__(self, sheets: Iterable[str]) -> None:
+        self._hiding: dict[str, list[_Rule]] = defaultdict(list)
+        self._all: dict[str, list[_Rule]] = defaultdict(list)
+        order = 0
+        for sheet in sheets:
+            for selectors, body in _rules(sheet):
+                declared = declarations(body)
+                if not declared:
+                    continue
+                hides = bool(hidden_by_declarations(declared))
+                for selector in selectors.split(","):
+                    order += 1
+                    rule = _rule(selector.strip(), declared, order)
+                    if rule is None or order > _MOST_RULES:
+                        continue
+                    key = _index_key(rule.compounds[0])
+                    self._all[key].append(rule)
+                    if hides:
+                        self._hiding[key].append(rule)
+        self.is_empty = not self._hiding
+
+    def hides(self, tag: Tag) -> str:
+        """What hides an element, by the cascade of the page's rules and its own style attribute."""
+        keys = list(_keys(tag))
+        if not any(rule.matches(tag) for key in keys for rule in self._hiding.get(key, ())):
+            return ""
+        rules = [rule for key in keys for rule in self._all.get(key, ()) if rule.matches(tag)]
+        cascade: dict[str, str] = {}
+        for rule in sorted(rules, key=lambda rule: rule.weight):
+            cascade.update(rule.declared)
+        cascade.update(declarations(str(tag.attrs.get("style", ""))))
+        why = hidden_by_declarations(cascade)
+        return f"{why} in a <style> rule" if why else ""
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and body of each rule that holds for a screen of usual width."""
+    opened: list[str] = []
+    for chunk in _COMMENT.sub(" ", sheet).split("}"):
+        *preludes, body = chunk.split("{")
+        opened.extend(prelude.strip() for prelude in preludes)
+        if not opened:
+            continue
+        selectors = opened.pop()
+        if selectors.startswith("@") or not selectors:
+            continue
+        conditions = " ".join(opened).lower()
+        if not any(word in conditions for word in _NARROW):
+            yield selectors, body
+
+
+def _rule(selector: str, declared: Mapping[str, str], order: int) -> _Rule | None:
+    """A selector of plain compounds; None for one that depends on states or is past reading."""
+    if not _SELECTOR.match(selector):
+        return None
+    parts = selector.replace(">", " > ").split()
+    compounds: list[_Compound] = []
+    ids = classes = tags = 0
+    child = False
+    for part in parts:
+        if part == ">":
+            child = True
+            continue
+        tag = key = ""
+        names: set[str] = set()
+        attributes: list[tuple[str, str | None]] = []
+        for match in _COMPOUND.finditer(part):
+            kind, name, attribute, value = match.groups()
+            if attribute:
+                attributes.append((attribute, value))
+            elif kind == "#":
+                key = name
+            elif kind == ".":
+                names.add(name)
+            elif name != "*":
+                tag = name.lower()
+        ids, classes, tags = ids + bool(key), classes + len(names) + len(attributes), tags + bool(tag)
+        compounds.append(_Compound(tag, key, frozenset(names), tuple(attributes), child))
+        child = False
+    if not compounds or len(compounds) > 8:
+        return None
+    return _Rule(tuple(reversed(compounds)), (ids, classes, tags, order), declared)
+
+
+def _index_key(compound: _Compound) -> str:
+    if compound.key:
+        return "#" + compound.key
+    return "." + min(compound.classes) if compound.classes else compound.tag or "*"
+
+
+def _keys(tag: Tag) -> Iterator[str]:
+    attrs = tag.attrs
+    if "id" in attrs:
+        yield f"#{attrs['id']}"
+    for name in str(attrs.get("class", "")).split():
+        yield "." + name
+    yield tag.name
+    yield "*"

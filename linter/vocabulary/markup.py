@@ -1,0 +1,57 @@
+"""What the names of elements (class, id, role) tell about them; it knows no element and decides no zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+NO_ROLES: frozenset[str] = frozenset()
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_LONGEST = 4
+_NAME_LIMIT = 200  # a name longer than this is generated, and tells nothing
+_CACHE_LIMIT = 50_000
+
+
+@dataclass(slots=True)
+class Markup:
+    """Roles by the words of a name: `roles("post-author-box")` is {"author-box", ...}."""
+
+    entries: Mapping[str, tuple[str, ...]]
+    """Role to entries, as `rules/lexicons/markup.yaml` lists them."""
+    structured: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Which schema.org types and properties carry what: article-types, authors, published ..."""
+    meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Which meta tags carry what, names in lower case."""
+    _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
+    _exact: dict[str, frozenset[str]] = field(default_factory=dict)
+    _seen: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for role, entries in self.entries.items():
+            for entry in entries:
+                table = self._exact if entry.startswith("=") else self._phrases
+                key = entry.removeprefix("=")
+                table[key] = table.get(key, NO_ROLES) | {role}
+
+    def roles(self, names: str) -> frozenset[str]:
+        """The roles that a class attribute, an id or the like gives to its element."""
+        found = self._seen.get(names)
+        if found is None:
+            if len(self._seen) > _CACHE_LIMIT:
+                self._seen.clear()
+            found = self._seen[names] = self._read(names)
+        return found
+
+    def _read(self, names: str) -> frozenset[str]:
+        roles: set[str] = set()
+        for name in names.split()[:40]:
+            if len(name) > _NAME_LIMIT:
+                continue
+            words = [word.lower() for word in _WORD.findall(name)]
+            roles |= self._exact.get(name.lower(), NO_ROLES) | self._exact.get("-".join(words), NO_ROLES)
+            for start in range(len(words)):
+                for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+                    roles |= self._phrases.get("-".join(words[start:end]), NO_ROLES)
+        return frozenset(roles)
