@@ -1,0 +1,160 @@
+"""One page's facts: the nouns, each found once, when first asked for. It judges none of them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.facts import article, dates, disclosures, links, people, policies
+from linter.facts.language import language_of, region_of
+from linter.facts.nouns import NOUNS, Noun
+from linter.facts.outline import Outline
+from linter.facts.structured import Structured
+from linter.facts.walk import Walk
+from linter.vocabulary.urls import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.document import Document
+    from linter.facts.nouns import AffiliateLink, Article
+    from linter.model import At
+    from linter.vocabulary import Vocabulary
+    from linter.vocabulary.lexicon import Utterance
+    from linter.vocabulary.rewriters import Rewriter
+
+__all__ = ["NOUNS", "Page", "Site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The publisher's own facts, from its configuration."""
+
+    name: str = ""
+    hosts: tuple[str, ...] = ()
+    amazon_tags: tuple[str, ...] = ()
+    cloaking: tuple[str, ...] = ()
+    """Path prefixes of the site's own redirects to shops, such as "/go/"."""
+    house_authors: tuple[str, ...] = ()
+    """Names that the house signs with, such as "Kettle Journal staff"."""
+
+
+class Page:
+    """A document as rules see it. `today` decides what lies in the future."""
+
+    def __init__(
+        self, document: Document, vocabulary: Vocabulary, site: Site | None = None, today: datetime.date | None = None
+    ) -> None:
+        self.document = document
+        self.vocabulary = vocabulary
+        self.site = site or Site()
+        self.today = today or datetime.datetime.now(datetime.UTC).date()
+        self._found: dict[str, tuple[Noun, ...]] = {}
+
+    @cached_property
+    def walk(self) -> Walk:
+        return Walk(self.document, self.vocabulary.markup)
+
+    @cached_property
+    def structured(self) -> Structured:
+        return Structured(self.walk, self.vocabulary.markup)
+
+    @cached_property
+    def outline(self) -> Outline:
+        return Outline(self.document, self.walk, self.structured)
+
+    @cached_property
+    def host(self) -> str:
+        """The page's own host: as configured, or as its canonical address tells; empty if nothing does."""
+        if self.site.hosts:
+            return self.site.hosts[0]
+        return host_of(self.structured.address())
+
+    @cached_property
+    def site_names(self) -> frozenset[str]:
+        """What the publisher calls itself, case-folded."""
+        named = (self.site.name, *self.site.house_authors, *self.structured.site_names())
+        return frozenset(name.casefold() for name in named if name)
+
+    @cached_property
+    def language(self) -> str:
+        """Two-letter code of the language that the article is written in."""
+        return language_of(self.walk, self.structured, self.outline)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages to read the page's words in: its own, and English, which every market's pages borrow from."""
+        return tuple(dict.fromkeys((self.language, "en")))
+
+    @cached_property
+    def region(self) -> str:
+        """Two-letter country that the page is written for, in capitals; empty if it does not say."""
+        return region_of(self.walk, self.structured)
+
+    @property
+    def anchor(self) -> At:
+        """Where something missing is reported: the headline, else the first text, else the page."""
+        return self.outline.anchor
+
+    @cached_property
+    def article(self) -> Article | None:
+        """The page's article; None where the page is a listing, a form or the like."""
+        return article.article_of(self)
+
+    @cached_property
+    def links(self) -> tuple[tuple[AffiliateLink, ...], tuple[AffiliateLink, ...]]:
+        """Affiliate links, and links that might earn with too little evidence to count."""
+        return links.links_of(self)
+
+    @cached_property
+    def credits(self) -> people.Credits:
+        """What the blocks around the article say about people."""
+        return people.Credits(self)
+
+    @cached_property
+    def utterances(self) -> tuple[tuple[int, tuple[Utterance, ...]], ...]:
+        """What the text blocks say about money, by block."""
+        return disclosures.utterances_of(self)
+
+    @cached_property
+    def rewriters(self) -> tuple[tuple[Rewriter, At, int], ...]:
+        """Scripts that turn plain links into affiliate links."""
+        return links.scripts_of(self)
+
+    def all_of(self, noun: str) -> tuple[Noun, ...]:
+        """What the page holds of a noun, in reading order.
+
+        Raises:
+            KeyError: if there is no such noun in NOUNS.
+        """
+        if noun not in self._found:
+            found = _FINDERS[noun](self)
+            self._found[noun] = tuple(sorted(found, key=lambda one: one.order))
+        return self._found[noun]
+
+    def same_card(self, block: int, other: int) -> bool:
+        """Whether two text blocks stand in the same paragraph, list item, table row or product card."""
+        if block < 0 or other < 0:
+            return False
+        one, two = self.outline.blocks[block].context, self.outline.blocks[other].context
+        return one.container == two.container or (one.card >= 0 and one.card == two.card)
+
+
+_FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {
+    "article": lambda page: (page.article,) if page.article else (),
+    "affiliate-link": lambda page: page.links[0],
+    "link-rewriter": links.rewriters_of,
+    "disclosure": disclosures.disclosures_of,
+    "denial": disclosures.denials_of,
+    "byline": people.bylines_of,
+    "reviewer": people.reviewers_of,
+    "shown-date": dates.shown_dates_of,
+    "structured-article": article.structured_articles_of,
+    "structured-author": people.structured_authors_of,
+    "structured-date": dates.structured_dates_of,
+    "broken-data": article.broken_data_of,
+    "title-year": dates.title_years_of,
+    "policy-link": policies.policy_links_of,
+}

@@ -165,6 +165,19 @@ class Outline:
             index += 1
         return None
 
+    def block_in(self, container: int, ordinal: int) -> Block | None:
+        """The text block of a block-level element that an element of it at `ordinal` stands in or next to."""
+        blocks = self._by_container.get(container, ())
+        before = [block for block in blocks if block.order <= ordinal + 1]
+        return before[-1] if before else blocks[0] if blocks else None
+
+    @cached_property
+    def _by_container(self) -> dict[int, list[Block]]:
+        found: dict[int, list[Block]] = defaultdict(list)
+        for block in self.blocks:
+            found[block.context.container].append(block)
+        return dict(found)
+
     @cached_property
     def _block_orders(self) -> list[int]:
         return [block.order for block in self.blocks]
@@ -198,6 +211,10 @@ class Outline:
             return range(0)
         best = max(weights, key=lambda ordinal: (weights[ordinal], -ordinal))
         return range(best, self._end_of(best))
+
+    def holds_article(self, ordinal: int) -> bool:
+        """Whether the element holds the headline or the article's text: then its name tells nothing of its parts."""
+        return ordinal in self._main_line
 
     def _holds_headline(self, ordinal: int) -> bool:
         return self.headline is not None and ordinal in self._headline_line

@@ -128,12 +128,42 @@ class Structured:
         wanted = set(self._names[kind])
         return any(wanted.intersection(node.types) and len(node.keys) <= 2 for node in self.nodes)
 
+    def has_property(self, name: str) -> bool:
+        """Whether some typed object of the page has a property."""
+        return any(name in node.data for node in self.nodes)
+
+    def article_item(self) -> tuple[At, str] | None:
+        """The microdata item that is an article: its place and type."""
+        for mention in self._walk.mentions["itemtype"]:
+            kind = mention.tag.attrs["itemtype"].rstrip("/").rpartition("/")[2]
+            if kind in self._names["article-types"]:
+                return AttributeAt(mention.tag.ordinal, "itemtype"), kind
+        return None
+
     def meta_values(self, kind: str) -> Iterator[Value]:
         """The values of the meta tags that carry `kind`, in the lexicon's order of names."""
         for name in self._meta_names[kind]:
             for tag, content in self.meta.get(name, ()):
                 key = "content" if tag.attrs.get("content") else "value"
                 yield Value(content, AttributeAt(tag.ordinal, key), tag.ordinal, "meta", name)
+
+    def address(self) -> str:
+        """The page's own address, as its canonical link or meta tags tell it."""
+        for mention in self._walk.mentions["link"]:
+            if "canonical" in mention.tag.attrs.get("rel", "").lower().split() and mention.tag.attrs.get("href"):
+                return mention.tag.attrs["href"]
+        return next((value.text for value in self.meta_values("address")), "")
+
+    def site_names(self) -> list[str]:
+        """What the publisher calls itself."""
+        found = [value.text for value in self.meta_values("site")]
+        for node in self.nodes:
+            publisher = node.data.get("publisher") if node is self.article else None
+            for data in (publisher, node.data if "Organization" in "".join(node.types) and len(node.keys) <= 2 else None):
+                name = data.get("name") if isinstance(data, dict) else None
+                if isinstance(name, str):
+                    found.append(html.unescape(name).strip())
+        return found
 
     def titles(self) -> list[str]:
         """What the page calls its article: headline of its node, meta titles, <title>."""

@@ -170,8 +170,9 @@ class Walk:
                 contexts[node.ordinal] = own
                 if name in _INDEXED:
                     self.mentions[name].append(Mention(node, own))
-                if "itemprop" in node.attrs:
-                    self.mentions["itemprop"].append(Mention(node, own))
+                for key in ("itemprop", "itemtype"):
+                    if key in node.attrs:
+                        self.mentions[key].append(Mention(node, own))
                 if name == "br":
                     if block := self._open.get(context.container):
                         block.nodes.append(_BREAK)

@@ -21,9 +21,10 @@ class MarkupFile(FileModel):
     roles: dict[str, tuple[Entry, ...]]
     structured: dict[str, tuple[str, ...]]
     meta: dict[str, tuple[str, ...]]
+    policies: dict[str, dict[str, tuple[str, ...]]]
 
 
 def read_markup(file: YamlFile) -> tuple[Markup | None, list[Problem]]:
     """The file as a Markup, or all its problems."""
     model, problems = decode(MarkupFile, file)
-    return (Markup(model.roles, model.structured, model.meta) if model else None), problems
+    return (Markup(model.roles, model.structured, model.meta, model.policies) if model else None), problems

@@ -1,0 +1,29 @@
+"""What words, hosts and names mean: values loaded from `rules/`, without a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.vocabulary.calendar import Calendar
+    from linter.vocabulary.lexicon import Lexicon
+    from linter.vocabulary.markup import Markup
+    from linter.vocabulary.networks import Networks
+    from linter.vocabulary.people import People
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything that reading a page needs to know beforehand."""
+
+    lexicon: Lexicon
+    """What texts say about money."""
+    networks: Networks
+    """Which addresses earn."""
+    calendar: Calendar
+    """How dates are written and labelled."""
+    people: People
+    """How authors are credited."""
+    markup: Markup
+    """What names of elements tell."""

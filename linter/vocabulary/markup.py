@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 NO_ROLES: frozenset[str] = frozenset()
@@ -24,6 +24,8 @@ class Markup:
     """Which schema.org types and properties carry what: article-types, authors, published ..."""
     meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Which meta tags carry what, names in lower case."""
+    policies: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Words of links to pages about the publisher: kind, language, texts in lower case."""
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
     _seen: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -44,6 +46,15 @@ class Markup:
             found = self._seen[names] = self._read(names)
         return found
 
+    def policy_kind(self, text: str, languages: Sequence[str]) -> str:
+        """The kind of page about the publisher that a link of this text leads to; empty if none."""
+        folded = " ".join(text.casefold().split())
+        for kind, by_language in self.policies.items():
+            for language in languages:
+                if any(_fits(folded, entry) for entry in by_language.get(language, ())):
+                    return kind
+        return ""
+
     def _read(self, names: str) -> frozenset[str]:
         roles: set[str] = set()
         for name in names.split()[:40]:
@@ -55,3 +66,11 @@ class Markup:
                 for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
                     roles |= self._phrases.get("-".join(words[start:end]), NO_ROLES)
         return frozenset(roles)
+
+
+def _fits(text: str, entry: str) -> bool:
+    if entry.startswith("*"):
+        return text.endswith(entry[1:])
+    if entry.endswith("*"):
+        return text.startswith(entry[:-1])
+    return text == entry

@@ -1,0 +1,238 @@
+"""When the article was published and updated, as its readers see it and as machines do."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
+from linter.model import Zone
+from linter.vocabulary.calendar import has_offset, is_strict_iso8601, iso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+    from linter.facts.walk import Block
+    from linter.vocabulary.calendar import DateMention
+
+PUBLISHED, UPDATED = "published", "updated"
+
+_LONG = 240
+"""Blocks longer than this are prose: a date in them is the article's only where they open with its label."""
+_BEFORE = 14
+"""How many visible blocks above the headline a dateline may stand."""
+_AFTER = 40
+"""How many visible blocks below the last paragraph a dateline may stand."""
+_ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
+_NOT_THE_ARTICLES = frozenset({"checked", "copyright", "event"})
+_LEAST = 2.0
+_YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/]|-\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    kind: str
+    mention: DateMention
+    block: Block
+    score: float
+    labelled: bool
+    value: datetime.date | None
+
+
+def shown_dates_of(page: Page) -> tuple[Noun, ...]:
+    """The article's own dates as shown: at most one published and one updated date that readers see."""
+    candidates = list(_candidates(page))
+    found: list[Noun] = []
+    for kind in (PUBLISHED, UPDATED):
+        mine = [candidate for candidate in candidates if candidate.kind == kind and candidate.score >= _LEAST]
+        for visible in (True, False):
+            best = max(
+                (one for one in mine if one.block.visible is visible),
+                key=lambda one: (one.score, -one.block.index, -one.mention.start),
+                default=None,
+            )
+            if best is not None:
+                found.append(_shown(best))
+                break
+    return tuple(found)
+
+
+def _shown(candidate: _Candidate) -> ShownDate:
+    block, mention = candidate.block, candidate.mention
+    start, end = mention.start, mention.end
+    return ShownDate(
+        at=block.at(start, end),
+        order=(block.order, start),
+        zone=block.zone,
+        visible=block.visible,
+        hidden_by=block.hidden_by,
+        block=block.index,
+        kind=candidate.kind,
+        value=candidate.value,
+        text=block.text[start:end],
+        labelled=candidate.labelled,
+    )
+
+
+def _candidates(page: Page) -> Iterator[_Candidate]:
+    languages = page.languages
+    label = ""
+    label_index = -10
+    for block in _near_article(page):
+        roles = block.context.all_roles()
+        text = block.text
+        mentions = page.vocabulary.calendar.read(text[:_LONG], languages, page.region) if _may_hold_date(page, block) else ()
+        if not mentions:
+            alone = page.vocabulary.calendar.label_in(text, languages) if len(text) <= 60 else None
+            if alone:
+                label, label_index = alone, block.index
+            continue
+        for mention in mentions:
+            own = mention.label
+            if own is None and block.index - label_index <= 2:
+                own = label
+            if own in _NOT_THE_ARTICLES or "price" in roles or mention.precision == "month":
+                continue
+            kind = UPDATED if own == UPDATED else PUBLISHED
+            score = _score(page, block, mention, own, len(mentions))
+            yield _Candidate(kind, mention, block, score, own is not None, _value(page, block, mention, kind))
+        label = ""
+
+
+def _near_article(page: Page) -> Iterator[Block]:
+    """Blocks that can carry the article's dateline: around its headline, at its text's borders, at its end."""
+    outline = page.outline
+    headline = outline.headline.index if outline.headline else 0
+    last = outline.paragraphs[-1] if outline.paragraphs else headline
+    for block in outline.blocks[max(0, headline - _BEFORE * 2) : last + _AFTER]:
+        if block.zone not in _ELSEWHERE and "site-date" not in block.context.all_roles():
+            yield block
+
+
+def _may_hold_date(page: Page, block: Block) -> bool:
+    if len(block.text) <= _LONG:
+        return True
+    opening = block.text[:40]
+    return page.vocabulary.calendar.label_in(opening.split(":")[0], page.languages) is not None
+
+
+def _score(page: Page, block: Block, mention: DateMention, label: str | None, siblings: int) -> float:
+    """How surely a date is the article's own: the nearer to its headline and the more it looks like a dateline."""
+    outline = page.outline
+    headline = outline.headline.index if outline.headline else 0
+    paragraphs = outline.paragraphs
+    roles = block.context.all_roles()
+    first = paragraphs[0] if paragraphs else headline + 12
+    last = paragraphs[-1] if paragraphs else first
+    text = block.text
+    only = page.vocabulary.calendar.is_only_dates(text, page.languages)
+    score = 0.0
+    if block.index == headline:
+        score += 0.5
+    elif headline < block.index <= first:
+        score += 3.0 - 0.03 * (block.index - headline)
+    elif headline - _BEFORE <= block.index < headline:
+        score += 1.9 - 0.04 * (headline - block.index)
+    elif first < block.index <= last:
+        score += 1.0 if label else 0.2
+    elif block.index > last:
+        score += 1.2 - 0.02 * (block.index - last)
+    score += 1.2 if label else 0.0
+    score += 0.8 if only else 0.0
+    score += 0.7 if roles & {"dateline", "byline", "article-head"} else 0.0
+    score += 0.5 if _stands_in_time(mention, block) else 0.0
+    score -= 2.0 if block.zone in (Zone.ASIDE, Zone.HEADER) else 0.0
+    score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
+    score -= 1.5 if "caption" in roles else 0.0
+    score -= 0.8 if len(text) > 120 and not label else 0.0
+    score -= 0.4 if siblings > 2 else 0.0
+    score -= 1.0 if mention.value is None and not (label or roles & {"dateline", "byline"} or _stands_in_time(mention, block)) else 0.0
+    if _machine_says(page, mention):
+        score += 1.5
+    if block.context.depth and outline.root and block.order not in outline.root and block.index > headline:
+        score -= 1.5
+    return score
+
+
+def _stands_in_time(mention: DateMention, block: Block) -> bool:
+    return _time_value(mention, block) is not None
+
+
+def _time_value(mention: DateMention, block: Block) -> datetime.date | None:
+    """What the <time> element around a date says."""
+    for start, end, node in block.pieces():
+        if start <= mention.start < end:
+            parent = node.parent
+            for _ in range(3):
+                if parent is not None and parent.name == "time":
+                    return _day(iso(str(parent.attrs.get("datetime", ""))))
+                parent = parent.parent if parent is not None else None
+    return None
+
+
+def _machine_says(page: Page, mention: DateMention) -> bool:
+    return any(date.value is not None and mention.fits(date.value) for date in page.all_of("structured-date"))  # type: ignore[attr-defined]
+
+
+def _value(page: Page, block: Block, mention: DateMention, kind: str) -> datetime.date | None:
+    """The day a reader learns; a year that is not shown is taken from the machine-readable date that fits."""
+    told = [date.value for date in page.all_of("structured-date") if date.value is not None]  # type: ignore[attr-defined]
+    if mention.precision == "relative":
+        return None
+    if mention.value is not None:
+        if mention.other is not None and mention.other in told and mention.value not in told:
+            return mention.other
+        return mention.value
+    own = _time_value(mention, block)
+    return next((day for day in [own, *told] if day is not None and mention.fits(day)), None)
+
+
+def structured_dates_of(page: Page) -> tuple[Noun, ...]:
+    """The article's dates as machines read them."""
+    found: list[Noun] = []
+    for kind in (PUBLISHED, UPDATED):
+        for value in page.structured.dates(kind):
+            moment = iso(value.text)
+            found.append(
+                StructuredDate(
+                    at=value.at,
+                    order=(value.ordinal, 0),
+                    zone=Zone.HEAD,
+                    visible=False,
+                    kind=kind,
+                    property=value.property,
+                    raw=value.text,
+                    value=_day(moment),
+                    moment=moment if isinstance(moment, datetime.datetime) else None,
+                    iso=is_strict_iso8601(value.text),
+                    offset=has_offset(value.text) or not isinstance(moment, datetime.datetime),
+                    syntax=value.syntax,
+                )
+            )
+    return tuple(found)
+
+
+def _day(moment: datetime.datetime | datetime.date | None) -> datetime.date | None:
+    return moment.date() if isinstance(moment, datetime.datetime) else moment
+
+
+def title_years_of(page: Page) -> tuple[Noun, ...]:
+    """Years named in the headline."""
+    block = page.outline.headline
+    if block is None:
+        return ()
+    return tuple(
+        TitleYear(
+            at=block.at(match.start(), match.end()),
+            order=(block.order, match.start()),
+            zone=block.zone,
+            block=block.index,
+            year=int(match[0]),
+            text=match[0],
+        )
+        for match in _YEAR.finditer(block.text)
+    )

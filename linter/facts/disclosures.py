@@ -1,0 +1,160 @@
+"""What the page tells its readers about money, passage by passage; whether that is enough is for the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.facts.nouns import Denial, Disclosure
+from linter.model import AttributeAt, Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+    from linter.facts.walk import Block, Mention
+    from linter.vocabulary.lexicon import Utterance
+
+_LONGEST_TEXT = 400
+_STOPS = ".!?。！？\n"
+_SLOT_LABELS = frozenset({"ad-label", "promoted-label", "sponsored-label"})
+_SHORT = 40
+"""A block of up to so many characters is a label."""
+_NEVER_PROSE = (Zone.COMMENTS,)
+
+
+def disclosures_of(page: Page) -> tuple[Noun, ...]:
+    """Passages that tell of a commercial relation, hidden ones and those in images included."""
+    found: list[Noun] = []
+    for block, said in _telling_blocks(page):
+        meanings = page.vocabulary.lexicon.meanings
+        told = [one for one in said if meanings[one.meaning].discloses and not one.negated]
+        says = tuple(sorted({one.meaning for one in told}))
+        if not told or _is_slot_label(page, block, says):
+            continue
+        start, end = _passage(block.text, told)
+        found.append(
+            Disclosure(
+                at=block.at(start, end),
+                order=(block.order, start),
+                zone=block.zone,
+                visible=block.visible,
+                hidden_by=block.hidden_by,
+                block=block.index,
+                text=block.text[start:end],
+                says=says,
+                language=told[0].language,
+                at_link=_is_at_link(page, block),
+                before_first_link=_is_before_links(page, block.order),
+                image_only=False,
+            )
+        )
+    found.extend(_in_images(page))
+    return tuple(found)
+
+
+def denials_of(page: Page) -> tuple[Noun, ...]:
+    """Passages that deny a commercial relation."""
+    found: list[Noun] = []
+    for block, said in _telling_blocks(page):
+        meanings = page.vocabulary.lexicon.meanings
+        denied = [one for one in said if meanings[one.meaning].denies or one.negated]
+        if denied and block.zone not in _NEVER_PROSE:
+            start, end = _passage(block.text, denied)
+            found.append(
+                Denial(
+                    at=block.at(start, end),
+                    order=(block.order, start),
+                    zone=block.zone,
+                    visible=block.visible,
+                    hidden_by=block.hidden_by,
+                    block=block.index,
+                    text=block.text[start:end],
+                    language=denied[0].language,
+                )
+            )
+    return tuple(found)
+
+
+def _telling_blocks(page: Page) -> Iterator[tuple[Block, tuple[Utterance, ...]]]:
+    for index, said in page.utterances:
+        yield page.outline.blocks[index], said
+
+
+def utterances_of(page: Page) -> tuple[tuple[int, tuple[Utterance, ...]], ...]:
+    """Index of each block that says something about money, and what it says."""
+    read = page.vocabulary.lexicon.read
+    found = []
+    for block in page.outline.blocks:
+        if said := read(block.text, page.languages):
+            found.append((block.index, said))
+    return tuple(found)
+
+
+def _is_slot_label(page: Page, block: Block, says: tuple[str, ...]) -> bool:
+    """Whether a passage only names an advertising slot beside the article: "Advertisement" over a banner."""
+    if not set(says) <= _SLOT_LABELS or len(block.text) > _SHORT:
+        return False
+    if block.zone in (Zone.NAV, Zone.FOOTER, Zone.HEADER, Zone.ASIDE, Zone.RELATED, Zone.COMMENTS):
+        return True
+    return any("ad" in roles for ordinal, roles in block.context.roles if not page.outline.holds_article(ordinal))
+
+
+def _passage(text: str, said: list[Utterance]) -> tuple[int, int]:
+    """The sentences that hold what was said."""
+    start, end = min(one.start for one in said), max(one.end for one in said)
+    if end - start > _LONGEST_TEXT:
+        end = said[0].end
+    before = max(text.rfind(stop, max(0, start - _LONGEST_TEXT), start) for stop in _STOPS)
+    start = before + 1 if before >= 0 else max(0, start - _LONGEST_TEXT) if start > _LONGEST_TEXT else 0
+    after = min((at for stop in _STOPS if (at := text.find(stop, end - 1, end + _LONGEST_TEXT)) >= 0), default=-1)
+    end = after + 1 if after >= end - 1 else min(len(text), end + _LONGEST_TEXT)
+    while start < end and text[start].isspace():
+        start += 1
+    return start, len(text[:end].rstrip()) if text[:end].rstrip() else end
+
+
+def _is_before_links(page: Page, ordinal: int) -> bool:
+    first = next((link for link in page.links[0] if link.first), None)
+    return first is None or ordinal < first.order[0]
+
+
+def _is_at_link(page: Page, block: Block) -> bool:
+    """Whether an affiliate link stands in the same paragraph, list item, table row or card."""
+    return any(
+        link.visible and link.block >= 0 and (link.block == block.index or page.same_card(link.block, block.index))
+        for link in page.links[0]
+    )
+
+
+def _in_images(page: Page) -> Iterator[Disclosure]:
+    """Disclosures that only an image's alternative text holds."""
+    lexicon = page.vocabulary.lexicon
+    for mention in page.walk.mentions["img"]:
+        alt = mention.tag.attrs.get("alt", "")
+        if len(alt) < 12 or not lexicon.cheap_hit(alt, page.languages):
+            continue
+        said = [
+            one
+            for one in lexicon.read(alt, page.languages)
+            if lexicon.meanings[one.meaning].discloses and not one.negated and one.meaning not in _SLOT_LABELS
+        ]
+        if said:
+            yield _in_image(page, mention, alt, said)
+
+
+def _in_image(page: Page, mention: Mention, alt: str, said: list[Utterance]) -> Disclosure:
+    ordinal = mention.tag.ordinal
+    return Disclosure(
+        at=AttributeAt(ordinal, "alt"),
+        order=(ordinal, 0),
+        zone=page.outline.zone_of(mention.context, ordinal),
+        visible=not mention.context.hidden_by,
+        hidden_by=mention.context.hidden_by,
+        text=alt[:_LONGEST_TEXT],
+        says=tuple(sorted({one.meaning for one in said})),
+        language=said[0].language,
+        at_link=False,
+        before_first_link=_is_before_links(page, ordinal),
+        image_only=True,
+    )

@@ -1,0 +1,42 @@
+"""Links to pages about the publisher; what their words mean comes from the lexicons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.facts.nouns import PolicyLink
+from linter.model import AttributeAt
+
+if TYPE_CHECKING:
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+
+_LONGEST = 60
+
+
+def policy_links_of(page: Page) -> tuple[Noun, ...]:
+    """Links to contact, policy, correction, ownership and affiliate-policy pages, each kind of words once a link."""
+    found: list[Noun] = []
+    kind_of = page.vocabulary.markup.policy_kind
+    for mention in page.walk.mentions["a"]:
+        tag = mention.tag
+        href = tag.attrs.get("href", "")
+        if not href or href.startswith(("#", "javascript:")):
+            continue
+        text = " ".join("".join(tag.strings).split())
+        if not text or len(text) > _LONGEST:
+            continue
+        if kind := kind_of(text, page.languages):
+            found.append(
+                PolicyLink(
+                    at=AttributeAt(tag.ordinal, "href"),
+                    order=(tag.ordinal, 0),
+                    zone=page.outline.zone_of(mention.context, tag.ordinal),
+                    visible=not mention.context.hidden_by,
+                    hidden_by=mention.context.hidden_by,
+                    kind=kind,
+                    text=text,
+                    href=href,
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,78 @@
+"""Turns parsed YAML into typed models, or into all its mistakes at their places; it knows no model itself.
+
+A model is a `FileModel`. Its snake_case fields are kebab-case keys in YAML, `in_` is `in`.
+Values are held to their type strictly: no text becomes a number, no number a text, `no` never becomes false.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic_core import CoreSchema, core_schema
+
+from linter.rulebook.complaints import complaints
+
+if TYPE_CHECKING:
+    from linter.rulebook.strict_yaml import Problem, Where, YamlFile
+
+Known: TypeAlias = Mapping[str, Collection[str]]
+"""The names of each kind (noun, meaning, network ...) that `Named` values are looked up in."""
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+
+
+def kebab(name: str) -> str:
+    """The YAML key of a Python name: `that_says` is `that-says`, `in_` is `in`."""
+    return name.rstrip("_").replace("_", "-")
+
+
+class FileModel(BaseModel):
+    """The shape of a YAML file, or of a part of one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=kebab)
+
+
+class _MayBeOne:
+    """Reads a lone value as a list of one."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(_listed, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+def _listed(value: object, handler: core_schema.ValidatorFunctionWrapHandler) -> object:
+    if isinstance(value, list):
+        return handler(tuple(value))
+    return handler((value,) if isinstance(value, str | int | float) else value)
+
+
+OneOrMany: TypeAlias = Annotated[tuple[T, ...], _MayBeOne()]
+"""A list of simple values that may be written as one value when it holds one: `has: byline`."""
+
+
+def decode(
+    model: type[M], file: YamlFile, known: Known | None = None, at: Where = ()
+) -> tuple[M | None, list[Problem]]:
+    """Reads `file`, or the part of it at `at`, as `model`: the model, or None and all problems in file order.
+
+    An absent part is read as one without keys. Raises KeyError if the model asks for a kind of name that
+    `known` does not hold.
+    """
+    value = file.value_at(at)
+    try:
+        # As JSON: in strict mode pydantic lets only JSON spell a tuple as a list and an enum as a word.
+        return model.model_validate_json(json.dumps(value), strict=True, context=known or {}), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_input=False)
+        found = complaints(errors, value, model.model_json_schema(), known or {})
+        problems = [file.problem(at + where, words, key) for where, words, key in found]
+        return None, sorted(set(problems))

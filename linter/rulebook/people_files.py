@@ -1,0 +1,37 @@
+"""Reads `rules/lexicons/people/*.yaml`; what the words mean to a page is decided elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.rulebook.decode import FileModel, decode
+from linter.vocabulary.people import PeopleWords
+
+if TYPE_CHECKING:
+    from linter.rulebook.strict_yaml import Problem, YamlFile
+
+
+class PeopleFile(FileModel):
+    """How one language's pages say who wrote, reviewed or pictured something."""
+
+    language: str
+    by: tuple[str, ...]
+    reviewed: tuple[str, ...]
+    fact_checked: tuple[str, ...]
+    other: tuple[str, ...]
+    and_: tuple[str, ...]
+    ends: tuple[str, ...]
+    roles: tuple[str, ...]
+    credentials: tuple[str, ...]
+    organisations: tuple[str, ...]
+    generic: tuple[str, ...]
+    never: tuple[str, ...]
+    particles: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    author_paths: tuple[str, ...] = ()
+
+
+def read_people(file: YamlFile) -> tuple[PeopleWords | None, list[Problem]]:
+    """The file's words, or all its problems."""
+    model, problems = decode(PeopleFile, file)
+    return (PeopleWords(**model.model_dump()) if model else None), problems

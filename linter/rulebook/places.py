@@ -1,0 +1,18 @@
+"""Knows where the shipped `rules/` folder is, in a wheel and in a source tree; nothing of what it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def rules_folder() -> Path:
+    """The folder of the rules that came with this version of affilint.
+
+    Raises FileNotFoundError if the installation lacks it.
+    """
+    package = Path(__file__).resolve().parents[1]
+    # A wheel carries the folder inside the package; a source tree, or an editable install, beside it.
+    for folder in (package / "rules", package.parent / "rules"):
+        if (folder / "lexicons").is_dir():
+            return folder
+    raise FileNotFoundError(f"affilint's own rules are missing: no rules folder in or beside {package}")

@@ -1,0 +1,194 @@
+"""Reads one rule file or one pack file; it knows no folder and no other file.
+
+Every mistake in a file is found in one reading: options are judged even where the title is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from linter.checks.wording import placeholders as fields_shown
+from linter.model import Citation, Severity
+from linter.rulebook.complaints import suggestion
+from linter.rulebook.decode import Known, decode, kebab
+from linter.rulebook.keys import PackKeys, RuleKeys
+from linter.rulebook.options import field_types, filter_model, given, options_model
+from linter.rulebook.rule import Clause, Default, Examples, Filter, Grade, Pack, Rule, placeholders
+
+if TYPE_CHECKING:
+    from linter.checks import Check
+    from linter.facts.nouns import Noun
+    from linter.rulebook.strict_yaml import Problem, Where, YamlFile
+
+Nouns: TypeAlias = Mapping[str, "type[Noun]"]
+Checks: TypeAlias = Mapping[str, "type[Check]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What rule files may speak of: nouns, checks, and names of other kinds (meaning, network ...)."""
+
+    nouns: Nouns
+    checks: Checks
+    names: Known
+
+    def known(self, *nouns: str) -> Known:
+        """The names of every kind; `field` holds the fields of these nouns, or of all if none is known."""
+        classes = [self.nouns[noun] for noun in nouns if noun in self.nouns] or self.nouns.values()
+        fields = {kebab(field) for cls in classes for field in field_types(cls)}
+        return {"noun": self.nouns, "check": self.checks, "field": fields, **self.names}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRule:
+    """A rule together with what its file says to the loader alone."""
+
+    rule: Rule
+    replaces: bool
+
+
+def read_rule(file: YamlFile, pack: str, terms: Terms) -> tuple[ReadRule | None, list[Problem]]:
+    """The rule in a file of this pack, or None and all that is wrong with it in file order."""
+    reader = _RuleReader(file, terms)
+    keys, problems = decode(RuleKeys, file, terms.known(reader.noun))
+    only, except_ = reader.filters("only"), reader.filters("except")
+    clauses = reader.clauses()
+    reader.judge_words(clauses)
+    problems += reader.problems
+    if keys is None or problems:
+        return None, sorted(problems)
+    source = keys.source
+    rule = Rule(
+        id=keys.id,
+        pack=pack,
+        title=_line(keys.title),
+        severity=keys.severity,
+        basis=keys.basis,
+        noun=keys.for_,
+        only=only,
+        except_=except_,
+        when=(keys.when.value(),) if "when" in keys.model_fields_set else (),
+        clauses=clauses,
+        message=_line(keys.message),
+        hint=_line(keys.hint),
+        because=_line(keys.because),
+        source=Citation(source.name, source.checked.isoformat(), source.url, _line(source.note)),
+        unconfirmed=keys.unconfirmed,
+        examples=Examples(keys.examples.good, keys.examples.bad),
+        origin=file.path,
+    )
+    return ReadRule(rule, keys.replaces), []
+
+
+def read_pack(file: YamlFile, terms: Terms) -> tuple[Pack | None, list[Problem]]:
+    """The pack that a `pack.yaml` describes, or None and all that is wrong with it in file order."""
+    raw: Mapping[str, Any] = file.value if isinstance(file.value, dict) else {}
+    keys, problems = decode(PackKeys, file, terms.known())
+    if raw.get("default") == Default.WHEN_PRESENT and "when" not in raw:
+        problems.append(file.problem(("default",), "a pack that is on when-present needs `when`"))
+    if raw.get("default") in (Default.ON, Default.OFF) and "when" in raw:
+        problems.append(file.problem(("when",), "`when` needs `default: when-present`", key=True))
+    if keys is None or problems:
+        return None, sorted(problems)
+    pack = Pack(
+        id=keys.id,
+        title=_line(keys.title),
+        about=_line(keys.about),
+        default=keys.default,
+        when=keys.when.value(),
+        markets=keys.markets,
+        grades=tuple(Grade(rule, severity_of(word)) for rule, word in keys.rules.items()),
+        version=keys.version.isoformat(),
+        origin=file.path,
+    )
+    return pack, []
+
+
+def severity_of(word: str) -> Severity | None:
+    """What a grade says in a pack or a configuration; None for off."""
+    return None if word == "off" else Severity(word)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+class _RuleReader:
+    """Judges what the keys of a rule mean together; notes all that is wrong, takes what is right."""
+
+    def __init__(self, file: YamlFile, terms: Terms) -> None:
+        self.file = file
+        self.terms = terms
+        self.raw: Mapping[str, Any] = file.value if isinstance(file.value, dict) else {}
+        self.noun = _word(self.raw.get("for"))
+        self.noun_class = terms.nouns.get(self.noun)
+        self.problems: list[Problem] = []
+        if self.raw.get("unconfirmed") is True and self.raw.get("severity") == Severity.ERROR:
+            self.refuse(("severity",), "`severity` must be warning or info while `unconfirmed` is true")
+
+    def refuse(self, where: Where, words: str, key: bool = False) -> None:
+        self.problems.append(self.file.problem(where, words, key))
+
+    def filters(self, key: str) -> tuple[Filter, ...]:
+        """The lines under `only:` or `except:`."""
+        if self.noun_class is None or not isinstance(self.raw.get(key), dict):
+            return ()
+        names = self.terms.known(self.noun)
+        model, problems = decode(filter_model(self.noun_class), self.file, names, (key,))
+        self.problems += problems
+        return tuple(Filter(field, values) for field, values in given(model).items()) if model else ()
+
+    def clauses(self) -> tuple[Clause, ...]:
+        """The check, or the checks under `any-of:`, each with its options."""
+        if "any-of" not in self.raw:
+            if "check" not in self.raw:
+                self.refuse((), "`check` is missing", key=True)
+            return self.clause((), self.raw)
+        for key in ("check", "with"):
+            if key in self.raw:
+                self.refuse((key,), f"`{key}` cannot stand beside `any-of`; put it inside", key=True)
+        parts = self.raw["any-of"] if isinstance(self.raw["any-of"], list) else []
+        found = (self.clause(("any-of", i), part) for i, part in enumerate(parts) if isinstance(part, dict))
+        return tuple(clause for one in found for clause in one)
+
+    def clause(self, at: Where, part: Mapping[str, Any]) -> tuple[Clause, ...]:
+        verb, options = _word(part.get("check")), part.get("with", {})
+        check = self.terms.checks.get(verb)
+        if check is None or not isinstance(options, dict):
+            return ()
+        named = (value for value in options.values() if isinstance(value, str))
+        place = (*at, "with")
+        model, problems = decode(options_model(check), self.file, self.terms.known(self.noun, *named), place)
+        self.problems += problems
+        if model is None:
+            return ()
+        try:
+            return (Clause(verb, check(**given(model))),)
+        except ValueError as error:
+            self.refuse(place, str(error), key=True)
+            return ()
+
+    def judge_words(self, clauses: tuple[Clause, ...]) -> None:
+        """Refuses placeholders that nothing will fill."""
+        for key in ("message", "hint"):
+            try:
+                names = placeholders(_word(self.raw.get(key)))
+            except ValueError as error:
+                self.refuse((key,), str(error))
+                continue
+            if self.noun_class and clauses:
+                offered = set.intersection(*(_offered(self.noun_class, clause.check) for clause in clauses))
+                for name in dict.fromkeys(names):
+                    if name not in offered:
+                        self.refuse((key,), f"nothing fills {{{name}}} here{suggestion(name, offered)}")
+
+
+def _offered(noun: type[Noun], check: Check) -> set[str]:
+    # A check that judges the whole page has no one thing whose fields could be shown.
+    return {*check.offers, *(() if check.per_page else fields_shown(noun))}

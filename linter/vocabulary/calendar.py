@@ -1,0 +1,188 @@
+"""Reads the dates of a piece of visible text, with what each is for; it refuses to know HTML and pages.
+
+Dates of any of the lexicons' languages are read, the page's own first, English always. A month without a day, a
+day without a year and "2 hours ago" are mentions, too, but have no value: nothing that was not written is added.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from linter.vocabulary import timestamps
+from linter.vocabulary.dateforms import RELATIVE, DateForms, Order, known_date
+from linter.vocabulary.datelabels import EVENT, DateLabels
+from linter.vocabulary.datewords import plain
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+
+    from linter.vocabulary.dateforms import Written
+    from linter.vocabulary.datelabels import Label
+    from linter.vocabulary.datewords import DateWords
+
+FALLBACK: Final = "en"
+"""The language whose dates are read on every page."""
+LONGEST_LABEL: Final = 60
+LONGEST_DATELINE: Final = 300
+MOST_REMEMBERED: Final = 64
+"""Pages name their languages as they like; more ways of naming them than this are not kept."""
+
+iso = timestamps.iso
+is_strict_iso8601 = timestamps.is_strict_iso8601
+has_offset = timestamps.has_offset
+
+_DASH = re.compile(r"\s?[-–—]\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as a text shows it. Offsets are code points of the text given and hold the date alone."""
+
+    start: int
+    end: int
+    value: datetime.date | None
+    """The day; None where day, month or year is not written."""
+    precision: str
+    """"day", "month" (no day), "partial" (no year) or "relative"."""
+    label: str | None
+    """"updated", "published", "copyright"; "checked" for the stamp of prices, data and sources, "event" for what
+    happened or will happen then; None where the text does not say."""
+    label_start: int | None
+    """Where the label stands, before or after the date."""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    other: datetime.date | None = None
+    """What `value` is if the page writes day and month the other way round and nothing tells which."""
+
+    def fits(self, date: datetime.date) -> bool:
+        """Whether this may be `date`, as far as it is written: "May 5" fits every fifth of May."""
+        if self.precision == RELATIVE:
+            return False
+        written = ((self.year, date.year), (self.month, date.month), (self.day, date.day))
+        return self.other == date or all(mine in (None, theirs) for mine, theirs in written)
+
+
+class Calendar:
+    """The dates of all languages that have a lexicon.
+
+    Patterns are compiled when a page's languages are first asked for; a Calendar pickles without them.
+    """
+
+    iso = staticmethod(timestamps.iso)
+    is_strict_iso8601 = staticmethod(timestamps.is_strict_iso8601)
+    has_offset = staticmethod(timestamps.has_offset)
+
+    def __init__(self, lexicons: Iterable[DateWords]) -> None:
+        self.lexicons = tuple(lexicons)
+        self._by_name = {name: words for words in self.lexicons for name in (words.language, *words.aliases)}
+        self._readers: dict[tuple[DateWords, ...], _Reader] = {}
+        self._asked: dict[tuple[str, ...], tuple[_Reader, Order]] = {}
+
+    def __reduce__(self) -> tuple[type[Calendar], tuple[tuple[DateWords, ...]]]:
+        return Calendar, (self.lexicons,)
+
+    def read(self, text: str, languages: Sequence[str], region: str = "") -> tuple[DateMention, ...]:
+        """The dates of `text` in order, without overlap.
+
+        `languages` are BCP 47 tags, the page's own first. `region` is the country of publication ("US", "GB"),
+        if it is known better than from those tags; it decides whether 05/08/2014 is in May or in August.
+        """
+        reader, order = self._reader(languages, region)
+        return reader.mentions(text, order)
+
+    def label_in(self, text: str, languages: Sequence[str]) -> str | None:
+        """What a text says that is nothing but a label, such as "Last updated:" in an element before <time>."""
+        if len(text) > LONGEST_LABEL:
+            return None
+        return self._reader(languages)[0].labels.alone(plain(text))
+
+    def is_only_dates(self, text: str, languages: Sequence[str]) -> bool:
+        """Whether `text` is a dateline: one date or more, and beside them only labels, times and signs."""
+        if len(text) > LONGEST_DATELINE:
+            return False
+        reader, order = self._reader(languages)
+        dates = reader.mentions(text, order)
+        return bool(dates) and reader.labels.light_beside(plain(text), dates)
+
+    def _reader(self, languages: Sequence[str], region: str = "") -> tuple[_Reader, Order]:
+        asked = (*languages, region)
+        if asked not in self._asked:
+            if len(self._asked) >= MOST_REMEMBERED:
+                self._asked.clear()
+            tags = [tag.replace("_", "-").split("-") for tag in languages]
+            own = [self._by_name[tag[0].lower()] for tag in tags if tag[0].lower() in self._by_name]
+            english = [self._by_name[FALLBACK]] if FALLBACK in self._by_name else []
+            lexicons = (*own, *(words for words in english if words not in own))
+            if lexicons not in self._readers:
+                self._readers[lexicons] = _Reader(lexicons, self.lexicons)
+            country = region or next((part for tag in tags[:1] for part in tag[1:] if len(part) == 2), "")
+            # Most of the languages that are not known put the day first.
+            deciding = own or ([] if languages else english)
+            order = _order(deciding[0], country.upper()) if deciding else Order("dmy", sure=False)
+            self._asked[asked] = self._readers[lexicons], order
+        return self._asked[asked]
+
+
+class _Reader:
+    """Forms and labels of some languages, compiled."""
+
+    def __init__(self, lexicons: Sequence[DateWords], everywhere: Sequence[DateWords]) -> None:
+        self.labels = DateLabels(lexicons)
+        self._forms = DateForms(lexicons, everywhere)
+
+    def mentions(self, text: str, order: Order) -> tuple[DateMention, ...]:
+        text = plain(text)
+        dates = self._forms.written(text, order)
+        if not dates:
+            return ()
+        labelled = [
+            (date, label)
+            for date, label in zip(dates, self.labels.of(text, dates), strict=True)
+            if label or not date.weak or self._supported(text, date, dates)
+        ]
+        joined = {
+            at
+            for at, ((one, _), (two, _)) in enumerate(pairwise(labelled))
+            if _DASH.fullmatch(text, one.end, two.start)
+        }
+        return tuple(
+            self._mention(text, date, label, at in joined or at - 1 in joined)
+            for at, (date, label) in enumerate(labelled)
+        )
+
+    def _supported(self, text: str, date: Written, dates: Sequence[Written]) -> bool:
+        if date.precision == RELATIVE:
+            return self.labels.stands_alone(text, date)
+        return self.labels.told_by_neighbours(text, date) or (
+            len(text) <= LONGEST_DATELINE and self.labels.light_beside(text, dates)
+        )
+
+    def _mention(self, text: str, date: Written, label: Label | None, joined: bool) -> DateMention:
+        kind = self.labels.kind(text, date, label) if label else EVENT if date.stretch or joined else None
+        return DateMention(
+            start=date.start,
+            end=date.end,
+            value=known_date(date.year, date.month, date.day)
+            if date.year and date.month and date.day
+            else None,
+            precision=date.precision,
+            label=kind,
+            label_start=label.start if label else None,
+            year=date.year,
+            month=date.month,
+            day=date.day,
+            other=date.swapped,
+        )
+
+
+def _order(words: DateWords, country: str) -> Order:
+    """How a language's numeric dates are read in `country`, which may be unknown ("")."""
+    for name, countries in words.regions:
+        if country in countries:
+            return Order(name, sure=True)
+    return Order(words.order, sure=not words.regions)

@@ -1,0 +1,284 @@
+"""What a date is for: which label ("Updated", "Veröffentlicht am", 更新日) belongs to which date of a text.
+
+It knows labels and the weightless words around dates; it refuses to know how a date is written, and which of
+several dates is the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from linter.vocabulary.datewords import LETTER, any_of, plain, unspaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from linter.vocabulary.datewords import DateWords
+
+UPDATED, PUBLISHED, CHECKED, EVENT = "updated", "published", "checked", "event"
+
+WIDEST_GAP: Final = 60
+"""Characters of weekdays, times and small words that may stand between a label and its date."""
+WIDEST_NAME: Final = 80
+"""The same with a name: "Updated by Jane Roe, Consumer Editor, on ..."."""
+NARROW_GAP: Final = 25
+"""The same for a label after its date, and for words like "since" that stand directly before theirs."""
+DATA_BEFORE: Final = 60
+DATA_AFTER: Final = 120
+"""How far from an update label a word like "prices" still says that only those were updated."""
+
+_APART: Final = frozenset({UPDATED, PUBLISHED, CHECKED})
+"""What a label must say to be seen across a WIDEST_GAP."""
+
+
+class Stretch(Protocol):
+    """Something with a beginning and an end in a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class Meaning(NamedTuple):
+    """What a label says."""
+
+    kind: str
+    opening: bool
+    """It labels an update only where it opens a line."""
+    trailing: bool
+    """In its language labels stand after their dates as a habit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in a text."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+class _Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(rf"{LETTER}+|[0-9]+|[^\w\s-]")
+"""Words, numbers and signs; labels are compared by them, so spaces and hyphens in labels do not matter."""
+_WORD = re.compile(rf"{LETTER}+")
+_CAPITALISED = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
+_LAST_WORD = re.compile(rf"({LETTER}+)[.,:]?\s{{0,2}}$")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_BRACKET_OPENS = re.compile(r"[(\[（［]\s?$")
+_BRACKET_CLOSES = re.compile(r"[\s:]{0,2}[)\]）］]")
+_JOINED = re.compile(r",?\s{1,2}")
+_BREAK_BEFORE = re.compile(r"(?:^|[|·•–—,:;(\[/\n-])\s{0,3}$")
+_BREAK_AFTER = re.compile(r"\s{0,3}(?:$|[|·•–—,.:;)\]/\n-])")
+_FROM_TIME = re.compile(r"[\s,|·–-]{0,3}")
+_TO_TIME = re.compile(rf"[\s,|·–-]{{0,3}}(?:{LETTER}{{1,8}}\s)?")
+_TIME = re.compile(
+    r"t?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]{1,6})?)?(?:\s?[+-][0-9]{2}(?::?[0-9]{2})?)?(?![0-9])"
+    rf"|[0-9]{{1,3}}\s?(?P<unit>{LETTER}+)(?P<minutes>\s?[0-9]{{1,2}}(?![0-9]))?"
+    rf"|(?P<zone>{LETTER}{{2,4}})\s?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?",
+    re.IGNORECASE,
+)
+"""What may be a time: 9:30, "9 pm", 22h09, 13時16分, GMT+2; its words are looked up."""
+
+
+class DateLabels:
+    """Finds labels in the words of some languages, the page's own first, and gives each date its own."""
+
+    def __init__(self, lexicons: Sequence[DateWords]) -> None:
+        self._meanings: dict[tuple[str, ...], Meaning] = {}
+        for words in lexicons:
+            for phrase in words.opening:
+                self._meanings.setdefault(_words(phrase), Meaning(UPDATED, True, words.trailing))
+            for kind, phrases in words.labels:
+                for phrase in phrases:
+                    self._meanings.setdefault(_words(phrase), Meaning(kind, False, words.trailing))
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for label in sorted(self._meanings, key=len, reverse=True):
+            self._by_first.setdefault(label[0], []).append(label)
+        self._unspaced = re.compile(any_of(" ".join(label) for label in self._meanings if unspaced(label[0])))
+        self._data = {" ".join(_words(phrase)) for words in lexicons for phrase in words.data_words}
+        self._hours = {mark for words in lexicons for mark in words.marks.hour}
+        self._counted = self._hours | {phrase[0] for words in lexicons for phrase in _counted(words)}
+        self._light = self._counted | {
+            word for words in lexicons for phrase in (*_counted(words), *_light(words)) for word in phrase
+        }
+        by = any_of(word for words in lexicons for word in words.by)
+        name = rf"[^|·•–—0-9()\[\]]{{2,{WIDEST_NAME}}}"
+        self._by = re.compile(rf"[\s:,]{{0,3}}(?:{by})\s{name}", re.IGNORECASE)
+
+    def find(self, text: str, start: int, end: int) -> list[Label]:
+        """The labels between two offsets of `text`, in order."""
+        tokens = list(_tokens(text, start, end))
+        found: list[Label] = []
+        at = 0
+        while at < len(tokens):
+            label = self._label(tokens, at)
+            if label:
+                last = tokens[at + len(label) - 1]
+                found.append(Label(tokens[at].start, last.end, self._meanings[label]))
+            at += len(label) or 1
+        if text.isascii():
+            return found
+        for match in self._unspaced.finditer(text, start, end):
+            found.append(Label(*match.span(), self._meanings[_words(match[0])]))
+        return sorted(found, key=lambda label: label.start)
+
+    def _label(self, tokens: Sequence[_Token], at: int) -> tuple[str, ...]:
+        """The longest label whose words begin at token `at`, or no words."""
+        for label in self._by_first.get(tokens[at].word, ()):
+            written = (token.word for token in tokens[at : at + len(label)])
+            if not unspaced(label[0]) and all(one == two for one, two in zip_longest(label, written)):
+                return label
+        return ()
+
+    def alone(self, text: str) -> str | None:
+        """What a text says that is nothing but a label ("Last updated on:"); None for any other text."""
+        found = self.find(text, 0, len(text))
+        return found[-1].meaning.kind if found and self.light(_without(text, found)) else None
+
+    def light(self, text: str) -> bool:
+        """Whether `text` is nothing but times, weekdays, small words and signs."""
+        rest = _TIME.sub(lambda match: " " if self._is_time(match) else match[0], text)
+        return all(word.lower() in self._light or not word[0].isalnum() for word in _TOKEN.findall(rest))
+
+    def light_beside(self, text: str, dates: Iterable[Stretch]) -> bool:
+        """Whether `text` is light but for these dates and for labels."""
+        rest = _without(text, dates)
+        return self.light(_without(rest, self.find(rest, 0, len(rest))))
+
+    def of(self, text: str, dates: Sequence[Stretch]) -> list[Label | None]:
+        """For each of `dates` its label: the nearest before it, or else one that stands after it."""
+        gaps = self._between(text, dates)
+        all_trail = not gaps[0] and any(label.meaning.trailing for label in gaps[-1])
+        given: list[Label | None] = []
+        for at, date in enumerate(dates):
+            before, after = gaps[at], gaps[at + 1]
+            if before and self._leads(text, before[-1], date):
+                given.append(before[-1])
+            elif after and self._follows(text, date, after[0], all_trail):
+                # The label is spent: the next date cannot have it, too.
+                given.append(after.pop(0))
+            else:
+                given.append(None)
+        return given
+
+    def _between(self, text: str, dates: Sequence[Stretch]) -> list[list[Label]]:
+        """The labels before the first date, between each two and after the last, where they can matter."""
+        gaps: list[list[Label]] = []
+        last, reach = 0, WIDEST_NAME + WIDEST_GAP
+        for date in dates:
+            near = self.find(text, last, min(last + WIDEST_GAP, date.start)) if gaps else []
+            fresh = max(near[-1].end if near else last, date.start - reach)
+            gaps.append(near + self.find(text, fresh, date.start))
+            last = date.end
+        gaps.append(self.find(text, last, last + WIDEST_GAP))
+        return gaps
+
+    def _leads(self, text: str, label: Label, date: Stretch) -> bool:
+        """Whether `label` speaks of the `date` after it: "Updated on Monday,", "Updated by Jane Roe,"."""
+        gap = text[label.end : date.start]
+        if _SENTENCE_END.match(gap) and label.end - label.start > 4:
+            return False
+        apart = label.meaning.kind in _APART
+        if len(gap) <= (WIDEST_GAP if apart else NARROW_GAP) and self.light(gap):
+            return True
+        return apart and self._by.fullmatch(gap) is not None
+
+    def _follows(self, text: str, date: Stretch, label: Label, all_trail: bool) -> bool:
+        """Whether `label` speaks of the `date` before it: "17 May 2024 (updated)", "2024年5月17日 更新"."""
+        gap = text[date.end : label.start]
+        if len(gap) > NARROW_GAP or not self.light(gap):
+            return False
+        if _BRACKET_OPENS.search(gap) and _BRACKET_CLOSES.match(text, label.end):
+            return True
+        if label.meaning.trailing:
+            return all_trail
+        # A capital would begin a new label whose date stands in the next element.
+        small = text[label.start].islower() and _JOINED.fullmatch(gap)
+        return bool(small and _BREAK_AFTER.match(text, label.end))
+
+    def kind(self, text: str, date: Stretch, label: Label) -> str:
+        """What `label` says of `date` here: the update of a price list is not the article's."""
+        start = label.start
+        if label.meaning.kind != UPDATED:
+            return label.meaning.kind
+        if self._of_data(text[max(0, start - DATA_BEFORE) : max(label.end, date.end) + DATA_AFTER]):
+            return CHECKED
+        if label.meaning.opening:
+            opens = not text[:start].strip(" ([") or text[:start].rstrip()[-1] in "|·•"
+            return UPDATED if opens and _BREAK_AFTER.match(text, date.end) else CHECKED
+        return UPDATED
+
+    def _of_data(self, text: str) -> bool:
+        """Whether a word like "prices" stands in `text`."""
+        words = f" {' '.join(_words(text))} "
+        return any(f" {phrase} " in words or (unspaced(phrase) and phrase in words) for phrase in self._data)
+
+    def told_by_neighbours(self, text: str, date: Stretch) -> bool:
+        """Whether a time, a weekday or a word like "on" directly beside it says that this is a date."""
+        before = _LAST_WORD.search(text, max(0, date.start - 24), date.start)
+        return bool(before and before[1].lower() in self._light) or self._timed(text, date)
+
+    def stands_alone(self, text: str, date: Stretch) -> bool:
+        """Whether `date` is no part of a sentence: "Jane Roe · Yesterday", "Yesterday at 9:30"."""
+        begins = _BREAK_BEFORE.search(text, max(0, date.start - 4), date.start)
+        return bool(begins and _BREAK_AFTER.match(text, date.end)) or self._timed(text, date)
+
+    def _timed(self, text: str, date: Stretch) -> bool:
+        for match in _TIME.finditer(text, max(0, date.start - 24), date.start):
+            if _FROM_TIME.fullmatch(text, match.end(), date.start) and self._is_time(match):
+                return True
+        between = _TO_TIME.match(text, date.end)
+        after = _TIME.match(text, between.end() if between else date.end)
+        return after is not None and self._is_time(after)
+
+    def _is_time(self, match: re.Match[str]) -> bool:
+        if match["zone"]:
+            return match["zone"].lower() in self._light
+        if match["unit"] is None:
+            return True
+        return match["unit"].lower() in (self._hours if match["minutes"] else self._counted)
+
+
+def _counted(words: DateWords) -> list[tuple[str, ...]]:
+    """What may stand behind a number that is no date: "9 pm", "5 min read"."""
+    marks = (*words.marks.minute, *words.marks.second)
+    return [tuple(_WORD.findall(phrase)) for phrase in (*words.clock, *words.beside, *marks)]
+
+
+def _light(words: DateWords) -> list[tuple[str, ...]]:
+    small = (*words.leads, *words.joins, *words.ordinals)
+    return [tuple(_WORD.findall(phrase)) for phrase in (*small, *words.zones, *words.weekdays)]
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
+    """The words of a stretch of text in lower case; "ESTUpdated" was two words before tags were dropped."""
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        if word.islower() or word.isupper() or word.istitle() or not word.isalpha():
+            yield _Token(word.lower(), *match.span())
+        else:
+            for part in _CAPITALISED.finditer(text, *match.span()):
+                yield _Token(part[0].lower(), *part.span())
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _TOKEN.findall(plain(phrase)))
+
+
+def _without(text: str, stretches: Iterable[Stretch]) -> str:
+    """`text` with these stretches, which are in order, put out by a sign."""
+    parts, last = [], 0
+    for stretch in stretches:
+        parts.append(text[last : stretch.start])
+        last = stretch.end
+    return "|".join([*parts, text[last:]])

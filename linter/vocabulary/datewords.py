@@ -1,0 +1,82 @@
+"""What a language's lexicon says about dates, and how its phrases become patterns; it reads no text itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LETTER: Final = r"[^\W\d_]"
+
+_ALIKE: Final = str.maketrans("０１２３４５６７８９／．：＋\u2010\u2011\u2212’", "0123456789/.:+---'")
+_FIRST_UNSPACED: Final = "\u2e80"
+"""From here on are the scripts that put no spaces between words (and Hangul, whose particles join the word)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """How a language counts back from now: "2 hours ago", "vor 2 Stunden", "yesterday"."""
+
+    words: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Signs written directly after a number to say what it counts: 年, 月, 日, 時, h."""
+
+    year: tuple[str, ...] = ()
+    month: tuple[str, ...] = ()
+    day: tuple[str, ...] = ()
+    hour: tuple[str, ...] = ()
+    minute: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """One language's words for dates, in lower case; `rules/lexicons/dates/en.yaml` explains each entry."""
+
+    language: str
+    order: str
+    months: tuple[tuple[str, ...], ...]
+    aliases: tuple[str, ...] = ()
+    regions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    everyday: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    clock: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    marks: Marks = Marks()
+    beside: tuple[str, ...] = ()
+    relative: Relative = Relative()
+    labels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    opening: tuple[str, ...] = ()
+    trailing: bool = False
+    data_words: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+def plain(text: str) -> str:
+    """`text` with full-width digits and look-alike signs in their ASCII form; offsets stay."""
+    return text if text.isascii() else text.translate(_ALIKE)
+
+
+def unspaced(text: str) -> bool:
+    """Whether a text begins in a script in which words need no spaces around them."""
+    return text[:1] >= _FIRST_UNSPACED
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A regular expression for any of `phrases`, the longest first; one that never matches if there are none."""
+    distinct = sorted(set(map(plain, phrases)), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(r"\s{1,3}".join(map(re.escape, phrase.split())) for phrase in distinct) or "(?!)"

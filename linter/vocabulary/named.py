@@ -1,0 +1,70 @@
+"""Marks the options whose values must be names known only when rules are loaded; it knows no name itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import core_schema
+
+KNOWN_KEY = "x-known"
+"""Where a JSON Schema notes the kind of name that it asks for, until the exporter writes the names out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An annotation: this text (or each text of this list) must be a known name of one kind.
+
+    >>> that_says: Annotated[tuple[str, ...], Named("meaning")]
+
+    Kinds are the keys of the `known` table that files are decoded with: noun, check, field, rule, pack,
+    meaning, zone, network, language. A wrong name is refused at its place, with the nearest right one.
+    """
+
+    kind: str
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> Any:  # noqa: ANN401
+        return self._checked(handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> Any:  # noqa: ANN401
+        return self._noted(handler(schema))
+
+    def _checked(self, schema: Any) -> Any:  # noqa: ANN401 - pydantic's schemas are dicts of many shapes
+        """`schema` with every text in it looked up among the known names."""
+        if schema["type"] == "str":
+            return self._lookup(schema)
+        if schema["type"] == "tuple":
+            return {**schema, "items_schema": [self._checked(item) for item in schema["items_schema"]]}
+        for inner in ("items_schema", "schema"):
+            if inner in schema:
+                return {**schema, inner: self._checked(schema[inner])}
+        raise TypeError(f"Named({self.kind!r}) annotates a text or a list of texts, not {schema['type']}")
+
+    def _lookup(self, schema: Any) -> Any:  # noqa: ANN401
+        # A check can be imported, and run, without pydantic; only loading a rulebook needs it.
+        from pydantic_core import PydanticCustomError, core_schema  # noqa: PLC0415
+
+        def look_up(name: str, info: core_schema.ValidationInfo) -> str:
+            names = (info.context or {})[self.kind]
+            if name not in names:
+                raise PydanticCustomError(
+                    "unknown_name", "unknown {kind} `{name}`", {"kind": self.kind, "name": name}
+                )
+            return name
+
+        return core_schema.with_info_after_validator_function(look_up, schema)
+
+    def _noted(self, schema: Any) -> Any:  # noqa: ANN401
+        """The JSON Schema with this kind of name noted on every text in it."""
+        if isinstance(schema, list):
+            return [self._noted(part) for part in schema]
+        if not isinstance(schema, dict):
+            return schema
+        noted = {key: self._noted(part) for key, part in schema.items() if key != "default"}
+        if "default" in schema:
+            noted["default"] = schema["default"]
+        if schema.get("type") == "string":
+            noted[KNOWN_KEY] = self.kind
+        return noted

@@ -1,0 +1,347 @@
+"""Which addresses earn a publisher money, and by which network; it reads addresses and asks no server.
+
+Hosts, parameters and judgements come from `rules/networks/`; evidence on the page (rel, disclosures, the
+site's own cloaking paths) is weighed by whoever looks at the page.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from linter.model import Certainty
+from linter.vocabulary.rewriters import Rewriter, Rewriters, ScriptSeen
+from linter.vocabulary.signatures import ANY_HOST, HostIndex, Signature, SignatureIndex
+from linter.vocabulary.urls import Url, host_of, read_url, registrable_domain, same_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Doubt", "Kind", "LinkMatch", "Network", "Networks", "Rewriter", "Unwrapping"]
+__all__ += ["host_of", "registrable_domain"]
+
+MOST_LEVELS: Final = 3
+_MOST_INNER: Final = 4
+_LONGEST_REASON: Final = 120
+_LONGEST_PROOF: Final = 60
+_RANK: Final = {Certainty.POSSIBLE: 1, Certainty.LIKELY: 2, Certainty.CERTAIN: 3}
+
+
+class Kind(enum.StrEnum):
+    """What stands behind a link: who is paid, and by whom."""
+
+    NETWORK = "network"
+    MERCHANT = "merchant-program"
+    MONETIZER = "link-monetizer"
+    SHORTENER = "shortener"
+    PUBLISHER = "publisher-redirect"
+    CLOAK = "cloaking-path"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network, a shop's own programme, or a general shape of affiliate link."""
+
+    id: str
+    name: str
+    kind: Kind
+    markets: tuple[str, ...]
+    certainty: Certainty
+    source: str
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A mark that looks like an affiliate link and proves nothing.
+
+    Where one of `signatures` holds, `explain` says so; if it `shields`, general shapes do not count there.
+    """
+
+    mark: str
+    why: str
+    examples: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    shields: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapping:
+    """Where an address may carry another one inside."""
+
+    parameters: tuple[str, ...] = ()
+    """Names of parameters whose value is the address that follows; lower-case."""
+    path_marks: tuple[str, ...] = ()
+    """Letters in a path after which an address follows."""
+    never: tuple[Doubt, ...] = ()
+    """Share buttons, translators, search results: the address inside is only named."""
+    archives: tuple[Signature, ...] = ()
+    """Archives of saved pages; on their own pages every link carries their address in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMatch:
+    """An address that earns, and why it is thought to."""
+
+    network: str
+    name: str
+    kind: Kind
+    certainty: Certainty
+    url: str
+    """The address that matched, after unwrapping."""
+    reason: str
+    """A few plain words: "tag=kettles-20 on amazon.com"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the page tells about its links: its host, the address they are relative to, and whether it was archived."""
+
+    host: str
+    base: Url | None
+    archived: bool
+
+
+@dataclass(slots=True)
+class _Tables:
+    """The lookup tables of a `Networks`, made when first needed and never pickled."""
+
+    links: SignatureIndex[Network]
+    doubts: SignatureIndex[Doubt]
+    never: SignatureIndex[Doubt]
+    archives: HostIndex[Signature]
+    denied: HostIndex[bool]
+    rewriters: Rewriters
+    page: tuple[tuple[str, str, bool], _Page] | None = None
+
+
+class Networks:
+    """All known networks as one matcher. Cheap to make; its tables are built at the first question.
+
+    `denied` holds ids of networks that shall not count, and hosts (`shop.example`, `.example.org`) whose links
+    never do.
+    """
+
+    def __init__(
+        self,
+        networks: Iterable[Network] = (),
+        rewriters: Iterable[Rewriter] = (),
+        doubts: Iterable[Doubt] = (),
+        unwrapping: Unwrapping | None = None,
+        denied: Iterable[str] = (),
+    ) -> None:
+        self.networks: Mapping[str, Network] = {one.id: one for one in networks}
+        self.rewriters: Mapping[str, Rewriter] = {one.id: one for one in rewriters}
+        self.doubts = tuple(doubts)
+        self.unwrapping = unwrapping or Unwrapping()
+        self.denied = frozenset(denied)
+        self._made: _Tables | None = None
+
+    def __reduce__(self) -> tuple[type[Networks], tuple[object, ...]]:
+        parts = (tuple(self.networks.values()), tuple(self.rewriters.values()), self.doubts)
+        return Networks, (*parts, self.unwrapping, self.denied)
+
+    def merged(self, other: Networks) -> Networks:
+        """These networks and the other's; the other's win where ids are equal, and what either denies is denied."""
+        mine, more = self.unwrapping, other.unwrapping
+        return Networks(
+            {**self.networks, **other.networks}.values(),
+            {**self.rewriters, **other.rewriters}.values(),
+            self.doubts + other.doubts,
+            Unwrapping(
+                mine.parameters + more.parameters,
+                mine.path_marks + more.path_marks,
+                mine.never + more.never,
+                mine.archives + more.archives,
+            ),
+            self.denied | other.denied,
+        )
+
+    def match(
+        self, href: str, page_host: str = "", base_url: str = "", archived: bool = False
+    ) -> LinkMatch | None:
+        """The strongest sign that `href` earns, or None. Takes any string and never raises.
+
+        `page_host` tells the site's own links from others; `base_url` resolves relative ones. On the pages of
+        an archive, and with `archived` (a page saved out of one), its address is first taken off each link.
+        A link of kind `CLOAK` goes through the site's own redirect: possible, until the page shows more.
+        """
+        page = self._page(page_host, base_url, archived)
+        url = self._read(href, page)
+        return self._look(url, page, MOST_LEVELS, None) if url else None
+
+    def explain(
+        self, href: str, page_host: str = "", base_url: str = "", archived: bool = False
+    ) -> tuple[str, ...]:
+        """Step by step why `href` counts or not, in plain words; see `match`."""
+        page = self._page(page_host, base_url, archived)
+        url = self._read(href, page)
+        if url is None:
+            return ("not a web address",)
+        steps: list[str] = []
+        found = self._look(url, page, MOST_LEVELS, steps)
+        verdict = f"an affiliate link of {found.name}, {found.certainty}" if found else "no affiliate link"
+        return (*steps, verdict)
+
+    def rewriter(self, script_url: str) -> Rewriter | None:
+        """The link-rewriting script that this address loads."""
+        return self._tables().rewriters.by_script(script_url)
+
+    def rewriter_element(self, name: str) -> Rewriter | None:
+        """The link-rewriting component that an AMP element of this name is."""
+        return self._tables().rewriters.by_element(name)
+
+    def rewriters_in(self, script_text: str) -> tuple[ScriptSeen, ...]:
+        """The link-rewriting scripts that an inline script loads, where their addresses stand in its text."""
+        return self._tables().rewriters.in_text(script_text)
+
+    def _tables(self) -> _Tables:
+        if self._made is None:
+            wanted = [one for one in self.networks.values() if one.id not in self.denied]
+            rewriters = [one for one in self.rewriters.values() if not {one.id, one.network} & self.denied]
+            self._made = _Tables(
+                SignatureIndex((sign, one) for one in wanted for sign in one.signatures),
+                SignatureIndex((sign, one) for one in self.doubts for sign in one.signatures),
+                SignatureIndex((sign, one) for one in self.unwrapping.never for sign in one.signatures),
+                HostIndex((host, sign) for sign in self.unwrapping.archives for host in sign.hosts),
+                HostIndex((host, True) for host in self.denied if "." in host),
+                Rewriters(rewriters),
+            )
+        return self._made
+
+    def _page(self, page_host: str, base_url: str, archived: bool) -> _Page:
+        tables = self._tables()
+        key = (page_host, base_url, archived)
+        if tables.page is None or tables.page[0] != key:
+            base = read_url(base_url) if base_url else None
+            host = host_of(page_host) if page_host else base.host if base else ""
+            archived = archived or bool(tables.archives.find(host))
+            if archived:
+                original = self._unarchived(base) if base else None
+                host = original.host if original and original is not base else ""
+            elif base is None and host:
+                base = Url("", host, "/")
+            tables.page = key, _Page(host, base, archived)
+        return tables.page[1]
+
+    def _read(self, href: str, page: _Page) -> Url | None:
+        url = read_url(href, page.base)
+        return self._unarchived(url) if url and page.archived else url
+
+    def _unarchived(self, url: Url) -> Url:
+        """The address that an archive's address leads to; the address itself if it is none of an archive."""
+        for sign in self.unwrapping.archives if not url.host else self._tables().archives.find(url.host):
+            start = url.path.find("http") if sign.proof(url, {}) else -1
+            if start > 0:
+                query = f"?{url.query}" if url.query else ""
+                return read_url(url.path[start:] + query) or url
+        return url
+
+    def _look(self, url: Url, page: _Page, levels: int, steps: list[str] | None) -> LinkMatch | None:
+        if url.host and self._tables().denied.find(url.host):
+            _note(steps, f"links to {url.host} are set not to count")
+            return None
+        own = not url.host or same_site(url.host, page.host)
+        if steps is not None:
+            self._describe(url, own, steps)
+        best = self._best(url, page, own)
+        if best:
+            _note(steps, f"looks like {best.name} ({best.certainty}): {best.reason}")
+        if levels and (best is None or best.certainty is Certainty.POSSIBLE) and _may_hold_another(url):
+            for where, text in self._inner(url, steps):
+                inner = read_url(text)
+                if inner is None or not inner.host:
+                    continue
+                _note(steps, f"looks inside {where}")
+                found = self._look(inner, page, levels - 1, steps)
+                if found and (best is None or _RANK[found.certainty] > _RANK[best.certainty]):
+                    best = replace(found, reason=_cut(f"{found.reason}, inside {where} of {url.host}"))
+        return best
+
+    def _best(self, url: Url, page: _Page, own: bool) -> LinkMatch | None:
+        links = self._tables().links
+        best, given, shielded = None, None, None
+        for sign, network in chain(links.on_host(url), links.anywhere(url)):
+            certainty = sign.certainty or network.certainty
+            if best and _RANK[certainty] <= _RANK[best.certainty]:
+                continue
+            if not (_counts_at_home(sign, network, url, page) if own else not sign.own_site):
+                continue
+            if given is None:
+                given = url.parameters()
+            proof = sign.proof(url, given)
+            if not proof:
+                continue
+            if ANY_HOST in sign.hosts and not sign.own_site:
+                if shielded is None:
+                    shielded = any(one.shields for one, _ in self._doubts(url, given))
+                if shielded:
+                    continue
+            reason = proof if proof == url.host else f"{proof[:_LONGEST_PROOF]} on {url.host or 'this site'}"
+            best = LinkMatch(network.id, network.name, network.kind, certainty, url.text, _cut(reason))
+        return best
+
+    def _doubts(self, url: Url, given: Mapping[str, list[str]]) -> Iterator[tuple[Doubt, str]]:
+        index = self._tables().doubts
+        for sign, doubt in chain(index.on_host(url), index.anywhere(url)):
+            if proof := sign.proof(url, given):
+                yield doubt, proof
+
+    def _inner(self, url: Url, steps: list[str] | None) -> Iterator[tuple[str, str]]:
+        """Addresses inside this one: where each stands, and its text, decoded at most twice."""
+        given, never = url.parameters(), self._tables().never
+        for sign, doubt in chain(never.on_host(url), never.anywhere(url)):
+            if sign.proof(url, given):
+                _note(steps, f"what it carries does not count: {doubt.why}")
+                return
+        inner: list[tuple[str, str]] = []
+        for name in self.unwrapping.parameters:
+            inner += ((f"{name}=", _decoded(value)) for value in given.get(name, ()))
+        for mark in self.unwrapping.path_marks:
+            before, found, after = _decoded(url.path).partition(mark)
+            if found and before:
+                inner.append((mark, after + (f"?{url.query}" if url.query else "")))
+        yield from [(where, text) for where, text in inner if text.startswith(_ABSOLUTE)][:_MOST_INNER]
+
+    def _describe(self, url: Url, own: bool, steps: list[str]) -> None:
+        if not url.host:
+            steps.append("host: the page's own")
+            return
+        site = registrable_domain(url.host)
+        steps.append(f"host: {url.host}" + (f" (of {site})" if site != url.host else ""))
+        if own:
+            steps.append("the page's own site: parameters here only steer the site's own visitors")
+        given = url.parameters()
+        for doubt, proof in self._doubts(url, given):
+            steps.append(f"{proof[:_LONGEST_PROOF]} proves nothing: {doubt.why}")
+
+
+_ABSOLUTE: Final = ("http://", "https://", "//")
+
+
+def _decoded(text: str) -> str:
+    return unquote(text) if "http%" in text[:600].lower() else text
+
+
+def _counts_at_home(sign: Signature, network: Network, url: Url, page: _Page) -> bool:
+    """Whether a look counts on the page's own site: redirects do, a shop's own parameters do not."""
+    if sign.own_site or network.kind is Kind.PUBLISHER:
+        return True
+    shape = ANY_HOST in sign.hosts and bool(sign.paths or sign.path_has or sign.path_like)
+    return shape and url.host.removeprefix("www.") != page.host.removeprefix("www.")
+
+
+def _may_hold_another(url: Url) -> bool:
+    return "ttp" in url.query.lower() or "ttp" in url.path.lower() or "=%2f%2f" in url.query.lower()
+
+
+def _note(steps: list[str] | None, words: str) -> None:
+    if steps is not None:
+        steps.append(words)
+
+
+def _cut(reason: str) -> str:
+    return reason if len(reason) <= _LONGEST_REASON else reason[: _LONGEST_REASON - 1] + "…"

@@ -1,0 +1,184 @@
+"""Finds the phrases of one language in sentences; what follows from them is not its business."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from linter.vocabulary.grammar import SHORTEST_STEM, Grammar
+from linter.vocabulary.phrases import ANYWHERE
+from linter.vocabulary.sentences import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from linter.vocabulary.phrases import Match, Phrase, Places
+    from linter.vocabulary.sentences import Words
+    from linter.vocabulary.wording import Wording
+
+
+class Reader:
+    """The compiled lexicon of one language."""
+
+    def __init__(self, wording: Wording, deaf: Collection[str] = ()) -> None:
+        """Compiles `wording`. No text is searched only for the meanings in `deaf`. Raises PhraseError."""
+        common = [fold(word, wording.accents) for word in wording.common]
+        grammar = Grammar(wording.lists, wording.gap, wording.accents, common)
+        self.language = wording.language
+        self.abbreviations = frozenset(fold(word).rstrip(".") for word in wording.abbreviations)
+        self.accents = wording.accents
+        self._phrases = [
+            (meaning, grammar.phrase(phrase), labels)
+            for labels, groups in ((False, wording.phrases), (True, wording.labels))
+            for meaning, phrases in groups.items()
+            for phrase in phrases
+        ]
+        self._needs = [[_bits(need) for need in phrase.needs] for _, phrase, _ in self._phrases]
+        self._heard = [meaning not in deaf for meaning, _, _ in self._phrases]
+        self._spotter = _Spotter(grammar.patterns, [phrase for _, phrase, _ in self._phrases])
+
+    def may_say(self, forms: set[str]) -> bool:
+        """Whether a text of these words, in whatever order, could hold a phrase that is heard."""
+        if forms.difference(self._spotter.known):
+            self._spotter.learn(forms)
+        if forms.isdisjoint(self._spotter.telling):
+            return False
+        return any(self._heard[number] for number in self._hopeful(forms))
+
+    def read(self, sentence: Words) -> Iterator[tuple[str, int, int]]:
+        """The phrases in a sentence: meaning, start and end."""
+        forms = set(sentence.forms)
+        self._spotter.learn(forms)
+        hopeful = self._hopeful(forms)
+        if not hopeful:
+            return
+        seen = self._spotter.seen(sentence)
+        openings, closings = _label_places(sentence)
+        for number in hopeful:
+            meaning, phrase, label = self._phrases[number]
+            starts, ends = (openings, closings) if label else (ANYWHERE, ANYWHERE)
+            for match in phrase.matches(seen, starts, ends):
+                if not label or _stands_alone(sentence, match):
+                    yield meaning, sentence.spans[match[0]][0], sentence.spans[match[1] - 1][1]
+
+    def _hopeful(self, forms: set[str]) -> list[int]:
+        """The phrases whose necessary words are all there; the spotter knows the words already."""
+        known = self._spotter.known
+        candidates = {number for form in forms & self._spotter.telling for number in known[form].phrases}
+        present = 0
+        for form in forms:
+            present |= known[form].bits
+        hopeful = []
+        for number in sorted(candidates):
+            for need in self._needs[number]:
+                if not need & present:
+                    break
+            else:
+                hopeful.append(number)
+        return hopeful
+
+
+class _Fit(NamedTuple):
+    """What one word fits."""
+
+    patterns: tuple[int, ...]
+    bits: int
+    """The same patterns as bits."""
+    phrases: tuple[int, ...]
+    """Those that are looked for by this word."""
+
+
+_NOTHING: Final = _Fit((), 0, ())
+
+
+class _Spotter:
+    """Knows which word patterns a word fits."""
+
+    _MOST_REMEMBERED: Final = 50_000
+
+    def __init__(self, patterns: Sequence[frozenset[str]], phrases: Sequence[Phrase]) -> None:
+        self.known: dict[str, _Fit] = {}
+        """The words met so far."""
+        self.telling: set[str] = set()
+        """Those among them by which phrases are looked for."""
+        self._size = len(patterns)
+        self._forms: dict[str, list[int]] = {}
+        self._loose: dict[str, list[str]] = {}
+        for number, forms in enumerate(patterns):
+            for form in forms:
+                self._forms.setdefault(form, []).append(number)
+        for form in self._forms:
+            if form.endswith("*") and not form.startswith("*"):
+                self._loose.setdefault(form[:SHORTEST_STEM], []).append(form)
+        self._inside = [(form.strip("*"), form) for form in self._forms if form.startswith("*")]
+        self._keyed: dict[int, list[int]] = {}
+        for at, phrase in enumerate(phrases):
+            for number in phrase.key:
+                self._keyed.setdefault(number, []).append(at)
+
+    def seen(self, sentence: Words) -> list[int]:
+        """For each pattern, the words that fit it, as bits."""
+        signs = sentence.signs
+        seen = [signs["start"], signs["end"], signs["star"] | signs["mark"], signs["hash"], sentence.capitals]
+        seen += [0] * (self._size - len(seen))
+        here = 1
+        for form in sentence.forms:
+            for number in self.known[form].patterns:
+                seen[number] |= here
+            here <<= 1
+        return seen
+
+    def learn(self, forms: set[str]) -> None:
+        """Finds out what these words fit."""
+        if len(self.known) > self._MOST_REMEMBERED:
+            self.known.clear()
+            self.telling.clear()
+        for form in forms.difference(self.known):
+            fit = self.known[form] = self._fit(form)
+            if fit.phrases:
+                self.telling.add(form)
+
+    def _fit(self, form: str) -> _Fit:
+        spellings = [form] if form in self._forms else []
+        spellings += [loose for loose in self._loose.get(form[:SHORTEST_STEM], ()) if form.startswith(loose[:-1])]
+        for inner, loose in self._inside:
+            if inner in form and (loose.endswith("*") or form.endswith(inner)):
+                spellings.append(loose)
+        if not spellings:
+            return _NOTHING
+        numbers = {number for spelling in spellings for number in self._forms[spelling]}
+        phrases = {phrase for number in numbers for phrase in self._keyed.get(number, ())}
+        return _Fit(tuple(sorted(numbers)), _bits(numbers), tuple(sorted(phrases)))
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in numbers)
+
+
+# Labels -----------------------------------------------------------------------------------------------------
+
+_MOST_DIVIDERS: Final = 2
+"""A line with more bars or dashes than this is a list, for instance of a site's pages."""
+
+
+def _label_places(sentence: Words) -> tuple[Places, Places]:
+    """Where a label may begin, and where it may end."""
+    signs = sentence.signs
+    begins = signs["start"] | signs["open"] | signs["star"] | signs["hash"] | signs["divider"]
+    ends = signs["end"] | signs["close"] | signs["comma"] | signs["colon"] | signs["divider"]
+    return begins, ends | signs["hash"] << 1
+
+
+def _stands_alone(sentence: Words, match: Match) -> bool:
+    """Whether a match at label places stands for itself: `Ad`, `(ad)`, `#ad`, `Ad: ...`, `... | Ad`."""
+    signs = sentence.signs
+    begin, end = 1 << match[0], 1 << match[1]
+    divider = signs["divider"] if sentence.dividers <= _MOST_DIVIDERS else 0
+    if signs["hash"] & begin:
+        return True
+    if signs["open"] & begin and (signs["close"] | signs["comma"] | signs["colon"] | divider) & end:
+        return True
+    if signs["star"] & begin and (signs["end"] | signs["close"] | signs["comma"] | divider) & end:
+        return True
+    if signs["start"] & begin and (signs["end"] | signs["colon"] | divider) & end:
+        return True
+    return bool(divider & begin and signs["end"] & end)

@@ -1,0 +1,180 @@
+"""Takes plain text apart into sentences and words, with their places; it knows no language and no meaning.
+
+Offsets are code points of the text as given. Words are folded, so that case, accents, soft hyphens, zero-width
+characters, full-width and decomposed letters make no difference. Chinese, Japanese and Korean have no blanks
+between words that one could rely on: there every character is a word of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+Stretch: TypeAlias = tuple[int, int]
+"""A half-open range of offsets."""
+
+LONGEST_SENTENCE: Final = 1200
+"""Characters; text without full stops is cut at a blank near here."""
+
+CHARACTER_SCRIPTS: Final = (
+    "\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f"
+)
+"""Character classes (for a regular expression) of the scripts in which a character counts as a word."""
+
+_UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+_ACCENTS = "\u0300-\u036f"
+_SUPERSCRIPTS = "\u00b2\u00b3\u00b9\u2070-\u209c"
+
+_DROP_UNSEEN = re.compile(f"[{_UNSEEN}]")
+_DROP_UNSEEN_AND_ACCENTS = re.compile(f"[{_UNSEEN}{_ACCENTS}]")
+_ODD_LETTER = re.compile(f"[øæœłđıﬁﬂ\uff01-\uff5e{_SUPERSCRIPTS}]")
+_LETTERS: Final = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "ﬁ": "fi", "ﬂ": "fl"}
+_PLAIN: Final = (
+    {ord(letter): plain for letter, plain in _LETTERS.items()}
+    | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D)), " ")
+)
+
+
+def fold(text: str, accents: bool = False) -> str:
+    """`text` as it is compared: without case, the unseen, and accents (unless they count)."""
+    folded = text.casefold().replace("_", " ")
+    if folded.isascii():
+        return folded
+    unseen = _DROP_UNSEEN if accents else _DROP_UNSEEN_AND_ACCENTS
+    folded = unseen.sub("", unicodedata.normalize("NFD", folded))
+    if not accents and _ODD_LETTER.search(folded):
+        folded = folded.translate(_PLAIN)
+    return unicodedata.normalize("NFC", folded)
+
+
+_fold_word = functools.lru_cache(maxsize=8192)(fold)
+
+# Sentences --------------------------------------------------------------------------------------------------
+
+_STOP = re.compile(
+    r"[.!?\u2026]{1,20}[\"'\u201d\u2019\u00bb)\]]{0,3}(?=\s|$)"
+    r"|[\u3002\uff01\uff1f\uff61]{1,20}[\u300d\u300f\uff09)]{0,3}"
+    r"|\n[^\S\n]{0,200}\n|[\u2028\u2029]"
+)
+_NEXT = re.compile(r"[\s\"'(\[\u201c\u201e\u00ab\u2018]{0,20}(\S)")
+_LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u201e]{1,24}$")
+_NUMERAL = re.compile(r"\d{1,2}|[ivxlcdm]{1,6}")
+
+
+def sentences(text: str, abbreviations: Collection[str] = ()) -> tuple[Stretch, ...]:
+    """The sentences of `text`, in order, without the blanks around them.
+
+    A full stop ends none after one letter, a short number, or one of `abbreviations` (folded, without their
+    last stop), nor before a small letter. A blank line always ends one; a single line break never does.
+    """
+    found: list[Stretch] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if stop[0] == "." and _goes_on(text, start, stop.start(), stop.end(), abbreviations):
+            continue
+        found += _cut(text, start, stop.end())
+        start = stop.end()
+    found += _cut(text, start, len(text))
+    return tuple(found)
+
+
+def _goes_on(text: str, start: int, stop: int, after: int, abbreviations: Collection[str]) -> bool:
+    """Whether the full stop at `stop` stands inside a sentence that began at `start`."""
+    following = _NEXT.match(text, after)
+    if following is None:
+        return False
+    if following[1].islower():
+        return True
+    last = _LAST_WORD.search(text, max(start, stop - 24), stop)
+    if last is None:
+        return False
+    word = fold(last[0])
+    return len(word) == 1 or _NUMERAL.fullmatch(word) is not None or word in abbreviations
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Stretch]:
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > 0 else start + LONGEST_SENTENCE
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Stretch]:
+    piece = text[start:end]
+    body = piece.strip()
+    if body:
+        start += len(piece) - len(piece.lstrip())
+        yield start, start + len(body)
+
+
+# Words ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one sentence, and the signs between them."""
+
+    forms: tuple[str, ...]
+    """The words, folded; an address (https://...) is a word without a form."""
+    spans: tuple[Stretch, ...]
+    capitals: int
+    """Bit i is set where word i begins with a capital letter."""
+    signs: Mapping[str, int]
+    """For each kind of sign, the places where it stands: bit i is before word i, the last one after all.
+
+    Kinds: open and close (brackets), hash, star, mark (other signs that mark links), comma, colon, divider
+    (dashes, bars and bullets), line (where a line ends), start and end (of the sentence, of a line, or where an
+    address ends and begins).
+    """
+    dividers: int
+
+
+_LETTER = rf"[^\W_{CHARACTER_SCRIPTS}{_SUPERSCRIPTS}]"
+FORM: Final = re.compile(rf"[{CHARACTER_SCRIPTS}]|[^\W_{CHARACTER_SCRIPTS}]+")
+"""A word of folded text; finds all that `words` finds, and more."""
+
+_TOKEN = re.compile(
+    r"(?P<address>(?:https?://|www\.)[^\s<>\"]{1,2000})"
+    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_UNSEEN}{_ACCENTS}]){{0,200}})"
+    rf"|(?P<character>[{CHARACTER_SCRIPTS}])"
+    r"|(?P<open>[(\[{【（［〔])|(?P<close>[)\]}】）］〕])"
+    r"|(?P<hash>[#＃])"
+    r"|(?P<star>[*＊✱∗※])"
+    rf"|(?P<mark>[†‡{_SUPERSCRIPTS}🛒🔗↗➚➜])"
+    r"|(?P<comma>[,;/、，])|(?P<colon>[:：=])"
+    r"|(?P<divider>[|｜•·・–—―»›]|(?<=\s)[-~]{1,3}(?=\s))"
+    r"|(?P<line>\n)"
+)
+
+
+def words(text: str, start: int, end: int, accents: bool = False) -> Words:
+    """The words of `text` between two offsets."""
+    forms: list[str] = []
+    spans: list[Stretch] = []
+    capitals = dividers = 0
+    signs = dict.fromkeys(_TOKEN.groupindex, 0) | {"start": 1, "end": 0}
+    for token in _TOKEN.finditer(text, start, end):
+        kind, here = token.lastgroup or "", 1 << len(forms)
+        if kind in ("word", "character", "address"):
+            if kind == "address":
+                signs["end"] |= here
+                signs["start"] |= here << 1
+            elif token[0][0].isupper():
+                capitals |= here
+            forms.append("" if kind == "address" else _fold_word(token[0], accents))
+            spans.append(token.span())
+            continue
+        signs[kind] |= here
+        dividers += kind == "divider"
+    signs["start"] |= signs["line"]
+    signs["end"] |= signs["line"] | 1 << len(forms)
+    return Words(tuple(forms), tuple(spans), capitals, signs, dividers)

@@ -1,0 +1,239 @@
+"""What a kind of link looks like, and an index that finds the few looks worth trying on an address.
+
+It knows shapes of addresses only; whose shape it is, and what follows from it, is for `networks` to say.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from linter.vocabulary.urls import registrable_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from linter.model import Certainty
+    from linter.vocabulary.urls import Url
+
+ANY_HOST: Final = "any"
+
+_LONGEST_PATH: Final = 600
+_LONGEST_VALUE: Final = 200
+"""What patterns may see of a page's text: enough for every known shape, too little to run away on."""
+
+_MOST_HOSTS: Final = 2000
+
+T = TypeVar("T")
+
+
+@functools.lru_cache(maxsize=4096)
+def pattern(regex: str) -> re.Pattern[str]:
+    """The compiled regex, letters of either case alike unless it says `(?-i:...)`. Compiled when first used."""
+    return re.compile(regex, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A query parameter: present and not empty, or with a value, or with a value like a regex.
+
+    `name` is lower-case; with a star at one end or both it stands for every name with that part.
+    """
+
+    name: str
+    value: str = ""
+    like: str = ""
+
+    @property
+    def part(self) -> str:
+        """The letters that a starred name must hold; "" for a plain name."""
+        return self.name.strip("*") if "*" in self.name else ""
+
+    def seen(self, given: Mapping[str, list[str]]) -> str:
+        """`name=value` as it stands in the address, or "" if the address does not carry it."""
+        for name in self._names(given):
+            for value in given.get(name, ()):
+                if self._holds(value):
+                    return f"{name}={value}"
+        return ""
+
+    def _names(self, given: Mapping[str, list[str]]) -> Iterable[str]:
+        part = self.part
+        if not part:
+            return (self.name,)
+        if not self.name.startswith("*"):
+            return [name for name in given if name.startswith(part)]
+        if not self.name.endswith("*"):
+            return [name for name in given if name.endswith(part)]
+        return [name for name in given if part in name]
+
+    def _holds(self, value: str) -> bool:
+        if self.like:
+            return pattern(self.like).search(value[:_LONGEST_VALUE]) is not None
+        return not self.value or value.lower() == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One look of a link; every part that is given must hold.
+
+    Hosts: `tidd.ly` is that host (with or without www.), `.awin1.com` the domain and everything below it,
+    `.lazada.*` the same under any public suffix, `goto.` every host that begins so, `any` every host.
+    """
+
+    hosts: tuple[str, ...]
+    host_like: str = ""
+    paths: tuple[str, ...] = ()
+    """How the path begins, lower-case; a beginning that ends in "/" must go on."""
+    path_has: tuple[str, ...] = ()
+    """Lower-case letters, one of which stands in the path."""
+    path_like: str = ""
+    any_of: tuple[Parameter, ...] = ()
+    all_of: tuple[Parameter, ...] = ()
+    none_of: tuple[Parameter, ...] = ()
+    own_site: bool = False
+    """Whether it counts only where link and page belong to one site."""
+    certainty: Certainty | None = None
+    """Where it differs from the certainty of the network."""
+
+    def proof(self, url: Url, given: Mapping[str, list[str]]) -> str:
+        """The words of the address that show this look, or "". The host has been looked up before."""
+        if self.host_like and not pattern(self.host_like).search(url.host):
+            return ""
+        path = url.path[:_LONGEST_PATH]
+        if self.paths or self.path_has or self.path_like:
+            lower = path.lower()
+            if self.paths and not any(
+                lower.startswith(head) and (head[-1:] != "/" or len(path) > len(head)) for head in self.paths
+            ):
+                return ""
+            if self.path_has and not any(part in lower for part in self.path_has):
+                return ""
+            if self.path_like and not pattern(self.path_like).search(path):
+                return ""
+        if any(one.seen(given) for one in self.none_of):
+            return ""
+        proofs = [one.seen(given) for one in self.all_of]
+        if not all(proofs):
+            return ""
+        if self.any_of:
+            proofs.append(next(filter(None, (one.seen(given) for one in self.any_of)), ""))
+            if not proofs[-1]:
+                return ""
+        if proofs:
+            return "&".join(proofs)
+        if self.paths or self.path_has or self.path_like:
+            return path
+        return "" if self._is_home_page(url) else url.host
+
+    def _is_home_page(self, url: Url) -> bool:
+        """Whether a host that proves the link by itself is only named, as articles about networks do."""
+        if url.query or url.path.strip("/"):
+            return False
+        name = url.host.removeprefix("www.")
+        return any(name == host.lstrip(".") for host in self.hosts)
+
+
+class HostIndex(Generic[T]):
+    """Finds what belongs to a host; a lookup costs the number of the host's labels, not of the entries."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._table: dict[str, list[T]] = {}
+        self._seen: dict[str, tuple[T, ...]] = {}
+        for host, entry in entries:
+            key = host if host.startswith(".") or host.endswith(".") else host.removeprefix("www.")
+            self._table.setdefault(key, []).append(entry)
+
+    def find(self, host: str) -> tuple[T, ...]:
+        """All entries for this host, the nearest host first."""
+        found = self._seen.get(host)
+        if found is None:
+            if len(self._seen) >= _MOST_HOSTS:
+                self._seen.clear()
+            found = self._seen[host] = tuple(self._find(host))
+        return found
+
+    def _find(self, host: str) -> Iterator[T]:
+        table = self._table
+        yield from table.get(host.removeprefix("www."), ())
+        labels = host.split(".")[-20:]
+        for start in range(len(labels)):
+            yield from table.get("." + ".".join(labels[start:]), ())
+        for place, label in enumerate(labels[:-1]):
+            if (found := table.get(f".{label}.*")) and registrable_domain(host) == ".".join(labels[place:]):
+                yield from found
+        if len(labels) > 2:
+            yield from table.get(labels[0] + ".", ())
+
+
+class SignatureIndex(Generic[T]):
+    """Finds the signatures worth trying on an address, by its host, path or parameters; never all of them.
+
+    A signature for any host is filed under its parameters, else under the folder its path begins with, else
+    under what its path holds. Raises ValueError for one that has none of these: it would cost every link.
+    """
+
+    def __init__(self, entries: Iterable[tuple[Signature, T]]) -> None:
+        hosts: list[tuple[str, tuple[Signature, T]]] = []
+        self._names: dict[str, list[tuple[Signature, T]]] = {}
+        self._parts: list[tuple[str, tuple[Signature, T]]] = []
+        self._folders: dict[str, list[tuple[Signature, T]]] = {}
+        self._within: dict[str, list[tuple[Signature, T]]] = {}
+        for entry in entries:
+            signature = entry[0]
+            hosts.extend((host, entry) for host in signature.hosts if host != ANY_HOST)
+            if ANY_HOST in signature.hosts:
+                self._file(signature, entry)
+        self._hosts = HostIndex(hosts)
+        pieces = sorted(self._within, key=len, reverse=True)
+        self._inside = re.compile("|".join(map(re.escape, pieces)), re.IGNORECASE) if pieces else None
+
+    def _file(self, signature: Signature, entry: tuple[Signature, T]) -> None:
+        keys = signature.any_of or signature.all_of[:1]
+        for one in keys:
+            if one.part:
+                self._parts.append((one.part, entry))
+            else:
+                self._names.setdefault(one.name, []).append(entry)
+        if keys:
+            return
+        if not (signature.paths or signature.path_has):
+            message = "a look for any host needs a parameter, a path, or letters that the path has"
+            raise ValueError(message)
+        for head in signature.paths:
+            self._folders.setdefault(head.split("/")[1], []).append(entry)
+        for part in () if signature.paths else signature.path_has:
+            self._within.setdefault(part, []).append(entry)
+
+    def on_host(self, url: Url) -> tuple[tuple[Signature, T], ...]:
+        """The signatures that name this host."""
+        return self._hosts.find(url.host) if url.host else ()
+
+    def anywhere(self, url: Url) -> Iterator[tuple[Signature, T]]:
+        """The signatures for any host that this path or these parameters call for; some come twice."""
+        path = url.path
+        end = path.find("/", 1)
+        if found := self._folders.get((path[1:end] if end > 0 else path[1:]).lower()):
+            yield from found
+        if self._inside is not None:
+            for part in self._inside.finditer(path, 0, _LONGEST_PATH):
+                yield from self._within[part[0].lower()]
+        if url.query or "=" in url.fragment:
+            yield from self._by_parameters(url)
+
+    def _by_parameters(self, url: Url) -> Iterator[tuple[Signature, T]]:
+        text = f"{url.query}&{url.fragment}" if "=" in url.fragment else url.query
+        if "%" in text or "amp;" in text or "?" in text or "!" in text:
+            names = list(url.parameters())
+        else:
+            names = [piece.partition("=")[0].lower() for piece in text.split("&")]
+        table = self._names
+        for name in names:
+            if found := table.get(name):
+                yield from found
+        if self._parts:
+            for part, entry in self._parts:
+                if any(part in name for name in names):
+                    yield entry

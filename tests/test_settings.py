@@ -1,0 +1,260 @@
+"""What a project says about itself, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from linter.facts import Site
+from linter.model import Severity
+from linter.project import MistakesError, Project, open_project
+from linter.rulebook.rule import Selection
+from linter.settings import Settings, discover, load
+from linter.sources.files import PageFile
+from linter.toml_marks import read_toml
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(path: str, text: str) -> Path:
+    file = Path(path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def project(text: str, path: str = "affilint.yaml", flags: Selection | None = None) -> Project:
+    return open_project(write(path, text), flags=flags)
+
+
+def mistakes(text: str, path: str = "affilint.yaml") -> list[str]:
+    """What is said about a configuration that cannot be used."""
+    with pytest.raises(MistakesError) as caught:
+        project(text, path)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def graded(opened: Project, rule: str, *overrides: int) -> str:
+    """The severity that a rule runs with, or off."""
+    found = opened.ground(overrides).rulebook.rule(rule)
+    return found.severity.value if found else "off"
+
+
+class TestFinding:
+    def test_the_nearest_folder_upwards_counts(self, here: Path) -> None:
+        write("affilint.yaml", "fail-on: info\n")
+        write("site/affilint.yaml", "fail-on: never\n")
+        (here / "site" / "deep").mkdir()
+        assert discover(here / "site" / "deep") == here / "site" / "affilint.yaml"
+        assert discover(here) == here / "affilint.yaml"
+
+    def test_pyproject_counts_if_it_speaks_of_affilint(self, here: Path) -> None:
+        write("affilint.yaml", "fail-on: info\n")
+        write("site/pyproject.toml", '[project]\ndependencies = ["affilint"]\n')
+        assert discover(here / "site") == here / "affilint.yaml"
+        write("site/pyproject.toml", '[tool.affilint]\nfail-on = "never"\n')
+        assert discover(here / "site") == here / "site" / "pyproject.toml"
+
+    def test_without_any_the_defaults_hold(self) -> None:
+        assert open_project(isolated=True).configuration.settings == Settings()
+
+    def test_isolated_passes_over_a_configuration(self) -> None:
+        write("affilint.yaml", "fail-on: info\n")
+        assert open_project().configuration.settings.fail_on == "info"
+        assert open_project(isolated=True).configuration.settings.fail_on == "error"
+
+    def test_a_configuration_that_is_named_must_be_there(self) -> None:
+        with pytest.raises(MistakesError, match=r"gone\.yaml:1:1: no such file"):
+            open_project(Path("gone.yaml"))
+
+    def test_a_toml_file_that_is_named_must_have_the_table(self) -> None:
+        assert mistakes("[tool.other]\n", "pyproject.toml") == [
+            "pyproject.toml:1:1: there is no [tool.affilint] here"
+        ]
+
+
+class TestMistakes:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("fial-on: error\n", "1:1: unknown key `fial-on`; did you mean `fail-on`?"),
+            ("fail-on: eror\n", "1:10: `fail-on` must be one of error, warning, info, never; "
+             "did you mean `error`?"),
+            ("site:\n  host: x\n", "2:3: unknown key `host`; did you mean `hosts`?"),
+            ("packs: [us-fct]\n", "1:9: no pack is called `us-fct`; did you mean `us-ftc`?"),
+            ("select: disclosure/requird\n",
+             "1:9: no rule or pack is called `disclosure/requird`; did you mean `disclosure/required`?"),
+            ("fail-on: error\nfail-on: info\n", "2:1: `fail-on` is written twice; it stands already at 1:1"),
+            ("packs: [core\n", "2:1: the list opened with `[` on line 1 lacks a comma or its `]`"),
+        ],
+    )  # fmt: skip
+    def test_a_typo_is_an_error_with_its_place_and_the_nearest_right_word(self, text: str, said: str) -> None:
+        assert mistakes(text) == [f"affilint.yaml:{said}"]
+
+    def test_a_rule_that_does_not_exist_is_refused(self) -> None:
+        (said,) = mistakes("rules:\n  byline/requierd: off\n")
+        assert said.startswith("affilint.yaml:2:3: ")
+        assert said.endswith("did you mean `byline/required`?")
+
+    def test_so_are_options_that_a_rule_does_not_have(self) -> None:
+        (said,) = mistakes("rules:\n  byline/required: {with: {pint-at: [byline]}}\n")
+        assert "affilint.yaml:2:28: unknown key `pint-at`; did you mean `point-at`?" in said
+
+    def test_and_mistakes_in_overrides(self) -> None:
+        said = mistakes(
+            "overrides:\n  - paths: [/a/]\n    packs: [us]\n  - paths: [/b/]\n    rules: {date/x: off}\n"
+        )
+        assert [line.partition(": ")[0] for line in said] == ["affilint.yaml:3:13", "affilint.yaml:5:13"]
+
+    def test_all_mistakes_are_told_at_once(self) -> None:
+        assert len(mistakes("fial-on: error\nsite: {host: x}\ninclud: []\n")) == 3
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ('[tool.affilint]\nfial-on = "error"\n', "2:1: unknown key `fial-on`; did you mean `fail-on`?"),
+            ('[tool.affilint.site]\nhost = "x"\n', "2:1: unknown key `host`; did you mean `hosts`?"),
+            ('[tool.affilint]\npacks = [\n  "us-fct",\n]\n',
+             "3:3: no pack is called `us-fct`; did you mean `us-ftc`?"),
+            ('[tool.affilint]\nrules."byline/requierd" = "off"\n', "2:7: "),
+            ("[tool.affilint]\nfail-on = \n", "2:11: the file is no TOML here: invalid value"),
+        ],
+    )  # fmt: skip
+    def test_in_pyproject_too_each_at_its_place(self, text: str, said: str) -> None:
+        (line,) = mistakes(text, "pyproject.toml")
+        assert line.startswith(f"pyproject.toml:{said}")
+
+    def test_an_alias_bomb_is_refused(self) -> None:
+        bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
+        assert all("are not used here" in line for line in mistakes(bomb))
+
+    def test_a_bad_rule_folder_is_told_like_any_other_file(self) -> None:
+        write("own/house/pack.yaml", "id: house\ntitel: x\n")
+        said = mistakes("rule-folders: [own]\n")
+        assert any(line.startswith("own/house/pack.yaml:2:1: unknown key `titel`") for line in said)
+
+    def test_a_bad_network_or_lexicon_of_the_project_too(self) -> None:
+        write("own/networks/mine.yaml", "networks: {mine: {titel: x}}\n")
+        assert mistakes("rule-folders: [own]\n")[0].startswith("own/networks/mine.yaml:1:")
+        write("own/networks/mine.yaml", "hosts: {}\n")
+        write("own/lexicons/disclosure/en.yaml", "language: en\nsays: {earns-comission: {phrases: [x]}}\n")
+        assert mistakes("rule-folders: [own]\n")[0].startswith("own/lexicons/disclosure/en.yaml:2:")
+
+    def test_a_missing_rule_folder_is_told(self) -> None:
+        assert mistakes("rule-folders: [gone]\n")[0].startswith("gone:1:1: cannot be read")
+
+
+class TestEffect:
+    def test_a_rule_is_regraded_or_switched_off(self) -> None:
+        opened = project("rules:\n  byline/required: off\n  date/updated-required: info\n")
+        assert graded(opened, "byline/required") == "off"
+        assert graded(opened, "date/updated-required") == "info"
+        assert graded(opened, "disclosure/required") == "error"
+
+    def test_packs_are_switched_on_and_ignored(self) -> None:
+        def packs(opened: Project) -> set[str]:
+            return {rule.pack for rule in opened.ground().rulebook.rules}
+
+        assert "us-ftc" not in packs(project("fail-on: error\n"))
+        assert {"core", "us-ftc"} <= packs(project("packs: us-ftc\n"))
+        assert "core" not in packs(project("packs: us-ftc\nignore: core\n"))
+        assert packs(project("select: [core]\n")) == {"core"}
+
+    def test_flags_count_over_the_file(self) -> None:
+        opened = project("select: [date/*]\n", flags=Selection(select=("byline/required",)))
+        assert [rule.id for rule in opened.ground().rulebook.rules] == ["byline/required"]
+
+    def test_overrides_hold_for_their_paths_in_their_order(self, here: Path) -> None:
+        opened = project(
+            "rules: {date/updated-required: error}\n"
+            "site: {name: Kettles, hosts: [example.org]}\n"
+            "overrides:\n"
+            "  - paths: [/news/]\n    rules: {date/updated-required: warning}\n    site: {name: News}\n"
+            "  - paths: ['*.amp.html']\n    rules: {date/updated-required: info}\n"
+        )
+        pages = [
+            "a.html",
+            "news/b.html",
+            "news/c.amp.html",
+            "deep/news/d.html",
+            str(here / "news" / "e.html"),
+        ]
+        jobs, grounds = opened.jobs([PageFile(path) for path in pages])
+        rules = [grounds[job.ground].rulebook.rule("date/updated-required") for job in jobs]
+        assert [rule.severity if rule else None for rule in rules] == [
+            Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.ERROR, Severity.WARNING,
+        ]  # fmt: skip
+        assert [grounds[job.ground].site.name for job in jobs] == [
+            "Kettles", "News", "News", "Kettles", "News",
+        ]  # fmt: skip
+        assert grounds[jobs[1].ground].site.hosts == ("example.org",)
+
+    def test_the_sites_own_facts_arrive(self) -> None:
+        opened = project(
+            "site:\n  name: Kettles\n  hosts: example.org\n  amazon-tags: [k-21]\n  cloaking: [/go/]\n"
+            "  house-authors: [The Kettle Team]\n"
+        )
+        assert opened.ground().site == Site(
+            "Kettles", ("example.org",), ("k-21",), ("/go/",), ("The Kettle Team",)
+        )
+
+    def test_patterns_and_folders_are_relative_to_the_file(self, here: Path) -> None:
+        opened = project("exclude: [/drafts/]\n", "site/affilint.yaml")
+        assert opened.wanted.root == here / "site"
+        assert opened.wanted.excluded("site/drafts/a.html")
+
+    def test_a_wrong_pattern_is_refused_at_its_place(self) -> None:
+        (said,) = mistakes("exclude:\n  - ok.html\n  - '!'\n")
+        assert said.startswith("affilint.yaml:3:5: ")
+
+
+def test_toml_and_yaml_say_the_same() -> None:
+    yaml, _ = load(write("affilint.yaml", "packs: [us-ftc]\noverrides:\n  - paths: [a]\n    packs: [core]\n"))
+    toml, _ = load(
+        write(
+            "pyproject.toml",
+            '[tool.affilint]\npacks = ["us-ftc"]\n[[tool.affilint.overrides]]\npaths = ["a"]\npacks = ["core"]\n',
+        )
+    )
+    assert yaml is not None
+    assert toml is not None
+    assert yaml.settings == toml.settings
+
+
+TOML_VALUES = st.recursive(
+    st.one_of(
+        st.integers(-9, 9).map(str),
+        st.sampled_from(
+            ['"a # b"', "'c = d'", '""', '"""x\n[y]\n"""', "'''\n'q' '''", '"\\"]"', "1979-05-27 07:32:00"]
+        ),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda items: "[ # note ]\n" + " ,\n".join(items) + "]"),
+        st.lists(inner, max_size=3).map(
+            lambda items: "{" + ", ".join(f'"k {n}" = {item}' for n, item in enumerate(items)) + "}"
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.lists(TOML_VALUES, min_size=1, max_size=4))
+def test_every_toml_value_is_found_where_it_stands(values: list[str]) -> None:
+    text = "".join(f"[t{n}.'x y']\n a.\"b\" = {value} # end\n[[u]]\n" for n, value in enumerate(values))
+    file, problems = read_toml("x.toml", text.encode())
+    assert problems == []
+    assert file is not None
+    lines = text.split("\n")
+    for number, value in enumerate(values):
+        where = (f"t{number}", "x y", "a", "b")
+        mark = file.mark(where)
+        assert "\n".join(lines[mark.line - 1 :])[mark.column - 1 :].startswith(value)
+        key = file.mark(where, key=True)
+        assert lines[key.line - 1][key.column - 1 :].startswith('"b"')
