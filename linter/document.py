@@ -178,3 +178,18 @@ class Document:
 
 
 _WHOLE = re.compile(r"<!doctype|<(?:html|head|body)[\s>]", re.IGNORECASE)
+
+_TWO_LETTERS = {
+    "eng": "en", "deu": "de", "fra": "fr", "spa": "es", "ita": "it", "nld": "nl", "por": "pt", "pol": "pl", "swe": "sv",
+    "dan": "da", "nob": "no", "nno": "no", "nor": "no", "jpn": "ja", "kor": "ko", "cmn": "zh", "zho": "zh", "rus": "ru",
+    "tur": "tr", "ces": "cs", "hun": "hu", "fin": "fi", "ron": "ro", "ell": "el", "ukr": "uk", "ind": "id", "vie": "vi",
+    "ara": "ar", "heb": "he", "hin": "hi", "tha": "th", "cat": "ca", "hrv": "hr", "slk": "sk", "slv": "sl", "bul": "bg",
+}  # fmt: skip
+
+
+def guessed_language(text: str) -> str:
+    """The language of a text by its letters: ISO 639-1 where there is a code, else 639-3; empty if it cannot be told."""
+    from turbohtml.detect import detect_language  # noqa: PLC0415 - its tables load only when a page is read
+
+    code = detect_language(text).language or ""
+    return _TWO_LETTERS.get(code, code)

@@ -28,6 +28,7 @@ PAGE = PageAt()
 
 @dataclass
 class Block:
+    order: int
     text: str
     visible: bool = True
 
@@ -50,7 +51,7 @@ class HandmadePage:
 
     @property
     def outline(self) -> Outline:
-        return Outline([Block(text) for text in self.texts])
+        return Outline([Block(number, text) for number, text in enumerate(self.texts)])
 
     def all_of(self, noun: str) -> tuple[Noun, ...]:
         return tuple(each for each in self.nouns if isinstance(each, NOUNS[noun]))

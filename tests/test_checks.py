@@ -18,6 +18,7 @@ from linter.checks.ordered import Ordered
 from linter.checks.preceded_by import PrecededBy
 from linter.checks.present import Present
 from linter.checks.reach import Reach
+from linter.checks.repeated import Repeated
 from linter.checks.worded import Worded
 from linter.facts.nouns import Disclosure, Noun, ShownDate, StructuredArticle
 from linter.model import Breach, Certainty, NotJudged, TagAt, Zone
@@ -198,14 +199,30 @@ class TestPrecededBy:
     def test_without_links_there_is_nothing_to_say(self) -> None:
         assert not judged(PrecededBy(a="disclosure"), HandmadePage(), [])
 
+    def test_one_late_disclosure_is_one_breach(self) -> None:
+        page = HandmadePage([a_link(5), a_link(7), a_disclosure(9)])
+        assert places(judged(PrecededBy(a="disclosure"), page, page.all_of("affiliate-link"))) == [5]
+
+
+class TestRepeated:
+    check = Repeated(a="disclosure", within_words=300)
+
     def test_each_gap_is_reported_once(self) -> None:
         words = "word " * 99 + "word"
         page = HandmadePage([a_disclosure(0), a_link(1), a_link(5), a_link(6), a_link(9)], texts=[words] * 10)
-        check = PrecededBy(a="disclosure", within_words=300)
-        answers = judged(check, page, page.all_of("affiliate-link"))
+        answers = judged(self.check, page, page.all_of("affiliate-link"))
         assert places(answers) == [5, 9]
         assert isinstance(answers[0], Breach)
         assert dict(answers[0].values)["words"] == "500"
+
+    def test_a_link_before_the_first_disclosure_is_left_to_another_verb(self) -> None:
+        page = HandmadePage([a_link(1), a_disclosure(5)], texts=["word " * 500] * 6)
+        assert not judged(self.check, page, page.all_of("affiliate-link"))
+
+    def test_a_note_in_the_card_is_near_enough(self) -> None:
+        texts = ["word " * 500] * 6
+        page = HandmadePage([a_disclosure(0), a_link(4), a_disclosure(5)], texts, (frozenset({4, 5}),))
+        assert not judged(self.check, page, page.all_of("affiliate-link"))
 
 
 class TestCarriesRel:

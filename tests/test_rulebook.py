@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import datetime
 import os
 import pickle
 from dataclasses import dataclass
@@ -11,15 +11,17 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import pytest
-from linter.facts.nouns import NOUNS
+from jsonschema import Draft7Validator
 from linter.model import Basis, Certainty, Citation, Severity, Zone
-from linter.rulebook.load import load
+from linter.rulebook.decode import FileModel, decode
+from linter.rulebook.load import NO_PACKS, load
 from linter.rulebook.places import rules_folder
 from linter.rulebook.regrade import regrade
 from linter.rulebook.rule import Filter, Rulebook, Selection, When, fill, placeholders
-from linter.rulebook.schema import pack_schema, shipped_schemas, written
+from linter.rulebook.schema import shipped_schemas, written
 from linter.rulebook.strict_yaml import Problem, YamlFile, read
 from linter.vocabulary.named import Named
+from pydantic import model_validator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,6 +139,8 @@ because: Readers want to know.
 source: {name: our own judgement, checked: 2026-09-10}
 """
 
+SCHEMAS = shipped_schemas()
+
 BEFORE = "rules/us-ftc/disclosure/before-first-link.yaml"
 REQUIRED = "rules/us-ftc/disclosure/required.yaml"
 HOME = "rules/us-ftc/pack.yaml"
@@ -189,7 +193,7 @@ class TestARule:
         [rule] = rulebook_of({HOME: PACK, BEFORE: RULE}).rules
         assert (rule.id, rule.pack, rule.origin) == ("disclosure/before-first-link", "us-ftc", BEFORE)
         assert (rule.severity, rule.basis, rule.noun) == (Severity.ERROR, Basis.STATED, "affiliate-link")
-        assert rule.only == (Filter("first", (True,)), Filter("zone", (Zone.OPENING, Zone.BODY)))
+        assert rule.only == (Filter("zone", (Zone.OPENING, Zone.BODY)), Filter("first", (True,)))
         assert rule.except_ == (Filter("rel", ("sponsored",)),)
         assert rule.when == (When(has=("disclosure",)),)
         [clause] = rule.clauses
@@ -265,8 +269,8 @@ class TestWrongKeysOfARule:
             "7:10: braces hold one lower-case name, like {domain}; nothing else may stand in braces",
             "8:6: `hint` is empty; it must be text",
             "9:10: `because` must be text",
-            "10:29: `checked` must be a date like 2026-09-10",
-            "10:40: unknown key `ulr`; did you mean `url`?",
+            "10:30: `checked` must be a date like 2026-09-10",
+            "10:41: unknown key `ulr`; did you mean `url`?",
         ]
 
     @pytest.mark.parametrize(
@@ -274,20 +278,23 @@ class TestWrongKeysOfARule:
         [
             ("first: true", "frist: true", "6:8: unknown key `frist`; did you mean `first`?"),
             ("first: true", "first: yes", "6:15: `first` must be true or false; did you mean `true`?"),
-            ("[opening, body]", "[opening, bdy]", "6:37: item 2 of `zone` must be one of head, header, nav, "
-             "top, headline, opening, body, aside, related, comments, author-box, footer; did you mean `body`?"),
+            ("[opening, body]", "[opening, bdy]", "6:37: item 2 of `zone` must be one of head, header, "
+             "nav, top, headline, opening, body, aside, related, comments, author-box, footer; "
+             "did you mean `body`?"),
             ("first: true", "network: awn", "6:17: unknown network `awn`; did you mean `awin`?"),
-            ("first: true", "at: 3", "6:8: unknown key `at`; did you mean `rel`?"),
+            ("first: true", "at: 3",
+             "6:8: unknown key `at`; known: certainty, domain, first, network, rel, zone"),
             ("only: {first: true, zone: [opening, body]}", "only: first",
              "6:7: `only` must be a group of `key: value` lines"),
             ("except: {rel: sponsored}", "except: {rel: {a: b}}", "7:15: `rel` must be a list"),
             ("when: {has: disclosure}", "when: {has: disclosures}",
              "8:13: unknown noun `disclosures`; did you mean `disclosure`?"),
             ("when: {has: disclosure}", "when: {languages: [en, nn]}",
-             "8:24: unknown language `nn`; did you mean `en`?"),
+             "8:24: unknown language `nn`; known: de, en"),
             ("when: {has: disclosure}", "when: {}",
              "8:7: `when` names no condition; known: has, languages, networks, without"),
-            ("when: {has: disclosure}", "when:", "8:6: `when` is empty; it must be a group of `key: value` lines"),
+            ("when: {has: disclosure}", "when:",
+             "8:6: `when` is empty; it must be a group of `key: value` lines"),
             ("  a: disclosure\n", "", "10:1: `a` is missing in `with`"),
             ("with:\n  a: disclosure\n", "with:\n  a: link\n",
              "11:6: unknown noun `link`; did you mean `affiliate-link`?"),
@@ -296,14 +303,16 @@ class TestWrongKeysOfARule:
             ("in: [headline, opening]", "in: headline", "13:7: `in` must be a list; write [headline]"),
             ("in: [headline, opening]", "within-words: '9'", "13:17: `within-words` must be a whole number"),
             ("in: [headline, opening]", "within-words: -9", "10:1: `within-words` cannot be negative"),
-            ("in: [headline, opening]", "that-is: [at-lnk]", "13:13: unknown field `at-lnk`; did you mean `at-link`?"),
+            ("in: [headline, opening]", "that-is: [at-lnk]",
+             "13:13: unknown field `at-lnk`; did you mean `at-link`?"),
             ("check: preceded-by", "check:", "9:7: `check` is empty; it must be text"),
             ("{domain}", "{domian}", "14:10: nothing fills {domian} here; did you mean `domain`?"),
-            ("{domain}", "{at}", "14:10: nothing fills {at} here; did you mean `rel`?"),
-            ("move the", "move {the}", "16:7: nothing fills {the} here; known: certainty, domain, first, network, "
-             "rel, words, zone"),
-            ("2026-09-10", "2026-02-30", "20:33: `checked` must be a date like 2026-09-10"),
-            ("https://", "www://", "20:50: `url` must be written like https://example.org/guide"),
+            ("{domain}", "{at}", "14:10: nothing fills {at} here; known: certainty, domain, first, "
+             "network, rel, words, zone"),
+            ("move the", "move {the}", "16:7: nothing fills {the} here; known: certainty, domain, first, "
+             "network, rel, words, zone"),
+            ("2026-09-10", "2026-02-30", "20:34: `checked` must be a date like 2026-09-10"),
+            ("https://", "www://", "20:51: `url` must be written like https://example.org/guide"),
             ("basis: stated", "basis: stated\nunconfirmed: true",
              "3:11: `severity` must be warning or info while `unconfirmed` is true"),
             ("basis: stated", "basis: stated\nany-of: [{check: present}]",
@@ -334,6 +343,65 @@ class TestWrongKeysOfARule:
         assert complaints({HOME: PACK, REQUIRED: text}) == [f"{REQUIRED}:1:1: `check` is missing"]
 
 
+class Person(FileModel):
+    """A part that may also be written as one word."""
+
+    name: str
+    born: int = 0
+
+    @model_validator(mode="after")
+    def _is_born(self) -> Person:
+        if self.born < 0:
+            raise ValueError("nobody is born before the year 0")
+        return self
+
+
+class Family(FileModel):
+    """Members by name, or by more than their name."""
+
+    members: tuple[str | Person, ...]
+    address: str | int = ""
+
+
+class TestAValueOfSeveralKinds:
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("members: [Ann, {name: Bo}]", []),
+            ("members: [3]", ["1:11: item 1 of `members` must be text or a group of `key: value` lines"]),
+            ("members: [{nam: Bo}]", [
+                "1:11: `name` is missing in item 1 of `members`",
+                "1:12: unknown key `nam`; did you mean `name`?",
+            ]),
+            ("members: [{name: Bo, born: -1}]", ["1:11: nobody is born before the year 0"]),
+            ("members: []\naddress: [a]", ["2:10: `address` must be text or a whole number"]),
+            ("members:", ["1:9: `members` is empty; it must be a list"]),
+            ("[members]", ["1:1: the file must hold `key: value` lines"]),
+        ],
+    )  # fmt: skip
+    def test_is_held_to_the_kind_it_came_closest_to(self, text: str, found: list[str]) -> None:
+        file, _ = read("f.yaml", text)
+        assert file is not None
+        family, problems = decode(Family, file)
+        assert (family is None) is bool(found)
+        assert [str(problem) for problem in problems] == [f"f.yaml:{line}" for line in found]
+
+    def test_a_part_of_a_file_is_read_alone(self) -> None:
+        file, _ = read("f.yaml", "us: {members: [Ann]}\nthem: {member: [Bo]}")
+        assert file is not None
+        assert decode(Family, file, at=("us",)) == (Family(members=("Ann",)), [])
+        _, problems = decode(Family, file, at=("them",))
+        assert [str(problem) for problem in problems] == [
+            "f.yaml:2:1: `members` is missing in `them`",
+            "f.yaml:2:8: unknown key `member`; did you mean `members`?",
+        ]
+
+    def test_a_date_of_toml_is_the_text_of_yaml(self) -> None:
+        file = YamlFile("pyproject.toml", {"members": ["Ann"], "address": datetime.date(2026, 9, 10)})
+        family, _ = decode(Family, file)
+        assert family == Family(members=("Ann",), address="2026-09-10")
+
+
 class TestAPack:
     def test_is_what_its_file_says(self) -> None:
         text = changed("default: on", "default: when-present\nwhen: {networks: awin}", PACK)
@@ -348,7 +416,8 @@ class TestAPack:
             ("id: us-ftc", "id: ftc", "1:5: `id` must be us-ftc, as the folder says"),
             ("default: on", "default: yes", "4:10: `default` must be one of on, off, when-present"),
             ("default: on", "default: when-present", "4:10: a pack that is on when-present needs `when`"),
-            ("default: on", "default: on\nwhen: {has: disclosure}", "5:1: `when` needs `default: when-present`"),
+            ("default: on", "default: on\nwhen: {has: disclosure}",
+             "5:1: `when` needs `default: when-present`"),
             ("markets: us", "markets: [no, 3]", "5:15: item 2 of `markets` must be text; put it in quotes"),
             ("version: 2026-09-10", "version: 1.0", "6:10: `version` must be a date like 2026-09-10"),
             ("markets: us", "rules: {disclosure/require: off}",
@@ -411,7 +480,7 @@ class TestAFolder:
             f"{BEFORE}:4:8: `basis` must be one of stated, judgement; did you mean `stated`?",
             "rules/us-ftc/disclosure/late.yml:1:1: rename this file to late.yaml",
             "rules/us-ftc/disclosure/notes.txt:1:1: a group holds rules only: <name>.yaml",
-            f"{REQUIRED}:1:6: the list opened with `[` on line 1 lacks a comma or its `]`",
+            f"{REQUIRED}:2:1: a value is missing here, or a bracket above is not closed",
             "rules/us-ftc/lost.yaml:1:1: a rule stands in a group: <pack>/<group>/<name>.yaml",
             f"{HOME}:1:1: `default` is missing",
             f"{HOME}:4:1: unknown key `defautl`; did you mean `default`?",
@@ -621,7 +690,8 @@ rules:
             "affilint.yaml:2:3: no rule or pack is called `disclosure/requird`; did you mean "
             "`disclosure/required`?",
             "affilint.yaml:3:24: `disclosure/required` must be one of error, warning, info, off",
-            "affilint.yaml:4:24: `severity` must be one of error, warning, info, off; did you mean `warning`?",
+            "affilint.yaml:4:24: `severity` must be one of error, warning, info, off; "
+            "did you mean `warning`?",
             "affilint.yaml:4:37: unknown key `even_hidden`; did you mean `even-hidden`?",
             "affilint.yaml:5:27: unknown noun `disclosur`; did you mean `disclosure`?",
             "affilint.yaml:8:19: unknown meaning `may-earns`; did you mean `may-earn`?",
@@ -642,33 +712,42 @@ class TestTheShippedRules:
     def test_are_found(self) -> None:
         assert (rules_folder() / "schemas" / "rule.schema.json").is_file()
 
-    @pytest.mark.parametrize("name", list(shipped_schemas()))
+    @pytest.mark.parametrize("name", list(SCHEMAS))
     def test_their_schemas_are_up_to_date(self, name: str) -> None:
         path = rules_folder() / "schemas" / f"{name}.schema.json"
-        assert path.read_text(encoding="utf-8") == written(shipped_schemas()[name]), (
+        assert path.read_text(encoding="utf-8") == written(SCHEMAS[name]), (
             "run `python -m linter.rulebook.schema`"
         )
 
-    def test_are_valid_by_their_schemas(self) -> None:
-        from jsonschema import Draft7Validator  # noqa: PLC0415 - slow, and only this class needs it
-
-        schemas = {name: Draft7Validator(schema) for name, schema in shipped_schemas().items()}
-        for validator in schemas.values():
-            validator.check_schema(validator.schema)
-        for path in sorted(rules_folder().glob("*/*/*.yaml")) + sorted(rules_folder().glob("*/pack.yaml")):
-            if path.parts[-3] in ("lexicons", "networks"):
-                continue
+    @pytest.mark.parametrize(
+        ("pattern", "name"),
+        [
+            ("*/pack.yaml", "pack"),
+            ("*/*/*.yaml", "rule"),
+            ("lexicons/disclosure/*.yaml", "lexicon"),
+            ("lexicons/meanings.yaml", "meanings"),
+            ("lexicons/people/*.yaml", "people"),
+            ("lexicons/dates/*.yaml", "dates"),
+            ("lexicons/markup.yaml", "markup"),
+            ("networks/**/*.yaml", "network"),
+        ],
+    )
+    def test_are_valid_by_their_schemas(self, pattern: str, name: str) -> None:
+        validator = Draft7Validator(SCHEMAS[name])
+        validator.check_schema(validator.schema)
+        folder = rules_folder()
+        paths = sorted(folder.glob(pattern))
+        if name == "rule":
+            paths = [path for path in paths if path.relative_to(folder).parts[0] not in NO_PACKS]
+        assert paths
+        for path in paths:
             file, problems = read(str(path), path.read_bytes())
             assert problems == []
             assert file is not None
-            validator = schemas["pack" if path.name == "pack.yaml" else "rule"]
-            errors = [error.message for error in validator.iter_errors(file.value)]
-            assert errors == [], path
+            assert [error.message for error in validator.iter_errors(file.value)] == [], path
 
     def test_a_schema_refuses_what_the_loader_refuses(self) -> None:
-        from jsonschema import Draft7Validator  # noqa: PLC0415
-
-        validator = Draft7Validator(json.loads(written(pack_schema(NOUNS))))
+        validator = Draft7Validator(SCHEMAS["pack"])
         file, _ = read("pack.yaml", PACK)
         assert file is not None
         assert validator.is_valid(file.value)

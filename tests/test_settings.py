@@ -151,6 +151,28 @@ class TestMistakes:
         assert mistakes("rule-folders: [gone]\n")[0].startswith("gone:1:1: cannot be read")
 
 
+HOUSE_PACK = """\
+id: house
+title: House style
+about: What this house asks of its writers.
+default: off
+version: 2026-11-23
+"""
+
+HOUSE_RULE = """\
+id: house/named
+title: A person answers for the text
+severity: warning
+basis: judgement
+for: byline
+check: present
+message: no person is named
+hint: name one
+because: Readers ask people, not houses.
+source: {name: House style, checked: 2026-11-23}
+"""
+
+
 class TestEffect:
     def test_a_rule_is_regraded_or_switched_off(self) -> None:
         opened = project("rules:\n  byline/required: off\n  date/updated-required: info\n")
@@ -162,9 +184,12 @@ class TestEffect:
         def packs(opened: Project) -> set[str]:
             return {rule.pack for rule in opened.ground().rulebook.rules}
 
-        assert "us-ftc" not in packs(project("fail-on: error\n"))
-        assert {"core", "us-ftc"} <= packs(project("packs: us-ftc\n"))
-        assert "core" not in packs(project("packs: us-ftc\nignore: core\n"))
+        write("own/house/pack.yaml", HOUSE_PACK)
+        write("own/house/house/named.yaml", HOUSE_RULE)
+        assert "core" in packs(project("fail-on: error\n"))
+        assert "house" not in packs(project("rule-folders: own\n"))
+        assert {"core", "house"} <= packs(project("rule-folders: own\npacks: house\n"))
+        assert "core" not in packs(project("ignore: core\n"))
         assert packs(project("select: [core]\n")) == {"core"}
 
     def test_flags_count_over_the_file(self) -> None:
@@ -220,7 +245,8 @@ def test_toml_and_yaml_say_the_same() -> None:
     toml, _ = load(
         write(
             "pyproject.toml",
-            '[tool.affilint]\npacks = ["us-ftc"]\n[[tool.affilint.overrides]]\npaths = ["a"]\npacks = ["core"]\n',
+            '[tool.affilint]\npacks = ["us-ftc"]\n'
+            '[[tool.affilint.overrides]]\npaths = ["a"]\npacks = ["core"]\n',
         )
     )
     assert yaml is not None

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts import article, dates, disclosures, links, people, policies
+from linter.facts.credits import Credits
 from linter.facts.language import language_of, region_of
 from linter.facts.nouns import NOUNS, Noun
 from linter.facts.outline import Outline
@@ -109,9 +110,9 @@ class Page:
         return links.links_of(self)
 
     @cached_property
-    def credits(self) -> people.Credits:
+    def credits(self) -> Credits:
         """What the blocks around the article say about people."""
-        return people.Credits(self)
+        return Credits(self)
 
     @cached_property
     def utterances(self) -> tuple[tuple[int, tuple[Utterance, ...]], ...]:

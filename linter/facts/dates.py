@@ -109,7 +109,8 @@ def _near_article(page: Page) -> Iterator[Block]:
     headline = outline.headline.index if outline.headline else 0
     last = outline.paragraphs[-1] if outline.paragraphs else headline
     for block in outline.blocks[max(0, headline - _BEFORE * 2) : last + _AFTER]:
-        if block.zone not in _ELSEWHERE and "site-date" not in block.context.all_roles():
+        site_date = block.index < headline and "site-date" in block.context.all_roles()
+        if block.zone not in _ELSEWHERE and not site_date:
             yield block
 
 
@@ -131,7 +132,8 @@ def _score(page: Page, block: Block, mention: DateMention, label: str | None, si
     text = block.text
     only = page.vocabulary.calendar.is_only_dates(text, page.languages)
     score = 0.0
-    if block.index == headline:
+    prose = len(text) > 120 and not label and not only
+    if block.index == headline or (block.index == first and prose):
         score += 0.5
     elif headline < block.index <= first:
         score += 3.0 - 0.03 * (block.index - headline)
@@ -145,10 +147,11 @@ def _score(page: Page, block: Block, mention: DateMention, label: str | None, si
     score += 0.8 if only else 0.0
     score += 0.7 if roles & {"dateline", "byline", "article-head"} else 0.0
     score += 0.5 if _stands_in_time(mention, block) else 0.0
-    score -= 2.0 if block.zone in (Zone.ASIDE, Zone.HEADER) else 0.0
+    if block.zone in (Zone.ASIDE, Zone.HEADER):
+        score -= 1.0 if only and headline - 2 <= block.index < headline else 2.0
     score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
     score -= 1.5 if "caption" in roles else 0.0
-    score -= 0.8 if len(text) > 120 and not label else 0.0
+    score -= 0.8 if prose else 0.0
     score -= 0.4 if siblings > 2 else 0.0
     score -= 1.0 if mention.value is None and not (label or roles & {"dateline", "byline"} or _stands_in_time(mention, block)) else 0.0
     if _machine_says(page, mention):
@@ -196,7 +199,7 @@ def structured_dates_of(page: Page) -> tuple[Noun, ...]:
     found: list[Noun] = []
     for kind in (PUBLISHED, UPDATED):
         for value in page.structured.dates(kind):
-            moment = iso(value.text)
+            moment = iso(value.text) or _read_day(page, value.text)
             found.append(
                 StructuredDate(
                     at=value.at,
@@ -214,6 +217,12 @@ def structured_dates_of(page: Page) -> tuple[Noun, ...]:
                 )
             )
     return tuple(found)
+
+
+def _read_day(page: Page, text: str) -> datetime.date | None:
+    """The day of a date that is written for people where one for machines should stand."""
+    mentions = page.vocabulary.calendar.read(text, page.languages, page.region)
+    return next((mention.value for mention in mentions if mention.value is not None), None)
 
 
 def _day(moment: datetime.datetime | datetime.date | None) -> datetime.date | None:

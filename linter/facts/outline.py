@@ -29,6 +29,7 @@ _ZONES = {
     "author-box": Zone.AUTHOR_BOX, "aside": Zone.ASIDE, "header": Zone.HEADER, "masthead": Zone.HEADER,
 }  # fmt: skip
 _BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
+_ARTICLES_OWN = frozenset({"byline", "dateline", "article-head", "headline"})
 _HEADING_WEIGHT = {"h1": 2.0, "h2": 0.9, "h3": 0.4}
 
 
@@ -79,6 +80,8 @@ class Outline:
                 continue
             if "footer" in own and self._ends_article(ordinal):
                 own = own - {"footer"}
+            if own & _ARTICLES_OWN:
+                own = own - {"aside", "nav"}
             roles |= own
         return next((_ZONES[role] for role in (*_ELSEWHERE, "header", "masthead") if role in roles and role in _ZONES), None)
 

@@ -1,4 +1,4 @@
-"""The files of `rules/lexicons/dates/`: their shape, and how they become a Calendar; it reads no dates itself."""
+"""The files of `rules/lexicons/dates/`, their shape and how they become a Calendar; it reads no dates."""
 
 from __future__ import annotations
 

@@ -40,30 +40,42 @@ def suggestion(word: str, names: Collection[str]) -> str:
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
-    """The name that `word` was probably meant to be."""
+    """The name that `word` was probably meant to be: spelled much like it, or the only one that has it."""
     lowered = {name.lower(): name for name in names}
     spelled = word.lower().replace("_", "-")
     near = difflib.get_close_matches(spelled, lowered, n=1, cutoff=0.6)
-    return lowered[near[0]] if near else None
+    if not near:
+        near = [name for name in lowered if spelled in name.split("-")]
+    return lowered[near[0]] if len(near) == 1 else None
 
 
 def complaints(
-    errors: Sequence[Error], value: object, schema: Schema, known: Mapping[str, Collection[str]]
+    errors: Sequence[Error],
+    value: object,
+    schema: Schema,
+    known: Mapping[str, Collection[str]],
+    at: Where = (),
 ) -> list[Complaint]:
-    """Every mistake once: of the readings that a value could have had, the one that came furthest counts."""
+    """Every mistake once: of the readings that a value could have had, the one that came furthest counts.
+
+    `value` is what was read, `schema` what it should have been, `at` where it lies in its file; the places of
+    the complaints count from the top of the file.
+    """
+    part = _Part(value, schema, known, at)
     placed = [(_where(error["loc"], value), error) for error in errors]
     found: list[Complaint] = []
-    wanted: dict[Where, list[str]] = {}
+    wanted: dict[Where, dict[str, None]] = {}
+    told: set[Where] = set()
     for where, error in placed:
-        expected = _expected(error, schema, where)
+        expected = part.expected(where, error)
         if expected is None:
-            found.append(_complaint(error, where, schema, known))
+            found.append(part.complaint(where, error))
+            told.add(where)
         elif not any(_within(other, where) for other, _ in placed):
-            words = wanted.setdefault(where, [])
-            if expected not in words:
-                words.append(expected)
+            wanted.setdefault(where, {})[expected] = None
     for where, words in wanted.items():
-        found.append(Complaint(where, _mismatch(where, _at(value, where), words, schema)))
+        if where not in told:
+            found.append(Complaint((*at, *where), part.mismatch(where, list(words))))
     return found
 
 
@@ -80,12 +92,6 @@ def _where(loc: Sequence[str | int], value: Any) -> Where:  # noqa: ANN401 - pla
             value = value[step]
             where.append(step)
     return tuple(where)
-
-
-def _at(value: Any, where: Where) -> object:  # noqa: ANN401
-    for step in where:
-        value = value[step]
-    return value
 
 
 def _label(where: Where) -> str:
@@ -124,23 +130,6 @@ _EXPECTED: Final[dict[str, str]] = {
 }
 
 
-def _expected(error: Error, schema: Schema, where: Where) -> str | None:
-    """What should stand there, if that says all; None for mistakes of other kinds."""
-    kind: str = error["type"]
-    ctx: dict[str, Any] = error.get("ctx", {})
-    if kind in ("enum", "literal_error"):
-        choices = _choices(schema, where)
-        return f"one of {', '.join(choices)}" if len(choices) > 1 else f"`{''.join(choices)}`"
-    if kind == "string_too_short" and ctx["min_length"] == 1:
-        return "text, not empty"
-    if kind == "string_pattern_mismatch":
-        examples = [str(example) for node in _nodes(schema, where) for example in node.get("examples", ())]
-        return f"written like {' or '.join(examples)}" if examples else "written in another way"
-    if kind in _BOUNDS:
-        return _BOUNDS[kind].format(**ctx)
-    return _EXPECTED.get(kind)
-
-
 _BOUNDS: Final[dict[str, str]] = {
     "string_too_short": "text of {min_length} or more characters",
     "string_too_long": "text of {max_length} or fewer characters",
@@ -159,41 +148,72 @@ _BOOLEANS: Final[dict[str, str]] = {
 }
 
 
-def _mismatch(where: Where, value: object, wanted: list[str], schema: Schema) -> str:
-    if not where:
-        return "the file must hold `key: value` lines"
-    must = f"must be {' or '.join(wanted)}"
-    if value is None:
-        return f"{_label(where)} is empty; it {must}"
-    if wanted == ["text"] and isinstance(value, str | int | float):
-        return f"{_label(where)} must be text; put it in quotes"
-    if wanted == ["true or false"] and isinstance(value, str):
-        meant = _BOOLEANS.get(value.lower())
-        return f"{_label(where)} {must}" + (f"; did you mean `{meant}`?" if meant else "")
-    if wanted == ["a list"] and isinstance(value, str):
-        return f"{_label(where)} must be a list; write [{value}]"
-    if isinstance(value, str) and (near := nearest(value, _choices(schema, where))):
-        return f"{_label(where)} {must}; did you mean `{near}`?"
-    return f"{_label(where)} {must}"
+class _Part:
+    """The part of a file that was read as one model."""
 
+    def __init__(
+        self, value: object, schema: Schema, known: Mapping[str, Collection[str]], at: Where
+    ) -> None:
+        self.value = value
+        self.schema = schema
+        self.known = known
+        self.at = at
 
-def _complaint(error: Error, where: Where, schema: Schema, known: Mapping[str, Collection[str]]) -> Complaint:
-    """A mistake that is more than a wrong kind of value."""
-    kind: str = error["type"]
-    ctx: dict[str, Any] = error.get("ctx", {})
-    last = error["loc"][-1] if error["loc"] else ""
-    if kind == "missing":
-        inside = f" in {_label(where)}" if where else ""
-        return Complaint(where, f"`{last}` is missing{inside}", at_key=True)
-    if kind == "extra_forbidden":
-        names = sorted({name for node in _nodes(schema, where[:-1]) for name in node.get("properties", ())})
-        return Complaint(where, f"unknown key `{last}`{suggestion(str(last), names)}", at_key=True)
-    if kind == "unknown_name":
-        words = f"{error['msg']}{suggestion(ctx['name'], known[ctx['kind']])}"
-        return Complaint(where, words, at_key=last == "[key]")
-    if kind in ("value_error", "assertion_error"):
-        return Complaint(where, str(ctx["error"]))
-    return Complaint(where, f"{_label(where)}: {error['msg'][:1].lower()}{error['msg'][1:]}")
+    def expected(self, where: Where, error: Error) -> str | None:
+        """What should stand there, if that says all; None for mistakes of other kinds."""
+        kind: str = error["type"]
+        ctx: dict[str, Any] = error.get("ctx", {})
+        if kind in ("enum", "literal_error"):
+            choices = _choices(self.schema, where)
+            return f"one of {', '.join(choices)}" if len(choices) > 1 else f"`{''.join(choices)}`"
+        if kind == "string_too_short" and ctx["min_length"] == 1:
+            return "text, not empty"
+        if kind == "string_pattern_mismatch":
+            examples = [str(text) for node in _nodes(self.schema, where) for text in node.get("examples", ())]
+            return f"written like {' or '.join(examples)}" if examples else "written in another way"
+        if kind in _BOUNDS:
+            return _BOUNDS[kind].format(**ctx)
+        return _EXPECTED.get(kind)
+
+    def mismatch(self, where: Where, wanted: list[str]) -> str:
+        """What to say of a value that is none of what was wanted."""
+        if not (self.at or where):
+            return "the file must hold `key: value` lines"
+        value: Any = self.value
+        for step in where:
+            value = value[step]
+        must = f"{_label((*self.at, *where))} must be {' or '.join(wanted)}"
+        if value is None:
+            return must.replace(" must be ", " is empty; it must be ", 1)
+        if wanted == ["text"] and isinstance(value, int | float):
+            return f"{must}; put it in quotes"
+        if wanted == ["a list"] and isinstance(value, str):
+            return f"{must}; write [{value}]"
+        if wanted == ["true or false"] and isinstance(value, str):
+            near = _BOOLEANS.get(value.lower())
+        else:
+            near = nearest(value, _choices(self.schema, where)) if isinstance(value, str) else None
+        return f"{must}; did you mean `{near}`?" if near else must
+
+    def complaint(self, where: Where, error: Error) -> Complaint:
+        """A mistake that is more than a wrong kind of value."""
+        kind: str = error["type"]
+        ctx: dict[str, Any] = error.get("ctx", {})
+        place = (*self.at, *where)
+        last = error["loc"][-1] if error["loc"] else ""
+        if kind == "missing":
+            inside = f" in {_label(place)}" if place else ""
+            return Complaint(place, f"`{last}` is missing{inside}", at_key=True)
+        if kind == "extra_forbidden":
+            nodes = _nodes(self.schema, where[:-1])
+            names = {name for node in nodes for name in node.get("properties", ())}
+            return Complaint(place, f"unknown key `{last}`{suggestion(str(last), names)}", at_key=True)
+        if kind == "unknown_name":
+            words = f"{error['msg']}{suggestion(ctx['name'], self.known[ctx['kind']])}"
+            return Complaint(place, words, at_key=last == "[key]")
+        if kind in ("value_error", "assertion_error"):
+            return Complaint(place, str(ctx["error"]))
+        return Complaint(place, f"{_label(place)}: {error['msg'][:1].lower()}{error['msg'][1:]}")
 
 
 def _choices(schema: Schema, where: Where) -> list[str]:

@@ -70,9 +70,11 @@ def decode(
     value = file.value_at(at)
     try:
         # As JSON: in strict mode pydantic lets only JSON spell a tuple as a list and an enum as a word.
-        return model.model_validate_json(json.dumps(value), strict=True, context=known or {}), []
+        # A date, which TOML has, becomes the text that YAML would have kept.
+        text = json.dumps(value, default=str)
+        return model.model_validate_json(text, strict=True, context=known or {}), []
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)
-        found = complaints(errors, value, model.model_json_schema(), known or {})
-        problems = [file.problem(at + where, words, key) for where, words, key in found]
+        found = complaints(errors, value, model.model_json_schema(), known or {}, at)
+        problems = [file.problem(where, words, key) for where, words, key in found]
         return None, sorted(set(problems))

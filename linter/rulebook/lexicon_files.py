@@ -53,8 +53,8 @@ class MeaningsFile(FileModel):
 class Sayings(FileModel):
     """How a language puts one meaning."""
 
-    phrases: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
+    phrases: OneOrMany[str] = ()
+    labels: OneOrMany[str] = ()
 
 
 class LexiconFile(FileModel):
@@ -65,7 +65,7 @@ class LexiconFile(FileModel):
     accents: Literal["ignored", "count"] = "ignored"
     abbreviations: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
-    lists: dict[str, tuple[str, ...]] = {}
+    lists: dict[str, OneOrMany[str]] = {}
     says: dict[str, Sayings] = {}
 
     def wording(self) -> Wording:

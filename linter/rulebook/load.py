@@ -153,6 +153,8 @@ class _Loader:
     def clash(self, rule_id: str, replaces: bool, earlier: dict[str, Rule]) -> str:
         """What is wrong with a second rule of this id, or the lack of a first one; empty if nothing is."""
         other = self.rules.get(rule_id)
+        if rule_id in self.broken:
+            return ""
         if replaces and rule_id not in earlier:
             return f"there is no rule {rule_id} to replace{suggestion(rule_id, earlier)}"
         if other is None or (replaces and other is earlier[rule_id]):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from linter.rulebook.strict_yaml import Problem, Where, YamlFile
 
 _HOST: Final = re.compile(
-    r"any|\.?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+|[a-z0-9-]+\.|\.[a-z0-9-]+(?:\.\*)?|[a-z][a-z0-9-]*"
+    r"any|\.?[a-z0-9_#-]+(?:\.[a-z0-9_#-]+)+|[a-z0-9-]+\.|\.[a-z0-9-]+(?:\.\*)?|[a-z][a-z0-9-]*"
 )
 _TOP_DOMAIN: Final = re.compile(r"\.[a-z0-9-]+")
 _SHORT: Final = re.compile(r"(?P<host>[^/?\s]+)(?P<path>/[^?\s]*)?(?:\?(?P<query>\S+))?")

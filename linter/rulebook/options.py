@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, create_model
 
-from linter.rulebook.decode import FileModel, OneOrMany
+from linter.checks.wording import placeholders
+from linter.rulebook.decode import FileModel, OneOrMany, kebab
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,6 +43,12 @@ def field_types(cls: type) -> Mapping[str, Any]:
 
 
 @_once
+def spoken_fields(noun: type) -> frozenset[str]:
+    """The fields of a noun that rules may name, as YAML spells them: all but its places."""
+    return frozenset(placeholders(noun))
+
+
+@_once
 def options_model(check: type) -> type[FileModel]:
     """The model of what stands under `with:` for this check."""
     hints = field_types(check)
@@ -59,13 +66,15 @@ def changes_model(check: type) -> type[FileModel]:
 @_once
 def filter_model(noun: type) -> type[FileModel]:
     """The model of what stands under `only:` for this noun."""
-    scalars = {name: _scalar(hint) for name, hint in field_types(noun).items()}
+    spoken = spoken_fields(noun)
+    scalars = {name: _scalar(hint) for name, hint in field_types(noun).items() if kebab(name) in spoken}
     return _model(noun, {name: (_one_or_many(scalar), ()) for name, scalar in scalars.items() if scalar})
 
 
 def given(model: FileModel) -> dict[str, Any]:
     """Python field name of the dataclass -> value, for the keys that the file holds."""
-    return {name.removesuffix("_"): getattr(model, name) for name in model.model_fields_set}
+    fields = type(model).model_fields
+    return {name.removesuffix("_"): getattr(model, name) for name in fields if name in model.model_fields_set}
 
 
 def _model(source: type, fields: Mapping[str, tuple[Any, Any]]) -> type[FileModel]:

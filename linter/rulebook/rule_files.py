@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from linter.checks.wording import placeholders as fields_shown
 from linter.model import Citation, Severity
 from linter.rulebook.complaints import suggestion
-from linter.rulebook.decode import Known, decode, kebab
+from linter.rulebook.decode import Known, decode
 from linter.rulebook.keys import PackKeys, RuleKeys
-from linter.rulebook.options import field_types, filter_model, given, options_model
+from linter.rulebook.options import filter_model, given, options_model, spoken_fields
 from linter.rulebook.rule import Clause, Default, Examples, Filter, Grade, Pack, Rule, placeholders
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Terms:
     def known(self, *nouns: str) -> Known:
         """The names of every kind; `field` holds the fields of these nouns, or of all if none is known."""
         classes = [self.nouns[noun] for noun in nouns if noun in self.nouns] or self.nouns.values()
-        fields = {kebab(field) for cls in classes for field in field_types(cls)}
+        fields = frozenset[str]().union(*map(spoken_fields, classes))
         return {"noun": self.nouns, "check": self.checks, "field": fields, **self.names}
 
 
@@ -191,4 +190,4 @@ class _RuleReader:
 
 def _offered(noun: type[Noun], check: Check) -> set[str]:
     # A check that judges the whole page has no one thing whose fields could be shown.
-    return {*check.offers, *(() if check.per_page else fields_shown(noun))}
+    return {*check.offers, *(() if check.per_page else spoken_fields(noun))}

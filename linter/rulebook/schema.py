@@ -16,9 +16,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from linter.rulebook.calendar_files import DatesFile
 from linter.rulebook.decode import FileModel, Known, kebab
 from linter.rulebook.keys import PackKeys, RuleKeys
+from linter.rulebook.lexicon_files import LexiconFile, MeaningsFile
+from linter.rulebook.markup_files import MarkupFile
+from linter.rulebook.network_files import NetworkFile
 from linter.rulebook.options import filter_model, options_model
+from linter.rulebook.people_files import PeopleFile
 from linter.rulebook.places import rules_folder
 from linter.vocabulary.named import KNOWN_KEY
 
@@ -144,11 +149,17 @@ class _Draft7(GenerateJsonSchema):
 
 
 def shipped_schemas() -> dict[str, Schema]:
-    """The schemas under `rules/schemas/`, by the first part of their file names."""
+    """The schemas under `rules/schemas/`, by the first word of their file names."""
     from linter.checks import CHECKS  # noqa: PLC0415 - only the exporter needs the real tables
     from linter.facts.nouns import NOUNS  # noqa: PLC0415
 
-    return {"pack": pack_schema(NOUNS), "rule": rule_schema(NOUNS, CHECKS)}
+    words = (LexiconFile, MeaningsFile, PeopleFile, DatesFile, MarkupFile, NetworkFile)
+    schemas = {model.__name__.removesuffix("File").lower(): model for model in words}
+    return {
+        "pack": pack_schema(NOUNS),
+        "rule": rule_schema(NOUNS, CHECKS),
+        **{name: file_schema(model, f"affilint {name}") for name, model in schemas.items()},
+    }
 
 
 def main() -> None:

@@ -291,6 +291,7 @@ _SYNTAX: Final = (
     (r"expected ',' or '\]'", "the list opened with `[` on line {line} lacks a comma or its `]`"),
     (r"expected ',' or '\}'", "the group opened with `{{` on line {line} lacks a comma or its `}}`"),
     (r"expected key|<block end>|expected '-' indicator", "this does not line up with the lines above"),
+    (r"node content", "a value is missing here, or a bracket above is not closed"),
     (r"sequence entries are not allowed", "a list cannot start here; put the `-` on a line of its own"),
     (r"unknown escape character", "unknown escape; in double quotes write `\\\\` for a backslash"),
     (r"expected <document start>|document start", "this does not belong to what stands above"),

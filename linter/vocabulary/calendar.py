@@ -1,7 +1,7 @@
 """Reads the dates of a piece of visible text, with what each is for; it refuses to know HTML and pages.
 
-Dates of any of the lexicons' languages are read, the page's own first, English always. A month without a day, a
-day without a year and "2 hours ago" are mentions, too, but have no value: nothing that was not written is added.
+Dates are read in the page's own languages first, and always in English. A month without a day, a day without
+a year and "2 hours ago" are mentions, too, but have no value: nothing is added that was not written.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from linter.model import Span
 from linter.vocabulary import timestamps
-from linter.vocabulary.dateforms import RELATIVE, DateForms, Order, known_date
+from linter.vocabulary.countback import CountBack
+from linter.vocabulary.dateforms import LONGEST_TEXT, RELATIVE, DateForms, Order, Written, known_date
 from linter.vocabulary.datelabels import EVENT, DateLabels
 from linter.vocabulary.datewords import plain
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Sequence
 
-    from linter.vocabulary.dateforms import Written
     from linter.vocabulary.datelabels import Label
     from linter.vocabulary.datewords import DateWords
 
@@ -35,6 +36,7 @@ iso = timestamps.iso
 is_strict_iso8601 = timestamps.is_strict_iso8601
 has_offset = timestamps.has_offset
 
+_DIGIT = re.compile("[0-9０-９]")
 _DASH = re.compile(r"\s?[-–—]\s?")
 
 
@@ -49,8 +51,8 @@ class DateMention:
     precision: str
     """"day", "month" (no day), "partial" (no year) or "relative"."""
     label: str | None
-    """"updated", "published", "copyright"; "checked" for the stamp of prices, data and sources, "event" for what
-    happened or will happen then; None where the text does not say."""
+    """"updated", "published", "copyright"; "checked" for the stamp of prices, data and sources; "event" for
+    what happened or will happen then; None where the text does not say."""
     label_start: int | None
     """Where the label stands, before or after the date."""
     year: int | None = None
@@ -89,14 +91,14 @@ class Calendar:
     def read(self, text: str, languages: Sequence[str], region: str = "") -> tuple[DateMention, ...]:
         """The dates of `text` in order, without overlap.
 
-        `languages` are BCP 47 tags, the page's own first. `region` is the country of publication ("US", "GB"),
-        if it is known better than from those tags; it decides whether 05/08/2014 is in May or in August.
+        `languages` are BCP 47 tags, the page's own first. `region` is the country of publication ("US"), if it
+        is known better than by those tags; it decides whether 05/08/2014 is in May or in August.
         """
         reader, order = self._reader(languages, region)
         return reader.mentions(text, order)
 
     def label_in(self, text: str, languages: Sequence[str]) -> str | None:
-        """What a text says that is nothing but a label, such as "Last updated:" in an element before <time>."""
+        """What a text says that is nothing but a label ("updated" for "Last updated on:"), or None."""
         if len(text) > LONGEST_LABEL:
             return None
         return self._reader(languages)[0].labels.alone(plain(text))
@@ -134,10 +136,14 @@ class _Reader:
     def __init__(self, lexicons: Sequence[DateWords], everywhere: Sequence[DateWords]) -> None:
         self.labels = DateLabels(lexicons)
         self._forms = DateForms(lexicons, everywhere)
+        self._back = CountBack([words.relative for words in lexicons])
 
     def mentions(self, text: str, order: Order) -> tuple[DateMention, ...]:
-        text = plain(text)
-        dates = self._forms.written(text, order)
+        has_digits = _DIGIT.search(text) is not None
+        if not (has_digits or self._back.hinted(text)):
+            return ()
+        text = plain(text[:LONGEST_TEXT])
+        dates = self._written(text, order, has_digits)
         if not dates:
             return ()
         labelled = [
@@ -155,9 +161,18 @@ class _Reader:
             for at, (date, label) in enumerate(labelled)
         )
 
+    def _written(self, text: str, order: Order, has_digits: bool) -> list[Written]:
+        """The dates of `text` in order, without "yesterday" in the middle of a sentence."""
+        dates = self._forms.written(text, order) if has_digits else []
+        back = self._back.counted(text) if has_digits else []
+        back += [said for said in self._back.said(text) if self.labels.stands_alone(text, Span(*said))]
+        for start, end in back:
+            if not any(date.start < end and start < date.end for date in dates):
+                dates.append(Written(start, end, RELATIVE))
+        return sorted(dates, key=lambda date: date.start) if back else dates
+
     def _supported(self, text: str, date: Written, dates: Sequence[Written]) -> bool:
-        if date.precision == RELATIVE:
-            return self.labels.stands_alone(text, date)
+        """Whether a neighbour says that these numbers are a date, or they are all there is."""
         return self.labels.told_by_neighbours(text, date) or (
             len(text) <= LONGEST_DATELINE and self.labels.light_beside(text, dates)
         )
@@ -167,9 +182,7 @@ class _Reader:
         return DateMention(
             start=date.start,
             end=date.end,
-            value=known_date(date.year, date.month, date.day)
-            if date.year and date.month and date.day
-            else None,
+            value=known_date(date.year, date.month, date.day),
             precision=date.precision,
             label=kind,
             label_start=label.start if label else None,

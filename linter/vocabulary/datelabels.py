@@ -82,7 +82,8 @@ _BREAK_AFTER = re.compile(r"\s{0,3}(?:$|[|·•–—,.:;)\]/\n-])")
 _FROM_TIME = re.compile(r"[\s,|·–-]{0,3}")
 _TO_TIME = re.compile(rf"[\s,|·–-]{{0,3}}(?:{LETTER}{{1,8}}\s)?")
 _TIME = re.compile(
-    r"t?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]{1,6})?)?(?:\s?[+-][0-9]{2}(?::?[0-9]{2})?)?(?![0-9])"
+    r"(?<![0-9.,:$£€])t?(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9](?:[:.][0-9]{2}(?:[.,][0-9]{1,6})?)?(?![0-9])"
+    r"(?:\s?[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))?"
     rf"|[0-9]{{1,3}}\s?(?P<unit>{LETTER}+)(?P<minutes>\s?[0-9]{{1,2}}(?![0-9]))?"
     rf"|(?P<zone>{LETTER}{{2,4}})\s?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?",
     re.IGNORECASE,
@@ -108,6 +109,7 @@ class DateLabels:
         self._data = {" ".join(_words(phrase)) for words in lexicons for phrase in words.data_words}
         self._hours = {mark for words in lexicons for mark in words.marks.hour}
         self._counted = self._hours | {phrase[0] for words in lexicons for phrase in _counted(words)}
+        self._leading = {word for words in lexicons for word in (*words.leads, *words.weekdays)}
         self._light = self._counted | {
             word for words in lexicons for phrase in (*_counted(words), *_light(words)) for word in phrase
         }
@@ -128,8 +130,8 @@ class DateLabels:
             at += len(label) or 1
         if text.isascii():
             return found
-        for match in self._unspaced.finditer(text, start, end):
-            found.append(Label(*match.span(), self._meanings[_words(match[0])]))
+        matches = self._unspaced.finditer(text, start, end)
+        found += [Label(*match.span(), self._meanings[_words(match[0])]) for match in matches]
         return sorted(found, key=lambda label: label.start)
 
     def _label(self, tokens: Sequence[_Token], at: int) -> tuple[str, ...]:
@@ -226,10 +228,13 @@ class DateLabels:
     def told_by_neighbours(self, text: str, date: Stretch) -> bool:
         """Whether a time, a weekday or a word like "on" directly beside it says that this is a date."""
         before = _LAST_WORD.search(text, max(0, date.start - 24), date.start)
-        return bool(before and before[1].lower() in self._light) or self._timed(text, date)
+        return bool(before and before[1].lower() in self._leading) or self._timed(text, date)
 
     def stands_alone(self, text: str, date: Stretch) -> bool:
-        """Whether `date` is no part of a sentence: "Jane Roe · Yesterday", "Yesterday at 9:30"."""
+        """Whether `date` is no part of a sentence: "Jane Roe · Yesterday", "Posted yesterday at 9:30"."""
+        before = self.find(text, max(0, date.start - NARROW_GAP), date.start)[-1:]
+        if before and before[0].meaning.kind in _APART and self.light(text[before[0].end : date.start]):
+            return True
         begins = _BREAK_BEFORE.search(text, max(0, date.start - 4), date.start)
         return bool(begins and _BREAK_AFTER.match(text, date.end)) or self._timed(text, date)
 

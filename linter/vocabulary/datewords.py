@@ -1,4 +1,4 @@
-"""What a language's lexicon says about dates, and how its phrases become patterns; it reads no text itself."""
+"""What one language's lexicon says about dates, and how its phrases become patterns; it reads no text."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 LETTER: Final = r"[^\W\d_]"
 
 _ALIKE: Final = str.maketrans("０１２３４５６７８９／．：＋\u2010\u2011\u2212’", "0123456789/.:+---'")
+_UNLIKE: Final = re.compile("[０-９／．：＋\u2010\u2011\u2212’]")
 _FIRST_UNSPACED: Final = "\u2e80"
-"""From here on are the scripts that put no spaces between words (and Hangul, whose particles join the word)."""
+"""From here on scripts put no spaces between words; Hangul does, but its particles join the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class DateWords:
 
 def plain(text: str) -> str:
     """`text` with full-width digits and look-alike signs in their ASCII form; offsets stay."""
-    return text if text.isascii() else text.translate(_ALIKE)
+    return text if text.isascii() or not _UNLIKE.search(text) else text.translate(_ALIKE)
 
 
 def unspaced(text: str) -> bool:
@@ -77,6 +78,6 @@ def unspaced(text: str) -> bool:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A regular expression for any of `phrases`, the longest first; one that never matches if there are none."""
+    """A regular expression for any of `phrases`, the longest first; without phrases it never matches."""
     distinct = sorted(set(map(plain, phrases)), key=lambda phrase: (-len(phrase), phrase))
     return "|".join(r"\s{1,3}".join(map(re.escape, phrase.split())) for phrase in distinct) or "(?!)"

@@ -19,8 +19,8 @@ class Named:
 
     >>> that_says: Annotated[tuple[str, ...], Named("meaning")]
 
-    Kinds are the keys of the `known` table that files are decoded with: noun, check, field, rule, pack,
-    meaning, zone, network, language. A wrong name is refused at its place, with the nearest right one.
+    Kinds are the keys of the table that files are decoded with: noun, check, field (of the nouns that a
+    rule names), meaning, network, language. A wrong name is refused at its place, with the nearest right one.
     """
 
     kind: str

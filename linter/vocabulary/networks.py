@@ -7,6 +7,7 @@ site's own cloaking paths) is weighed by whoever looks at the page.
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,10 @@ MOST_LEVELS: Final = 3
 _MOST_INNER: Final = 4
 _LONGEST_REASON: Final = 120
 _LONGEST_PROOF: Final = 60
+_PLAIN: Final = re.compile(
+    r"(?:https?://([a-z0-9.-]*[a-z0-9]))?(?!//)(/[\w/.~,;@()!*'+-]*|)(?:\?([\w/.~,@()!*'+=&-]*))?(?:#[^=\s\\]*)?\Z"
+)
+"""Host, path and query of an address without port, escapes or anything else that would need reading."""
 _RANK: Final = {Certainty.POSSIBLE: 1, Certainty.LIKELY: 2, Certainty.CERTAIN: 3}
 
 
@@ -170,6 +175,8 @@ class Networks:
         A link of kind `CLOAK` goes through the site's own redirect: possible, until the page shows more.
         """
         page = self._page(page_host, base_url, archived)
+        if not page.archived and self._shows_nothing(href, page):
+            return None
         url = self._read(href, page)
         return self._look(url, page, MOST_LEVELS, None) if url else None
 
@@ -226,6 +233,14 @@ class Networks:
                 base = Url("", host, "/")
             tables.page = key, _Page(host, base, archived)
         return tables.page[1]
+
+    def _shows_nothing(self, href: str, page: _Page) -> bool:
+        """Settles most links of a page without taking the address apart; False says nothing."""
+        plain = None if "/." in href else _PLAIN.match(href)
+        if plain is None:
+            return False
+        host, path, query = plain.groups("")
+        return self._tables().links.is_bare(host or (page.base.host if page.base else ""), path, query)
 
     def _read(self, href: str, page: _Page) -> Url | None:
         url = read_url(href, page.base)

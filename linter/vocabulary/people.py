@@ -1,4 +1,4 @@
-"""How a text names people: which words credit an author, which a reviewer or a photographer, and what is a name.
+"""How a text credits people: which words name an author, a reviewer or a photographer, and whom they name.
 
 It reads one short text at a time; whether the text stands where a byline stands is decided elsewhere.
 """
@@ -10,22 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from linter.vocabulary.names import EDGES, LETTER, Name, NameReader, key_of, trimmed
+
 LONGEST = 300
 """Longer texts hold prose, not a credit."""
 
 _SEPARATOR = re.compile(r"\s*(?:[|•·●▪■♦\n»›]|\s[—–-]{1,2}\s|[—–]{1,2}|\(|\[|\s/\s)\s*")
-_OPENING = re.compile(r"^[\s:：.,·\-–—|]{1,8}")
+_OPENING = re.compile(r"[\s:：／.,·\-–—|]{1,8}")
 _WORD = re.compile(r"[^\s,;]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LETTER = re.compile(r"[^\W\d_]")
-_EDGES = ' \t\n,;:：.·|•–—-"“”«»‹›*'
-_MOST_WORDS = 6
-_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleWords:
-    """One language's words about credits, as `rules/lexicons/people/` lists them; all but `by` and its kin in lower case."""
+    """One language's words about credits, as `rules/lexicons/people/` lists them."""
 
     language: str
     by: tuple[str, ...] = ()
@@ -45,284 +42,171 @@ class PeopleWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name and where it stands in the text read."""
+class Line:
+    """One line of text to read a credit from, and what is known about it."""
 
     text: str
-    start: int
-    end: int
+    dates: Sequence[tuple[int, int]] = ()
+    """Stretches that are dates; no name reaches into one."""
+    borders: Sequence[int] = ()
+    """Offsets at which one element's text ends and another's begins; a name ends there, unless it would be none."""
+    known: frozenset[str] = frozenset()
+    """Keys (`key_of`) of names that are sure to be names."""
+
+    def knows(self, name: str) -> bool:
+        return key_of(name) in self.known
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
     """What a text credits: `kind` is by, reviewed, fact-checked or other; empty where no word says it.
 
-    `names` is empty where the text is the label alone ("By").
+    `names` is empty where the text is the label alone ("By"), or goes on with something that is no name.
     """
 
     kind: str
     names: tuple[Name, ...]
-    label_end: int = 0
+    alone: bool = False
+    """Whether the line is nothing but a label."""
 
 
-@dataclass(frozen=True)
-class CreditReader:
+class CreditReader(NameReader):
     """The words of some languages together, ready for reading."""
 
-    words: tuple[PeopleWords, ...]
-
-    def _all(self, key: str) -> frozenset[str]:
-        return frozenset(word.casefold() for words in self.words for word in getattr(words, key))
-
-    @cached_property
-    def _labels(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for kind, key in (
-            ("by", "by"),
-            ("reviewed", "reviewed"),
-            ("fact-checked", "fact_checked"),
-            ("other", "other"),
-        ):
-            for label in self._all(key):
-                found.setdefault(label, kind)
-        return found
+    def __init__(self, words: Sequence[PeopleWords]) -> None:
+        super().__init__(words)
+        labels: dict[str, str] = {}
+        for kind, key in (("by", "by"), ("reviewed", "reviewed"), ("fact-checked", "fact_checked"), ("other", "other")):
+            for label in self.all_of(key):
+                labels.setdefault(label, kind)
+        self._labels = labels
+        self.author_paths = tuple(sorted(self.all_of("author_paths")))
+        self._ends = self.all_of("ends") - self.particles
+        self._light = self.all_of("ends") | self.never | self.particles
 
     @cached_property
     def _label_at_start(self) -> re.Pattern[str]:
-        labels = "|".join(re.escape(label) for label in sorted(self._labels, key=len, reverse=True))
-        return re.compile(
-            rf"({labels})(?=$|[\s:：・|/\n—–-]|(?<=[\u3040-\u9fff\uac00-\ud7af]))", re.IGNORECASE
-        )
+        return re.compile(rf"({self._alternatives()})(?=$|[\s:：・／|/—–-])", re.IGNORECASE)
 
     @cached_property
     def _label_within(self) -> re.Pattern[str]:
-        labels = "|".join(
-            re.escape(label) for label in sorted(self._labels, key=len, reverse=True) if len(label) > 1
-        )
-        return re.compile(rf"(?<![\w'’])({labels})(?=$|[\s:：])", re.IGNORECASE)
+        return re.compile(rf"(?<![\w'’])({self._alternatives()})(?=$|[\s:：])", re.IGNORECASE)
+
+    def _alternatives(self) -> str:
+        return "|".join(re.escape(label) for label in sorted(self._labels, key=lambda label: (-len(label), label)))
 
     @cached_property
     def _and(self) -> re.Pattern[str]:
-        words = "|".join(re.escape(word) for word in sorted(self._all("and_"), key=len, reverse=True))
+        words = "|".join(re.escape(word) for word in sorted(self.all_of("and_"), key=lambda word: (-len(word), word)))
         return re.compile(rf"\s+(?:{words})\s+|\s*[,;、]\s*(?:(?:{words})\s+)?|\s*[&+]\s*", re.IGNORECASE)
-
-    @cached_property
-    def never(self) -> frozenset[str]:
-        return self._all("never")
-
-    @cached_property
-    def roles(self) -> frozenset[str]:
-        return self._all("roles")
-
-    @cached_property
-    def credentials(self) -> frozenset[str]:
-        return self._all("credentials")
-
-    @cached_property
-    def titles(self) -> frozenset[str]:
-        return self._all("titles")
-
-    @cached_property
-    def organisations(self) -> frozenset[str]:
-        return self._all("organisations")
-
-    @cached_property
-    def generic(self) -> frozenset[str]:
-        return self._all("generic")
-
-    @cached_property
-    def particles(self) -> frozenset[str]:
-        return self._all("particles")
-
-    @cached_property
-    def ends(self) -> frozenset[str]:
-        return self._all("ends")
-
-    @cached_property
-    def author_paths(self) -> tuple[str, ...]:
-        return tuple(sorted(self._all("author_paths")))
 
     def label(self, text: str) -> tuple[str, int]:
         """The kind of credit that a text opens with, and where its label ends; ("", 0) if it opens with none."""
         match = self._label_at_start.match(text)
         return (self._labels[match[1].casefold()], match.end(1)) if match else ("", 0)
 
-    def read(
-        self, text: str, cuts: Sequence[tuple[int, int]] = (), known: frozenset[str] = frozenset()
-    ) -> Credit:
-        """The credit that a short text states; `cuts` are stretches that are dates, `known` names sure to be names."""
-        kind, end = self.label(text)
-        if kind:
-            rest = _OPENING.match(text, end) if end < len(text) else None
-            start = rest.end() if rest else end
-            if not text[start:].strip(_EDGES):
-                return Credit(kind, (), end)
-            return Credit(kind, self.names(text, start, cuts, known, sure=kind == "by"), end)
-        return Credit("", ())
+    def read(self, line: Line) -> Credit:
+        """The credit that a line opens with."""
+        kind, end = self.label(line.text)
+        if not kind:
+            return Credit("", ())
+        opening = _OPENING.match(line.text, end)
+        start = opening.end() if opening else end
+        if not line.text[start:].strip(EDGES):
+            return Credit(kind, (), alone=True)
+        return Credit(kind, self.names(line, start, sure=kind == "by"))
 
-    def read_within(
-        self, text: str, cuts: Sequence[tuple[int, int]], known: frozenset[str]
-    ) -> Iterator[Credit]:
-        """Credits in the middle of a dateline: "Posted on May 5 by Ann Lee", or before their label: "Ann Lee By"."""
-        for match in self._label_within.finditer(text):
+    def read_within(self, line: Line) -> Credit | None:
+        """A credit in the middle of a dateline ("Posted on May 5 by Ann Lee") or before its label ("Ann Lee By")."""
+        for match in self._label_within.finditer(line.text):
             kind = self._labels[match[1].casefold()]
-            before = _without(text[: match.start()], cuts)
-            rest = _OPENING.match(text, match.end())
-            names = self.names(text, rest.end() if rest else match.end(), cuts, known, sure=False)
-            if names and self._introduces(before):
-                yield Credit(kind, names, match.end())
-            elif not names and kind == "by" and not text[match.end() :].strip(_EDGES):
-                names = self.names(text[: match.start()], 0, cuts, known, sure=False)
-                if names:
-                    yield Credit(kind, names, match.end())
+            opening = _OPENING.match(line.text, match.end())
+            names = self.names(line, opening.end() if opening else match.end(), sure=True)
+            if names and self._introduces(_without(line.text[: match.start()], line.dates)):
+                return Credit(kind, names)
+            if not names and kind == "by" and not line.text[match.end() :].strip(EDGES):
+                before = Line(line.text[: match.start()], line.dates, line.borders, line.known)
+                if names := self.names(before, 0, sure=False):
+                    return Credit(kind, names)
+        return None
 
     def _introduces(self, before: str) -> bool:
-        words = [word.strip(_EDGES).casefold() for word in before.split()]
+        """Whether what stands before a label is only a dateline's small words."""
+        words = [word.strip(EDGES).casefold() for word in before.split()]
         return len(words) <= 6 and all(
-            not word or word in self.ends or word in self.never or len(word) <= 2 for word in words
+            word in self._light or len(word) <= 2 or not LETTER.search(word) for word in words
         )
 
-    def names(
-        self, text: str, start: int, cuts: Sequence[tuple[int, int]], known: frozenset[str], *, sure: bool
-    ) -> tuple[Name, ...]:
-        """The names at the beginning of `text[start:]`, up to where it speaks of something else.
+    def names(self, line: Line, start: int, *, sure: bool) -> tuple[Name, ...]:
+        """The names at the beginning of `line.text[start:]`, up to where it speaks of something else.
 
         `sure` where a label or markup vouches that a name stands here: then one word is enough.
         """
-        end = min([len(text), start + LONGEST, *(cut for cut, _ in cuts if cut >= start)])
-        if separator := _SEPARATOR.search(text, start, end):
-            end = separator.start() if separator.start() > start else end
-        if (whole := self._trimmed(text, start, end)) and whole.text.casefold() in known:
-            return (whole,)
-        end = self._end_of_names(text, start, end)
-        if (whole := self._trimmed(text, start, end)) and whole.text.casefold() in known:
-            return (whole,)
+        text = line.text
+        end = min([len(text), start + LONGEST, *(first for first, _ in line.dates if first >= start)])
+        if (separator := _SEPARATOR.search(text, start, end)) and separator.start() > start:
+            end = separator.start()
+        for whole_end in (end, end := self._end_of_names(text, start, end)):
+            whole = trimmed(text, start, whole_end)
+            if whole and line.knows(whole.text):
+                return (whole,)
         found: list[Name] = []
-        position = start
-        listed = False
-        for number, match in enumerate([*self._and.finditer(text, start, end), None]):
-            piece = self._trimmed(text, position, match.start() if match else end)
-            by_comma = number > 0 and listed
-            listed = bool(match and match[0].strip() in (",", ";", "、"))
-            position = match.end() if match else end
+        by_comma = role_seen = False
+        for number, (first, last, comma) in enumerate(self._pieces(text, start, end)):
+            after_comma, by_comma = by_comma, comma
+            piece = trimmed(text, first, last)
             if piece is None:
                 continue
-            name = self._name(piece, known, sure=sure and not found)
-            if name is None:
-                if found and self._is_role(piece.text):
-                    continue
-                break
-            if by_comma and not self._is_listed(name, known, last=match is None, third=number > 1):
+            name = self._name(piece, line, sure=sure and not found)
+            if found and (name is None or not line.knows(name.text)) and self.is_role(piece.text):
+                role_seen = True
                 continue
-            found.append(name)
+            if name is None and found and len(piece.text.split()) == 1:
+                continue  # a town
+            if name is None:
+                break
+            sole = not after_comma or line.knows(name.text)
+            if not found or sole or (not role_seen and self._is_listed(name, last == end, number)):
+                found.append(name)
+            if name.end < piece.end and any(name.end <= border <= piece.end for border in line.borders):
+                break
         return tuple(found)
 
-    def _is_listed(self, name: Name, known: frozenset[str], *, last: bool, third: bool) -> bool:
-        """Whether a piece behind a comma is one more name: not a role, a house or a town."""
-        if name.text.casefold() in known:
-            return True
-        return len(name.text.split()) >= 2 and not self.is_organisation(name.text) and (third or not last)
+    def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """Start and end of what stands between "and" and commas, and whether a comma alone follows."""
+        position = start
+        for match in self._and.finditer(text, start, end):
+            yield position, match.start(), match[0].strip() in (",", ";", "、")
+            position = match.end()
+        yield position, end, False
+
+    def _is_listed(self, name: Name, last: bool, number: int) -> bool:  # noqa: FBT001
+        """Whether a piece behind a comma is one more name: not a house or a town."""
+        return len(name.text.split()) >= 2 and not self.is_organisation(name.text) and (number > 1 or not last)
+
+    def _name(self, piece: Name, line: Line, *, sure: bool) -> Name | None:
+        if line.knows(piece.text):
+            return piece
+        for border in line.borders:
+            if piece.start < border < piece.end:
+                part = trimmed(line.text, piece.start, border)
+                if part and (self.is_name(part.text, sure=sure) or line.knows(part.text)):
+                    return self.bare_name(part, sure=sure) or part
+        return self.bare_name(piece, sure=sure)
 
     def _end_of_names(self, text: str, start: int, end: int) -> int:
         shouting = text[start:end].isupper()
         for word in _WORD.finditer(text, start, end):
-            plain = word[0].strip(_EDGES)
-            if (
-                plain.casefold() in self.ends
-                and (plain.islower() or shouting)
-                and word.start() > start
-                and plain.casefold() not in self.particles
+            plain = word[0].strip(EDGES)
+            if word.start() > start and (
+                word[0].startswith("@") or (plain.casefold() in self._ends and (plain.islower() or shouting))
             ):
                 return word.start()
         return end
 
-    def _trimmed(self, text: str, start: int, end: int) -> Name | None:
-        while start < end and text[start] in _EDGES:
-            start += 1
-        while (
-            start < end
-            and text[end - 1] in _EDGES
-            and not (text[end - 1] == "." and text[max(start, end - 3) : end - 1].strip()[-1:].isupper())
-        ):
-            end -= 1
-        return Name(text[start:end], start, end) if start < end else None
 
-    def _is_role(self, text: str) -> bool:
-        words = [word.strip(_EDGES).casefold() for word in text.split()]
-        return (
-            any(
-                word in self.roles or word in self.credentials or word in self.organisations for word in words
-            )
-            or len(words) == 1
-        )
-
-    def _name(self, piece: Name, known: frozenset[str], *, sure: bool) -> Name | None:
-        if piece.text.casefold() in known:
-            return piece
-        words = list(_WORD.finditer(piece.text))
-        while len(words) > 1 and self._is_credential(words[-1][0]):
-            words.pop()
-        while len(words) > 2 and words[-1][0].strip(_EDGES).casefold() in self.roles:
-            words.pop()
-        while len(words) > 1 and words[0][0].strip(_EDGES).casefold() in self.titles:
-            words.pop(0)
-        if not words:
-            return None
-        start, end = words[0].start(), words[-1].end()
-        name = self._trimmed(piece.text, start, end)
-        if name is None or not self.is_name(name.text, sure=sure):
-            return None
-        return Name(name.text, piece.start + name.start, piece.start + name.end)
-
-    def _is_credential(self, word: str) -> bool:
-        return (
-            word.strip(" ,;").casefold() in self.credentials
-            or word.strip(_EDGES).casefold() in self.credentials
-        )
-
-    def is_name(self, text: str, *, sure: bool = False) -> bool:
-        """Whether a text has the shape of a name, a person's or a house's."""
-        words = text.split()
-        if not 1 <= len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME or not _LETTER.search(text):
-            return False
-        folded = [word.strip(_EDGES).casefold() for word in words]
-        if any(word in self.never for word in folded) or any(
-            char in text for char in "@{}<>=?!/\\_%$#€£"[: 16 if not sure else 12]
-        ):
-            return False
-        if _CJK.search(text):
-            return len(text) <= 20 and not any(never in text for never in self.never if _CJK.search(never))
-        if any(char.isdigit() for char in text) and not (sure and len(words) == 1):
-            return False
-        if len(words) == 1:
-            return (
-                sure
-                and (len(text) > 1)
-                and (text[:1].isupper() or folded[0] in self.generic or text.isalnum())
-            )
-        if all(word in self.roles or word in self.credentials for word in folded) and not sure:
-            return False
-        capital = sum(word[:1].isupper() or word[:1] in "‘’'\"“" for word in words)
-        small = sum(folded_word in self.particles for folded_word in folded)
-        return capital >= 1 and capital + small >= len(words)
-
-    def is_organisation(self, name: str) -> bool:
-        """Whether a name is a house's, a desk's or an agency's by its words."""
-        words = [word.strip(_EDGES).casefold() for word in name.split()]
-        return (
-            any(word in self.organisations for word in words)
-            or name.casefold() in self.generic
-            or "." in name.strip(".").replace(". ", "")[2:-1]
-            and name.islower()
-        )
-
-    def is_generic(self, name: str) -> bool:
-        """Whether a credit names nobody: "admin", an e-mail address."""
-        return name.casefold().strip(_EDGES) in self.generic or "@" in name
-
-
-def _without(text: str, cuts: Sequence[tuple[int, int]]) -> str:
-    for start, end in reversed(sorted(cuts)):
+def _without(text: str, dates: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(dates, reverse=True):
         if end <= len(text):
             text = text[:start] + " " + text[end:]
     return text
@@ -335,9 +219,12 @@ class People:
     languages: Mapping[str, PeopleWords]
     _readers: dict[tuple[str, ...], CreditReader] = field(default_factory=dict, repr=False, compare=False)
 
+    def __reduce__(self) -> tuple[type[People], tuple[Mapping[str, PeopleWords]]]:
+        return People, (self.languages,)
+
     def reader(self, languages: Sequence[str]) -> CreditReader:
         """The words of these languages, and those that hold in any."""
         key = tuple(dict.fromkeys(code for code in (*languages, "any") if code in self.languages))
         if key not in self._readers:
-            self._readers[key] = CreditReader(tuple(self.languages[code] for code in key))
+            self._readers[key] = CreditReader([self.languages[code] for code in key])
         return self._readers[key]

@@ -139,7 +139,9 @@ class _Spotter:
 
     def _fit(self, form: str) -> _Fit:
         spellings = [form] if form in self._forms else []
-        spellings += [loose for loose in self._loose.get(form[:SHORTEST_STEM], ()) if form.startswith(loose[:-1])]
+        spellings += [
+            loose for loose in self._loose.get(form[:SHORTEST_STEM], ()) if form.startswith(loose[:-1])
+        ]
         for inner, loose in self._inside:
             if inner in form and (loose.endswith("*") or form.endswith(inner)):
                 spellings.append(loose)

@@ -25,6 +25,7 @@ _LONGEST_VALUE: Final = 200
 """What patterns may see of a page's text: enough for every known shape, too little to run away on."""
 
 _MOST_HOSTS: Final = 2000
+_NUMBER: Final = re.compile("[0-9]+")
 
 T = TypeVar("T")
 
@@ -80,13 +81,14 @@ class Signature:
     """One look of a link; every part that is given must hold.
 
     Hosts: `tidd.ly` is that host (with or without www.), `.awin1.com` the domain and everything below it,
-    `.lazada.*` the same under any public suffix, `goto.` every host that begins so, `any` every host.
+    `.lazada.*` the same under any public suffix, `goto.` every host that begins so, `any` every host; `#` stands
+    for a number (`jvz#.com`).
     """
 
     hosts: tuple[str, ...]
     host_like: str = ""
     paths: tuple[str, ...] = ()
-    """How the path begins, lower-case; a beginning that ends in "/" must go on."""
+    """How the path begins, lower-case; what ends in "/" must go on, with more path or a query."""
     path_has: tuple[str, ...] = ()
     """Lower-case letters, one of which stands in the path."""
     path_like: str = ""
@@ -103,16 +105,8 @@ class Signature:
         if self.host_like and not pattern(self.host_like).search(url.host):
             return ""
         path = url.path[:_LONGEST_PATH]
-        if self.paths or self.path_has or self.path_like:
-            lower = path.lower()
-            if self.paths and not any(
-                lower.startswith(head) and (head[-1:] != "/" or len(path) > len(head)) for head in self.paths
-            ):
-                return ""
-            if self.path_has and not any(part in lower for part in self.path_has):
-                return ""
-            if self.path_like and not pattern(self.path_like).search(path):
-                return ""
+        if not self._fits(path, bool(url.query)):
+            return ""
         if any(one.seen(given) for one in self.none_of):
             return ""
         proofs = [one.seen(given) for one in self.all_of]
@@ -127,6 +121,16 @@ class Signature:
         if self.paths or self.path_has or self.path_like:
             return path
         return "" if self._is_home_page(url) else url.host
+
+    def _fits(self, path: str, queried: bool) -> bool:
+        if self.paths or self.path_has:
+            lower = path.lower()
+            heads = (head for head in self.paths if lower.startswith(head))
+            if self.paths and not any(head[-1:] != "/" or queried or len(path) > len(head) for head in heads):
+                return False
+            if self.path_has and not any(part in lower for part in self.path_has):
+                return False
+        return not self.path_like or pattern(self.path_like).search(path) is not None
 
     def _is_home_page(self, url: Url) -> bool:
         """Whether a host that proves the link by itself is only named, as articles about networks do."""
@@ -157,10 +161,12 @@ class HostIndex(Generic[T]):
 
     def _find(self, host: str) -> Iterator[T]:
         table = self._table
-        yield from table.get(host.removeprefix("www."), ())
         labels = host.split(".")[-20:]
-        for start in range(len(labels)):
-            yield from table.get("." + ".".join(labels[start:]), ())
+        for name in dict.fromkeys((host, _NUMBER.sub("#", host))):
+            yield from table.get(name.removeprefix("www."), ())
+            parts = name.split(".")[-20:]
+            for start in range(len(parts)):
+                yield from table.get("." + ".".join(parts[start:]), ())
         for place, label in enumerate(labels[:-1]):
             if (found := table.get(f".{label}.*")) and registrable_domain(host) == ".".join(labels[place:]):
                 yield from found
@@ -206,6 +212,23 @@ class SignatureIndex(Generic[T]):
             self._folders.setdefault(head.split("/")[1], []).append(entry)
         for part in () if signature.paths else signature.path_has:
             self._within.setdefault(part, []).append(entry)
+
+    def is_bare(self, host: str, path: str, query: str) -> bool:
+        """Whether no signature calls for such an address, whose query holds neither escapes nor addresses."""
+        if host and self._hosts.find(host):
+            return False
+        end = path.find("/", 1)
+        if (path[1:end] if end > 0 else path[1:]).lower() in self._folders:
+            return False
+        if self._inside is not None and self._inside.search(path, 0, _LONGEST_PATH):
+            return False
+        if not query:
+            return True
+        query = query.lower()
+        names = self._names
+        return not any(piece.partition("=")[0] in names for piece in query.split("&")) and not any(
+            part in query for part, _ in self._parts
+        )
 
     def on_host(self, url: Url) -> tuple[tuple[Signature, T], ...]:
         """The signatures that name this host."""

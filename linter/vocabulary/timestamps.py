@@ -64,7 +64,7 @@ def iso(text: str) -> datetime.datetime | datetime.date | None:
 def is_strict_iso8601(text: str) -> bool:
     """Whether `text` is an ISO 8601 date (also YYYY-MM or YYYY) or date and time, as schema.org asks for.
 
-    One leniency: an offset may lack its colon after an extended time ("T06:51:00+0000"); every reader takes it.
+    One leniency: an offset may lack its colon after an extended time ("T06:51:00+0000"); all readers take it.
     """
     text = text.strip()
     if not _STRICT.fullmatch(text):

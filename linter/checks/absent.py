@@ -1,0 +1,27 @@
+"""`absent`: there should be no such noun, so every one that the rule's filter leaves is a breach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from linter.checks.wording import certainty_of, label_of, values_of
+from linter.model import Breach, NotJudged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """A breach at every subject; `only` and `except` of the rule say which ones these are."""
+
+    per_page: ClassVar[bool] = False
+    offers: ClassVar[tuple[str, ...]] = ()
+
+    def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:  # noqa: ARG002
+        for subject in subjects:
+            yield Breach(subject.at, values_of(subject), label_of(subject), certainty=certainty_of(subject))

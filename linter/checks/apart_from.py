@@ -1,0 +1,39 @@
+"""`apart-from`: no subject may stand with a certain other noun; the opposite of `accompanied-by`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from linter.checks.reach import Reach, within_reach
+from linter.checks.sought import Another
+from linter.checks.wording import certainty_of, label_of, least_sure, most_sure, values_of
+from linter.model import Breach, NotJudged, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApartFrom(Another):
+    """A breach at a subject that shares its card, or the page, with such a noun; as sure as that noun is."""
+
+    per_page: ClassVar[bool] = False
+    offers: ClassVar[tuple[str, ...]] = ()
+
+    within: Reach = Reach.CARD
+
+    def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
+        others = self.those_that_count(self.candidates(page))
+        for subject in subjects:
+            met = within_reach(subject, others, self.within, page)
+            if not met:
+                continue
+            sure = most_sure(map(certainty_of, met))
+            witness = next(other for other in met if certainty_of(other) is sure)
+            related = Related(witness.at, label_of(witness) or f"{self.name} here")
+            certainty = least_sure((certainty_of(subject), sure))
+            yield Breach(subject.at, values_of(subject), label_of(subject), (related,), certainty)

@@ -1,0 +1,36 @@
+"""`carries-rel`: a link's rel attribute tells machines what it must; readers are another check's matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from linter.checks.wording import certainty_of, values_of
+from linter.facts.nouns import AffiliateLink
+from linter.model import Breach, NotJudged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriesRel:
+    """A breach at a link whose `rel` holds none of the wanted words. Judges affiliate links only."""
+
+    per_page: ClassVar[bool] = False
+    offers: ClassVar[tuple[str, ...]] = ()
+
+    any_of: tuple[str, ...]
+
+    def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:  # noqa: ARG002
+        for link in subjects:
+            if not isinstance(link, AffiliateLink):
+                yield NotJudged("only links carry rel")
+                return
+            carried = {word.casefold() for word in link.rel}
+            if carried.isdisjoint(word.casefold() for word in self.any_of):
+                label = f'rel="{" ".join(link.rel)}"' if link.rel else "no rel attribute"
+                yield Breach(link.at, values_of(link), label, certainty=certainty_of(link))

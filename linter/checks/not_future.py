@@ -1,0 +1,35 @@
+"""`not-future`: a date does not lie ahead of the day on which the page is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from linter.checks.days import day_of, written
+from linter.checks.wording import label_of, values_of
+from linter.model import Breach, NotJudged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFuture:
+    """A breach at a date more than `within-days` after today; without a full date nothing is judged."""
+
+    per_page: ClassVar[bool] = False
+    offers: ClassVar[tuple[str, ...]] = ("here", "today", "days")
+
+    within_days: int = 0
+
+    def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
+        for subject in subjects:
+            day = day_of(subject)
+            if day is None:
+                yield NotJudged(f'no full date in "{written(subject)}"')
+            elif (ahead := (day - page.today).days) > self.within_days:
+                extra = (("here", day.isoformat()), ("today", page.today.isoformat()), ("days", str(ahead)))
+                yield Breach(subject.at, (*values_of(subject), *extra), label_of(subject))

@@ -1,0 +1,46 @@
+"""`preceded-by`: readers meet a certain other noun before each subject; if none exists it judges nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from linter.checks.reach import in_one_card
+from linter.checks.sought import Another
+from linter.checks.wording import certainty_of, label_of, values_of
+from linter.model import Breach, NotJudged, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrecededBy(Another):
+    """A breach at the first subject that such a noun neither precedes nor accompanies in its card.
+
+    One breach a page: put right there, it is right for all that follows. Where no such noun counts, nothing
+    is judged: `present` speaks of that.
+    """
+
+    per_page: ClassVar[bool] = False
+    offers: ClassVar[tuple[str, ...]] = ()
+
+    def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
+        others = self.those_that_count(self.candidates(page))
+        if not others:
+            if subjects:
+                yield NotJudged(f"no {self.name} that counts, so none can come first")
+            return
+        earliest = min(others, key=lambda other: other.order)
+        for subject in sorted(subjects, key=lambda noun: noun.order):
+            if earliest.order < subject.order:
+                return
+            if not any(in_one_card(subject, other, page) for other in others):
+                late = Related(earliest.at, f"first {self.name}, too late")
+                yield Breach(
+                    subject.at, values_of(subject), label_of(subject), (late,), certainty_of(subject)
+                )
+                return

@@ -1,0 +1,62 @@
+"""`repeated`: a certain other noun stands not too far before each subject; far in words, not in pixels."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, ClassVar
+
+from linter.checks.reach import in_one_card
+from linter.checks.sought import Another
+from linter.checks.wording import certainty_of, label_of, values_of
+from linter.model import Breach, NotJudged, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated(Another):
+    """A breach at a subject that stands more than `within-words` behind the last such noun.
+
+    Each breach asks for one more: what follows is judged as if it had been repeated there. Subjects before
+    the first such noun are left to `preceded-by`.
+    """
+
+    per_page: ClassVar[bool] = False
+    offers: ClassVar[tuple[str, ...]] = ("words",)
+
+    within_words: int
+
+    def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
+        others = sorted(self.those_that_count(self.candidates(page)), key=lambda other: other.order)
+        if not others:
+            if subjects:
+                yield NotJudged(f"no {self.name} that counts, so there is none to repeat")
+            return
+        words = _words_before(page)
+        repeated_at = -self.within_words
+        for subject in sorted(subjects, key=lambda noun: noun.order):
+            earlier = [other for other in others if other.order < subject.order]
+            here = words(subject)
+            if not earlier or any(in_one_card(subject, other, page) for other in others):
+                continue
+            gap = here - max(words(earlier[-1]), repeated_at)
+            if gap > self.within_words:
+                repeated_at = here
+                values = (*values_of(subject), ("words", str(gap)))
+                last = Related(earlier[-1].at, f"last {self.name} before it")
+                yield Breach(subject.at, values, label_of(subject), (last,), certainty_of(subject))
+
+
+def _words_before(page: Page) -> Callable[[Noun], int]:
+    """Tells how many words of visible text stand before a noun, to the start of its text block."""
+    blocks = page.outline.blocks
+    starts = [block.order for block in blocks]
+    counts = (block.text.count(" ") + 1 if block.visible else 0 for block in blocks)
+    totals = list(accumulate(counts, initial=0))
+    return lambda noun: totals[max(0, bisect.bisect_right(starts, noun.order[0]) - 1)]

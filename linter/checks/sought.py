@@ -1,0 +1,95 @@
+"""Which facts count for a check, and in a few words why others do not; it draws no conclusion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from linter.checks.wording import ZONE_WORDS, listed, name_of, spoken
+from linter.facts.nouns import Disclosure, Noun
+from linter.model import Related, Zone
+from linter.vocabulary.named import Named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linter.facts import Page
+
+MOST_RELATED = 3
+
+_KIND_FIELDS = ("kind", "network", "role", "type")
+
+
+def kind_of(noun: Noun) -> str:
+    """What sort of its noun this is: a date's or policy link's kind, a link's network, a reviewer's role."""
+    return next((str(getattr(noun, field)) for field in _KIND_FIELDS if hasattr(noun, field)), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """The qualities that a fact must have to count. Options that are not given ask for nothing."""
+
+    that_says: Annotated[tuple[str, ...], Named("meaning")] = ()
+    """It expresses at least one of these meanings."""
+    of_kind: tuple[str, ...] = ()
+    """It is of one of these kinds: `published` or `updated` for dates, a network for links."""
+    in_: tuple[Zone, ...] = ()
+    """It stands in one of these zones."""
+    that_is: tuple[str, ...] = ()
+    """These yes-or-no fields of it are true."""
+    that_is_not: tuple[str, ...] = ()
+    """These yes-or-no fields of it are false."""
+    even_hidden: bool = False
+    """Whether it counts although readers cannot see it."""
+
+    def lack(self, noun: Noun) -> str:
+        """What the noun lacks to count, in a few words; empty if it counts."""
+        if self.of_kind and kind_of(noun) not in self.of_kind:
+            return f"{kind_of(noun)}, not {' or '.join(self.of_kind)}"
+        if not self._is_about_it(noun):
+            return f"says only {listed(_meanings(noun))}"
+        if not (noun.visible or self.even_hidden):
+            return f"hidden: {noun.hidden_by}" if noun.hidden_by else "hidden from readers"
+        for flag in (*self.that_is, *self.that_is_not):
+            if _flag(noun, flag) is not (flag in self.that_is):
+                return f"not {flag}" if flag in self.that_is else spoken(flag).replace("-", " ")
+        if self.in_ and noun.zone not in self.in_:
+            return ZONE_WORDS[noun.zone]
+        return ""
+
+    def those_that_count(self, nouns: Iterable[Noun]) -> list[Noun]:
+        """The nouns that have all the qualities, in their order."""
+        return [noun for noun in nouns if not self.lack(noun)]
+
+    def near_misses(self, nouns: Iterable[Noun]) -> tuple[Related, ...]:
+        """A few nouns that exist but do not count, with the reason; those that say the right thing first."""
+        found = [(noun, lack) for noun in nouns if (lack := self.lack(noun))]
+        found.sort(key=lambda pair: not self._is_about_it(pair[0]))
+        return tuple(Related(noun.at, lack) for noun, lack in found[:MOST_RELATED])
+
+    def _is_about_it(self, noun: Noun) -> bool:
+        return not self.that_says or not set(self.that_says).isdisjoint(_meanings(noun))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Another(Sought):
+    """A second fact that a check holds against its subjects: which noun it is and what it must be like."""
+
+    a: Annotated[str, Named("noun")]
+
+    def candidates(self, page: Page) -> tuple[Noun, ...]:
+        """All nouns of this sort on the page, whether they count or not, in reading order."""
+        return page.all_of(self.a)
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return name_of(self.a)
+
+
+def _meanings(noun: Noun) -> tuple[str, ...]:
+    return noun.says if isinstance(noun, Disclosure) else ()
+
+
+def _flag(noun: Noun, flag: str) -> bool:
+    return bool(getattr(noun, flag.replace("-", "_"), False))

@@ -1,0 +1,51 @@
+"""`worded`: a text says certain words, or more than certain words; the words themselves are the rule's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from linter.checks.wording import certainty_of, label_of, values_of
+from linter.model import Breach, NotJudged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """A breach at a subject whose text names none of `naming`, or consists only of one of `not-only`.
+
+    Case, spacing and punctuation at the ends do not matter. Without a text nothing is judged.
+    """
+
+    per_page: ClassVar[bool] = False
+    offers: ClassVar[tuple[str, ...]] = ()
+
+    naming: tuple[str, ...] = ()
+    not_only: tuple[str, ...] = ()
+    if_href_has: tuple[str, ...] = ()
+    """Judge only links whose address holds one of these."""
+
+    def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:  # noqa: ARG002
+        for subject in subjects:
+            href = str(getattr(subject, "href", "")).casefold()
+            if self.if_href_has and not any(part.casefold() in href for part in self.if_href_has):
+                continue
+            text = _plain(str(getattr(subject, "text", "")))
+            if not text:
+                yield NotJudged("it has no text")
+            elif not self._is_fine(text):
+                yield Breach(subject.at, values_of(subject), label_of(subject), (), certainty_of(subject))
+
+    def _is_fine(self, text: str) -> bool:
+        if self.naming and not any(_plain(word) in text for word in self.naming):
+            return False
+        return not any(_plain(word) == text for word in self.not_only)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .,:;!?…*†›»>→()[]\"'“”‘’")

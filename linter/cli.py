@@ -1,0 +1,190 @@
+"""The command line: its verbs and options, and how a run ends; what the verbs do is in `commands`.
+
+Exit codes: 0 nothing to fail on; 1 findings at or above `--fail-on`; 2 the run itself went wrong: bad usage,
+a bad rule or configuration file, an unreadable page, nothing matched, an interruption.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from linter import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+OK: Final = 0
+FINDINGS: Final = 1
+WRONG: Final = 2
+
+DEFAULT_VERB: Final = "check"
+
+
+class _Verbs(click.Group):
+    """A group whose first word may be left out: `affilint page.html` is `affilint check page.html`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+            args = [DEFAULT_VERB, *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 nothing to fail on, 1 findings, 2 the run itself went wrong. No legal advice.",
+)
+@click.version_option(__version__, message="affilint %(version)s")
+def affilint() -> None:
+    """Tells whether an article's reader is told who pays, who wrote it and when it was updated.
+
+    `check` is the default: `affilint articles/` is `affilint check articles/`.
+    """
+
+
+def _project_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which rules and which configuration to go by."""
+    for option in (
+        click.option("--pack", "packs", multiple=True, metavar="PACK", help="Switch a pack on besides."),
+        click.option("--ignore", multiple=True, metavar="RULES", help="Never these."),
+        click.option("--select", multiple=True, metavar="RULES", help="Only these: an id, a pack, date/*."),
+        click.option("--isolated", is_flag=True, help="Ignore all configuration files."),
+        click.option("-c", "--config", metavar="FILE", help="Use this configuration file."),
+    ):
+        command = option(command)
+    return command
+
+
+def _page_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which pages to read and how to speak of it."""
+    for option in (
+        click.option("-v", "--verbose", is_flag=True, help="Say which pages were skipped, and why."),
+        click.option("-q", "--quiet", is_flag=True, help="Only findings and complaints: no summary, no bar."),
+        click.option("--allow-empty", is_flag=True, help="Let a folder or a glob hold no page."),
+        click.option("--stdin-filename", metavar="PATH", help="What to call the page read from `-`."),
+        click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    ):
+        command = option(command)
+    return command
+
+
+_color = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="When to colour; NO_COLOR and FORCE_COLOR count.",
+)
+
+
+@affilint.command()
+@_page_options
+@_project_options
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    help="The least severity that makes the run fail; error unless configured.",
+)
+@click.option(
+    "--fail-on-judgement/--no-fail-on-judgement",
+    default=None,
+    help="Whether rules that no source states can make the run fail; no unless configured.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME[=FILE]",
+    help="text or jsonl, to stdout or to a file; may be given several times.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, help="How many processes judge pages.")
+@_color
+def check(**options: Any) -> int:  # noqa: ANN401 - click hands over what the options above say
+    """Judge pages by the rules.
+
+    A PATH is a file, a folder (its .html, .htm and .xhtml files are read), a glob in quotes, or `-` for
+    standard input. Without any, the working folder is read.
+    """
+    from linter.commands import check_pages  # noqa: PLC0415 - what the verbs need is loaded when they run
+
+    return check_pages(**options)
+
+
+@affilint.command()
+@_page_options
+@click.option("--isolated", is_flag=True, help="Ignore all configuration files.")
+@click.option("-c", "--config", metavar="FILE", help="Use this configuration file.")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text")
+@_color
+def inspect(**options: Any) -> int:  # noqa: ANN401
+    """Show what the linter sees on pages: bylines, dates, disclosures, affiliate links."""
+    from linter.commands import inspect_pages  # noqa: PLC0415
+
+    return inspect_pages(**options)
+
+
+@affilint.command()
+@click.argument("rule")
+@_project_options
+@_color
+def explain(**options: Any) -> int:  # noqa: ANN401
+    """Tell all about one rule: what it asks, why, by whose word, and how to change it."""
+    from linter.commands import explain_rule  # noqa: PLC0415
+
+    return explain_rule(**options)
+
+
+@affilint.command()
+@_project_options
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
+@_color
+def rules(**options: Any) -> int:  # noqa: ANN401
+    """List all rules, and which of them are on here."""
+    from linter.commands import list_rules  # noqa: PLC0415
+
+    return list_rules(**options)
+
+
+@affilint.command()
+@click.option("--force", is_flag=True, help="Overwrite the file that is there.")
+def init(force: bool) -> int:
+    """Write a commented affilint.yaml into the working folder."""
+    from linter.commands import write_configuration  # noqa: PLC0415
+
+    return write_configuration(force)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and exits. Never shows a traceback unless AFFILINT_DEBUG is set."""
+    _speak_utf8()
+    try:
+        code = affilint.main(arguments, prog_name="affilint", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        code = WRONG
+    except click.Abort:
+        click.echo("affilint: interrupted", err=True)
+        code = WRONG
+    except BrokenPipeError:
+        # Whoever read our output has heard enough; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = WRONG
+    except Exception as error:
+        if os.environ.get("AFFILINT_DEBUG"):
+            raise
+        name = type(error).__name__
+        click.echo(f"affilint: {name}: {error} (a fault of affilint; AFFILINT_DEBUG=1 shows more)", err=True)
+        code = WRONG
+    sys.exit(code if isinstance(code, int) else OK)
+
+
+def _speak_utf8() -> None:
+    """Makes both streams write UTF-8 whatever the locale says, and escape what UTF-8 cannot hold."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

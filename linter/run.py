@@ -1,0 +1,106 @@
+"""Sources times rulebook: judges pages in order, through any `map`; it knows neither command nor report."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from linter.document import Document
+from linter.engine import examine
+from linter.facts import Page
+from linter.facts.sheet import sheet
+from linter.model import PageResult, Trouble
+from linter.source import Source, UnreadableError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from linter.facts import Site
+    from linter.rulebook.rule import Rulebook
+    from linter.sources.files import PageFile
+    from linter.vocabulary import Vocabulary
+
+Mapper: TypeAlias = "Callable[[Callable[[Job], PageResult], Iterable[Job]], Iterable[PageResult]]"
+"""Anything that works like `map`, in order: the built-in one, a process pool's, a cluster's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a page is judged by: the rules to run there, and the site's own facts."""
+
+    rulebook: Rulebook
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page, and which of the judge's grounds holds for it. Picklable."""
+
+    page: PageFile
+    ground: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges a job, wherever it is called. Picklable."""
+
+    vocabulary: Vocabulary
+    grounds: tuple[Ground, ...]
+    today: datetime.date | None = None
+
+    def __call__(self, job: Job) -> PageResult:
+        """What the page comes to. Never raises: what cannot be read becomes a Trouble."""
+        ground = self.grounds[job.ground]
+        try:
+            data = job.page.read()
+        except UnreadableError as error:
+            return failed(Trouble(job.page.path, str(error)))
+        return examine(
+            job.page.path, data, ground.rulebook, self.vocabulary, site=ground.site, today=self.today
+        )
+
+
+def facts(judge: Judge, job: Job) -> dict[str, object] | Trouble:
+    """What is seen on a page, judged by no rule; a Trouble where it cannot be read. Never raises."""
+    path = job.page.path
+    try:
+        document = Document(Source.read(path, job.page.read()))
+        return sheet(Page(document, judge.vocabulary, judge.grounds[job.ground].site, judge.today))
+    except UnreadableError as error:
+        return Trouble(path, str(error))
+    # As in `examine`: one page that breaks the reading must not take the others with it.
+    except Exception as error:
+        return Trouble(path, f"could not be read: {type(error).__name__}: {error}")
+
+
+def failed(trouble: Trouble) -> PageResult:
+    """The result for a page that could not be read."""
+    return PageResult(trouble.path, None, troubles=(trouble,))
+
+
+def results(
+    found: Sequence[PageFile | Trouble], jobs: Iterable[Job], judge: Judge, mapper: Mapper = map
+) -> Iterator[PageResult]:
+    """The results for what was found, in its order and as they come. `jobs` are those of its pages."""
+    judged = iter(mapper(judge, jobs))
+    for each in found:
+        yield failed(each) if isinstance(each, Trouble) else next(judged)
+
+
+@contextmanager
+def processes(count: int) -> Iterator[Mapper]:
+    """A mapper over `count` processes; with one, this process."""
+    if count <= 1:
+        yield map
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 20 ms that one process need not pay
+
+    pool: Any
+    with ProcessPoolExecutor(count) as pool:
+        try:
+            yield lambda judge, jobs: pool.map(judge, jobs, chunksize=8)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise

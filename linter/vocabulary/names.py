@@ -1,0 +1,118 @@
+"""What has the shape of a name, a person's or a house's; the words that decide come from the lexicons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.vocabulary.people import PeopleWords
+
+EDGES = " \t\n,;:：.·|•–—-\"“”«»‹›*"
+LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\s,;]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FOREIGN = re.compile(r"[@{}<>=?!/\\%$#€£]")
+_INITIAL = re.compile(r"(?:^|\s|\.)\w\.$")
+_MOST_WORDS = 6
+_LONGEST_NAME = 60
+_LONGEST_CJK_NAME = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and where it stands in the text read."""
+
+    text: str
+    start: int
+    end: int
+
+
+def key_of(name: str) -> str:
+    """What two spellings of one name share: capitals, dots and hyphens aside."""
+    return " ".join(name.casefold().replace("-", " ").replace(".", " ").replace("’", "'").split())
+
+
+def trimmed(text: str, start: int, end: int) -> Name | None:
+    """The stretch without blanks and punctuation at its borders; the dot of an initial stays."""
+    while start < end and text[start] in EDGES:
+        start += 1
+    while start < end and text[end - 1] in EDGES and not _INITIAL.search(text, start, end):
+        end -= 1
+    return Name(text[start:end], start, end) if start < end else None
+
+
+class NameReader:
+    """Judges names by the words of some languages together."""
+
+    def __init__(self, words: Sequence[PeopleWords]) -> None:
+        self._words = tuple(words)
+        self.never = self.all_of("never")
+        self.particles = self.all_of("particles")
+        self._roles = self.all_of("roles")
+        self._credentials = self.all_of("credentials")
+        self._organisations = self.all_of("organisations")
+        self._generic = self.all_of("generic")
+        self._titles = self.all_of("titles")
+        self._never_cjk = tuple(word for word in sorted(self.never) if _CJK.search(word))
+
+    def all_of(self, key: str) -> frozenset[str]:
+        """The words of a kind in all languages, case-folded."""
+        return frozenset(word.casefold() for words in self._words for word in getattr(words, key))
+
+    def is_name(self, text: str, *, sure: bool = False) -> bool:
+        """Whether a text has the shape of a name; `sure` where something else vouches that a name stands here."""
+        words = text.split()
+        if not 1 <= len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME:
+            return False
+        if not LETTER.search(text) or _FOREIGN.search(text):
+            return False
+        folded = [word.strip(EDGES).casefold() for word in words]
+        if any(word in self.never for word in folded):
+            return False
+        if _CJK.search(text):
+            return len(text) <= _LONGEST_CJK_NAME and not any(word in text for word in self._never_cjk)
+        if any(char.isdigit() for char in text) and not (sure and len(words) == 1):
+            return False
+        if len(words) == 1:
+            return sure and len(text) > 1 and (text[0].isupper() or folded[0] in self._generic or text.isalnum())
+        if not sure and all(word in self._roles or word in self._credentials for word in folded):
+            return False
+        capital = sum(word[0].isupper() or word[0] in "‘’'\"“" for word in words)
+        return capital >= 1 and capital + sum(word in self.particles for word in folded) >= len(words)
+
+    def bare_name(self, piece: Name, *, sure: bool) -> Name | None:
+        """A piece of text as a name, without title, degree or job; None if it is no name."""
+        words = list(_WORD.finditer(piece.text))
+        while len(words) > 1 and self._is_credential(words[-1][0]):
+            words.pop()
+        while len(words) > 2 and words[-1][0].strip(EDGES).casefold() in self._roles:
+            words.pop()
+        while len(words) > 1 and words[0][0].strip(EDGES).casefold() in self._titles:
+            words.pop(0)
+        name = trimmed(piece.text, words[0].start(), words[-1].end()) if words else None
+        if name is None or not self.is_name(name.text, sure=sure):
+            return None
+        return Name(name.text, piece.start + name.start, piece.start + name.end)
+
+    def _is_credential(self, word: str) -> bool:
+        return {word.strip(" ,;").casefold(), word.strip(EDGES).casefold()} & self._credentials != set()
+
+    def is_role(self, text: str) -> bool:
+        """Whether a text tells a job, a degree or an employer rather than a name."""
+        words = [word.strip(EDGES).casefold() for word in text.split()]
+        telling = self._roles | self._credentials | self._organisations
+        return any(word in telling for word in words)
+
+    def is_organisation(self, name: str) -> bool:
+        """Whether a name is a house's, a desk's or an agency's by its words, or is the address of a site."""
+        words = [word.strip(EDGES).casefold() for word in name.split()]
+        site = len(words) == 1 and name.islower() and "." in name.strip(".")
+        return site or self.is_generic(name) or any(word in self._organisations for word in words)
+
+    def is_generic(self, name: str) -> bool:
+        """Whether a credit names nobody: "admin", an e-mail address."""
+        return name.casefold().strip(EDGES) in self._generic or "@" in name
