@@ -24,6 +24,10 @@ WRONG: Final = 2
 DEFAULT_VERB: Final = "check"
 
 
+class _UnheardError(Exception):
+    """Whoever read our output has heard enough."""
+
+
 class _Verbs(click.Group):
     """A group whose first word may be left out: `affilint page.html` is `affilint check page.html`."""
 
@@ -31,6 +35,13 @@ class _Verbs(click.Group):
         if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
             args = [DEFAULT_VERB, *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what the verb returns
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            # click would end the process with 1, which here means findings.
+            raise _UnheardError from error
 
 
 @click.group(
@@ -170,15 +181,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.Abort:
         click.echo("affilint: interrupted", err=True)
         code = WRONG
-    except BrokenPipeError:
-        # Whoever read our output has heard enough; Python would complain once more at exit.
+    except (_UnheardError, BrokenPipeError):
+        # What is left in the buffer would make Python complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = WRONG
     except Exception as error:
         if os.environ.get("AFFILINT_DEBUG"):
             raise
-        name = type(error).__name__
-        click.echo(f"affilint: {name}: {error} (a fault of affilint; AFFILINT_DEBUG=1 shows more)", err=True)
+        from linter.reports.screen import visible  # noqa: PLC0415 - a run that goes well has no need of it
+
+        said = visible(f"{type(error).__name__}: {error}")
+        click.echo(f"affilint: {said} (a fault of affilint; AFFILINT_DEBUG=1 shows more)", err=True)
         code = WRONG
     sys.exit(code if isinstance(code, int) else OK)
 

@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING
 import turbohtml.treebuild
 from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
-from bs4.element import Comment, Doctype, NavigableString, PageElement, ProcessingInstruction, Script, Stylesheet, Tag, TemplateString
+from bs4.element import (
+    Comment,
+    Doctype,
+    NavigableString,
+    PageElement,
+    ProcessingInstruction,
+    Script,
+    Stylesheet,
+    Tag,
+    TemplateString,
+)
 
 from linter.positions import Positions
 
@@ -27,7 +37,11 @@ if TYPE_CHECKING:
 _HTML = "http://www.w3.org/1999/xhtml"
 _VOID = HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or frozenset()
 _PRESERVED = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
-_CONTAINERS: dict[str, type[NavigableString]] = {"script": Script, "style": Stylesheet, "template": TemplateString}
+_CONTAINERS: dict[str, type[NavigableString]] = {
+    "script": Script,
+    "style": Stylesheet,
+    "template": TemplateString,
+}
 _INTERESTING = {name: {kind} for name, kind in _CONTAINERS.items()}
 _MAIN = Tag.MAIN_CONTENT_STRING_TYPES
 

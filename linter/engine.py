@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MARKUP = frozenset({"structured-article", "structured-author", "structured-date"})
 """Nouns for machines. Pages tell them several times over, in JSON-LD, microdata and meta tags."""
 
+AROUND_ARTICLES = MARKUP | {"policy-link"}
+"""Nouns that templates add around an article: a file that holds its text alone tells nothing of them."""
+
 LONGEST_VALUE = 80
 """How many characters of the page's own text a message quotes for one placeholder."""
 
@@ -96,8 +99,8 @@ class _Tally:
             if not all(_holds(when, self.page) for when in rule.when):
                 return
             subjects = tuple(noun for noun in self.page.all_of(rule.noun) if rule.admits(noun))
-            if rule.noun in MARKUP and not subjects and self.page.document.is_fragment:
-                self._pass_over(rule, "a fragment has no head that could hold structured data")
+            if rule.noun in AROUND_ARTICLES and not subjects and self.page.document.is_fragment:
+                self._pass_over(rule, "the file is only a part of a page")
                 return
             for answer in _answers(rule, subjects, self.page):
                 if isinstance(answer, Breach):

@@ -41,7 +41,9 @@ class Positions:
         # The parser counts a text in which each CRLF is one character.
         self._folded = [match.start() - index for index, match in enumerate(_CRLF.finditer(text))]
         self._elements = [node.ordinal for node in nodes if isinstance(node, Tag)]
-        self._locations = [element.source_location for element in _elements(turbohtml.parse(text, source_locations=True))]
+        self._locations = [
+            element.source_location for element in _elements(turbohtml.parse(text, source_locations=True))
+        ]
         self._aligned: dict[int, list[tuple[int, int]] | None] = {}
 
     def span(self, at: At) -> Span:
@@ -85,7 +87,9 @@ class Positions:
         return Span(0, 0)
 
     def _unfold(self, start: int, end: int) -> Span:
-        return Span(start + bisect.bisect_left(self._folded, start), end + bisect.bisect_left(self._folded, end))
+        return Span(
+            start + bisect.bisect_left(self._folded, start), end + bisect.bisect_left(self._folded, end)
+        )
 
     def _text(self, at: TextAt) -> Span:
         first, last = self._characters(at.first), self._characters(at.last)

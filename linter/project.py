@@ -65,12 +65,15 @@ class Project:
             override = settings.overrides[index]
             rulebook, _ = self.regraded(rulebook, ("overrides", index, "rules"))
             packs, site = (*packs, *override.packs), override.site.over(site)
+        select = self.flags.select or settings.select
         ignored = (*settings.ignore, *self.flags.ignore)
+        # To select a pack does not bring back what the site has switched off in it.
+        off = (rule.id for rule in rulebook.rules if rule.switch is False and rule.id not in select)
         selection = Selection(
             packs=(*packs, *self.flags.packs),
             without_packs=tuple(name for name in ignored if rulebook.pack(name)),
-            select=self.flags.select or settings.select,
-            ignore=ignored,
+            select=select,
+            ignore=(*ignored, *off),
         )
         return Ground(rulebook.selected(selection), site)
 

@@ -69,12 +69,10 @@ def _loaded(folders: Sequence[Path]) -> tuple[Vocabulary | None, list[Problem]]:
     return load_vocabulary(folders) if len(folders) > 1 else (vocabulary(), [])
 
 
-def article(
-    body: str = "", *, head: str = "", byline: str = "By Jane Doe", updated: str = "3 May 2026"
-) -> str:
+def article(body: str = "", *, byline: str = "By Jane Doe", updated: str = "3 May 2026") -> str:
     """An article that core is content with, and more in it."""
     lines = [
-        f"<!doctype html><html lang=en><head><title>Kettles</title>{head}</head><body><article>",
+        "<!doctype html><html lang=en><head><title>Kettles</title></head><body><article>",
         "<h1>Kettles that pour well</h1>",
         f'<p class="byline">{byline}</p>' if byline else "",
         f"<p>Updated {updated}</p>" if updated else "",

@@ -97,7 +97,7 @@ class TestCheck:
 
     def test_quiet_prints_findings_only(self, good: str, bad: str) -> None:
         assert affilint("-q", good, *CORE).out == ""
-        assert "checked" not in affilint("-q", bad, *CORE).out
+        assert "page checked" not in affilint("-q", bad, *CORE).out
 
     def test_several_processes_say_the_same_in_the_same_order(self) -> None:
         for number in range(20):
@@ -272,9 +272,10 @@ class TestHandbook:
 
     def test_a_rule_is_explained_with_its_why_examples_and_switches(self) -> None:
         out = affilint("explain", "date/updated-required").out
-        for part in ("severity  error, on", "why  ", "source  ", "Passes", "Fails", "date/updated-required: off",
-                     "of-kind: [updated]", "This is no legal advice."):  # fmt: skip
+        for part in ("severity  error, on", "why  ", "source  ", "Passes", "Fails", "of-kind: [updated]"):
             assert part in out
+        assert "  date/updated-required: off  #" in out
+        assert out.endswith("This is no legal advice.\n")
 
     def test_a_rule_that_does_not_exist_exits_2_with_the_nearest(self) -> None:
         ran = affilint("explain", "byline/requird")
@@ -301,11 +302,8 @@ class TestInit:
         affilint("init")
         file = Path("affilint.yaml")
         text = file.read_text(encoding="utf-8")
-        uncommented = re.sub(r"^# ?(?=[a-z-]+:|  (?:-|  ) )", "", text, flags=re.MULTILINE)
-        uncommented = re.sub(r"^#  (?! ?#)(?=[a-z-])", "  ", uncommented, flags=re.MULTILINE)
-        uncommented = uncommented.replace("rules: {}", "rules:")
-        assert uncommented.count("#") < text.count("#")
-        file.write_text(uncommented.replace("rule-folders: [editorial-rules]", ""), encoding="utf-8")
+        examples = re.sub(r"^#(?! \S)", "", text, flags=re.MULTILINE)
+        file.write_text(examples.replace("rule-folders: [editorial-rules]", ""), encoding="utf-8")
         configuration, problems = load(file)
         assert problems == []
         assert configuration is not None
@@ -371,7 +369,7 @@ class TestProcess:
         assert (ran.returncode, err) == (1, b"")
 
     def test_a_reader_that_has_heard_enough_is_no_fault(self) -> None:
-        write("a.html", article("<a href='https://amzn.to/x'>a</a>\n" * 3000))
+        write("a.html", article("<a href='https://amzn.to/x'>a</a>\n" * 300))
         with process("a.html") as ran:
             assert ran.stdout is not None
             ran.stdout.read(10)

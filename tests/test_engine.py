@@ -85,7 +85,7 @@ class Breaks:
     offers: ClassVar[tuple[str, ...]] = ()
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
-        raise ZeroDivisionError(f"{len(subjects)} subjects")
+        raise ZeroDivisionError(f"{len(subjects)} subjects, {page.language}")
 
 
 class TestFindings:
@@ -121,8 +121,10 @@ class TestFindings:
         assert result == PageResult("kettle.html", is_article=False)
 
     def test_what_machines_are_told_twice_is_said_once(self) -> None:
-        head = '<meta property="article:published_time" content="2027-01-01">\n<script type="application/ld+json">'
-        head += '{"@type": "Article", "headline": "Kettles", "datePublished": "2027-01-01"}</script>'
+        head = '<meta property="article:published_time" content="2027-01-01">\n'
+        head += (
+            '<script type="application/ld+json">{"@type": "Article", "datePublished": "2027-01-01"}</script>'
+        )
         (finding,) = judged(page(head=head), a_rule("structured-date")).findings
         assert [related.label for related in finding.related] == ["the same here"]
 
@@ -220,7 +222,7 @@ class TestTrouble:
         broken = replace(a_rule("article", Breaks()), id="test/broken")
         result = judged(page(EARNING), broken, a_rule("affiliate-link"))
         assert [trouble.message for trouble in result.troubles] == [
-            "rule test/broken could not be judged here: ZeroDivisionError: 1 subjects"
+            "rule test/broken could not be judged here: ZeroDivisionError: 1 subjects, en"
         ]
         assert len(result.findings) == 1
 

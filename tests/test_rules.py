@@ -7,8 +7,13 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+from linter.checks import CHECKS
 from linter.engine import examine
+from linter.facts.nouns import NOUNS
+from linter.rulebook.regrade import regrade
 from linter.rulebook.rule import Selection
+from linter.rulebook.strict_yaml import read
+from linter.rulebook.vocabulary_files import known_names
 
 from shipped import FIXTURES, rulebook, vocabulary
 
@@ -106,6 +111,37 @@ def test_a_message_is_short_and_accuses_nobody(name: str) -> None:
     assert len(rule.message.split()) < 12
     assert not rule.message.endswith(".")
     assert not {"illegal", "unlawful", "violation"} & set(rule.message.lower().split())
+
+
+class TestRelaxing:
+    """One line of a site's configuration changes what the mission asks, as the rules' files say."""
+
+    def findings(self, line: str, page: str) -> list[str]:
+        file, problems = read("affilint.yaml", f"rules:\n  {line}\n")
+        assert file, problems
+        book, problems = regrade(rulebook(), file, ("rules",), NOUNS, CHECKS, known_names(vocabulary()))
+        assert not problems
+        rule_id = line.partition(":")[0]
+        data = (FIXTURES / page).read_bytes()
+        result = examine(page, data, book.selected(Selection(select=(rule_id,))), vocabulary(), today=TODAY)
+        return [finding.rule for finding in result.findings]
+
+    @pytest.mark.parametrize("change", ["{with: {only-if-monetised: true}}", "{when: {has: affiliate-link}}"])
+    def test_a_disclosure_may_be_asked_only_where_links_earn(self, change: str) -> None:
+        without_links, with_links = "core/byline/required/good.html", "core/disclosure/required/bad.html"
+        assert self.findings("disclosure/required: error", without_links) == ["disclosure/required"]
+        assert self.findings(f"disclosure/required: {change}", without_links) == []
+        assert self.findings(f"disclosure/required: {change}", with_links) == ["disclosure/required"]
+
+    def test_a_publication_date_may_stand_for_the_updated_one(self) -> None:
+        change = "{with: {of-kind: [updated, published]}}"
+        assert self.findings(f"date/updated-required: {change}", "core/date/updated-required/bad.html") == []
+
+    def test_a_byline_may_have_to_name_a_person(self) -> None:
+        page = "editorial/byline/generic-author/bad.html"
+        assert self.findings("byline/required: error", page) == []
+        change = "{with: {that-is-not: [organisation, generic]}}"
+        assert self.findings(f"byline/required: {change}", page) == ["byline/required"]
 
 
 def test_the_mission_is_three_errors_on_by_default() -> None:

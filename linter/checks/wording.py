@@ -74,9 +74,9 @@ def label_of(noun: Noun) -> str:
     if isinstance(noun, AffiliateLink):
         verb = "earns" if noun.certainty is Certainty.CERTAIN else "seems to earn"
         return f"{verb} through {noun.network_name or noun.network}" if noun.network else noun.reason
-    if isinstance(noun, ShownDate | StructuredDate):
-        return noun.kind
-    return noun.hidden_by and f"hidden: {noun.hidden_by}"
+    if isinstance(noun, ShownDate):
+        return noun.kind if noun.labelled else f"taken as {noun.kind}"
+    return noun.kind if isinstance(noun, StructuredDate) else ""
 
 
 def certainty_of(noun: Noun) -> Certainty:

@@ -46,7 +46,11 @@ class Page:
     """A document as rules see it. `today` decides what lies in the future."""
 
     def __init__(
-        self, document: Document, vocabulary: Vocabulary, site: Site | None = None, today: datetime.date | None = None
+        self,
+        document: Document,
+        vocabulary: Vocabulary,
+        site: Site | None = None,
+        today: datetime.date | None = None,
     ) -> None:
         self.document = document
         self.vocabulary = vocabulary
@@ -139,8 +143,10 @@ class Page:
         """Whether two text blocks stand in the same paragraph, list item, table row or product card."""
         if block < 0 or other < 0:
             return False
-        one, two = self.outline.blocks[block].context, self.outline.blocks[other].context
-        return one.container == two.container or (one.card >= 0 and one.card == two.card)
+        one, two = self.outline.blocks[block], self.outline.blocks[other]
+        return two.order in self.outline.box_around(one.context) or one.order in self.outline.box_around(
+            two.context
+        )
 
 
 _FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {

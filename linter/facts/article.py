@@ -40,7 +40,9 @@ def _is_article(page: Page) -> bool:
     structured, outline = page.structured, page.outline
     length = outline.text_length
     if page.document.is_fragment:
-        return length > 0 or any(block.visible and len(block.text) > _SOME_TEXT // 2 for block in outline.blocks)
+        return length > 0 or any(
+            block.visible and len(block.text) > _SOME_TEXT // 2 for block in outline.blocks
+        )
     kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
     if _is_institutional(page):
         return False
@@ -52,7 +54,9 @@ def _is_article(page: Page) -> bool:
         return length >= _SOME_TEXT
     if structured.has_type("listing-types") and kind == "website" and length < 3 * _ENOUGH_TEXT:
         return False
-    return length >= _ENOUGH_TEXT or (outline.headline is not None and length >= _SOME_TEXT and bool(page.credits.bylines))
+    return length >= _ENOUGH_TEXT or (
+        outline.headline is not None and length >= _SOME_TEXT and bool(page.credits.authors())
+    )
 
 
 def _is_institutional(page: Page) -> bool:
@@ -84,7 +88,8 @@ def structured_articles_of(page: Page) -> tuple[Noun, ...]:
                 type=node.types[0],
                 syntax="json-ld",
                 has_author=bool(page.structured.authors()),
-                no_bylines_policy="noBylinesPolicy" in node.data or page.structured.has_property("noBylinesPolicy"),
+                no_bylines_policy="noBylinesPolicy" in node.data
+                or page.structured.has_property("noBylinesPolicy"),
             ),
         )
     item = page.structured.article_item()

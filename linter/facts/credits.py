@@ -65,6 +65,7 @@ class Credits:
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
         self._first = paragraphs[0] if paragraphs else self._headline + 15
+        self._third = paragraphs[2] if len(paragraphs) > 2 else self._first
         self._last = paragraphs[-1] if paragraphs else self._headline + 20
         self.reviews: list[Review] = []
         self.candidates: list[Candidate] = list(self._find())
@@ -152,14 +153,25 @@ class Credits:
 
     def _dates(self, block: Block) -> list[tuple[int, int]]:
         """Stretches that are dates, their labels included."""
-        mentions = self._page.vocabulary.calendar.read(block.text[:LONGEST], self._page.languages, self._page.region)
-        return [(min(mention.start, mention.label_start or mention.start), mention.end) for mention in mentions]
+        mentions = self._page.vocabulary.calendar.read(
+            block.text[:LONGEST], self._page.languages, self._page.region
+        )
+        return [
+            (min(mention.start, mention.label_start or mention.start), mention.end) for mention in mentions
+        ]
 
-    def _labelled(self, block: Block, dates: Sequence[tuple[int, int]], borders: Sequence[int]) -> Iterator[Credit]:
+    def _labelled(
+        self, block: Block, dates: Sequence[tuple[int, int]], borders: Sequence[int]
+    ) -> Iterator[Credit]:
         """The credits with a label in a block."""
         for line, start in self._lines(block, dates, borders):
             credit = self.reader.read(line)
-            if credit.kind and credit.names and len(line.text) > _SHORT and not any(cut < _SHORT for cut, _ in line.dates):
+            if (
+                credit.kind
+                and credit.names
+                and len(line.text) > _SHORT
+                and not any(cut < _SHORT for cut, _ in line.dates)
+            ):
                 continue
             if not credit.kind and len(line.text) <= _SHORT:
                 credit = self.reader.read_within(line) or credit
@@ -183,8 +195,9 @@ class Credits:
         """Names without a label, and what vouches for them: markup, machines, or the place where they stand."""
         vouchers = self._vouchers(block, dates, awaited=awaited)
         sure = bool(vouchers & {"label", "markup", "author-link"})
+        linked = self._author_link(block)
         for line, start in self._lines(block, dates, borders):
-            begin = 0
+            begin = max(0, linked - start) if linked is not None and linked - start < len(line.text) else 0
             while over := [last for first, last in line.dates if first - 3 <= begin < last]:
                 begin = max(over)
             found = self.reader.names(line, begin, sure=sure)
@@ -204,7 +217,8 @@ class Credits:
         if self._links_to_author(block):
             found.add("author-link")
         below = self._headline < block.index <= self._headline + 8
-        if below and dates and block.context.all_roles() & {"dateline", "article-head"}:
+        close = abs(block.index - self._headline) <= _NEXT
+        if dates and ((below and block.context.all_roles() & {"dateline", "article-head"}) or close):
             found.add("dateline")
         if below and ", @" in block.text:
             found.add("handle")
@@ -222,21 +236,31 @@ class Credits:
         """Whether a name alone closes the article's text."""
         alone = len(names) == 1 and names[0].end - names[0].start >= len(block.text.strip(" .–—-"))
         closes = self._last < block.index <= self._last + 3 and block.order in self._outline.body
-        return alone and closes and not block.linked
+        if not (alone and closes) or block.linked:
+            return False
+        # A line that closes a text may be anything; a name that the page has named above is a signature.
+        above = self._outline.blocks[max(0, self._headline - _BEFORE) : self._first]
+        return any(names[0].text in other.text for other in above)
 
     def _is_marked(self, block: Block) -> bool:
         holds_article = self._outline.holds_article
-        return any("byline" in roles for ordinal, roles in block.context.roles[-5:] if not holds_article(ordinal))
+        return any(
+            "byline" in roles for ordinal, roles in block.context.roles[-5:] if not holds_article(ordinal)
+        )
 
     def _links_to_author(self, block: Block) -> bool:
-        for _, _, node in block.pieces():
+        return self._author_link(block) is not None
+
+    def _author_link(self, block: Block) -> int | None:
+        """Where in the block the text of a link to an author's page begins."""
+        for start, _, node in block.pieces():
             link = _link_above(node)
             if link is not None:
                 href = str(link.attrs.get("href", "")).lower()
                 marked = "author" in str(link.attrs.get("rel", "")).lower()
                 if marked or any(path in href for path in self.reader.author_paths):
-                    return True
-        return False
+                    return start
+        return None
 
     def _score(self, block: Block, names: Sequence[Name], vouchers: set[str]) -> float:
         """How surely a credit is the article's byline: how it is marked, and how near it stands to the headline."""
@@ -247,12 +271,15 @@ class Credits:
             score += 1.5 - 0.02 * (block.index - self._headline)
         elif block.index < self._headline:
             score += 0.6 - 0.06 * (self._headline - block.index)
+        elif block.index <= self._third:
+            score += 0.9
         elif block.index <= self._last:
-            score += -0.4 if "label" in vouchers else -1.2
+            score += -0.2 if "label" in vouchers else -1.2
         else:
             score += 0.2 - 0.03 * (block.index - self._last)
         score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
-        score -= 1.8 if block.zone in (Zone.ASIDE, Zone.HEADER) else 0.0
+        if block.zone in (Zone.ASIDE, Zone.HEADER):
+            score -= 0.6 if self._headline - 3 <= block.index < self._headline else 1.8
         score -= 2.0 if "caption" in block.context.all_roles() else 0.0
         score -= 0.8 if block.index > self._last and all(self.is_house(name.text) for name in names) else 0.0
         outside = bool(self._outline.root) and block.order not in self._outline.root
@@ -271,4 +298,8 @@ def _link_above(node: object) -> Tag | None:
 def _borders(block: Block) -> list[int]:
     """Offsets at which one element's text ends and another's begins."""
     pieces = block.pieces()
-    return [start for (_, _, one), (start, _, other) in zip(pieces, pieces[1:], strict=False) if one.parent is not other.parent]
+    return [
+        start
+        for (_, _, one), (start, _, other) in zip(pieces, pieces[1:], strict=False)
+        if one.parent is not other.parent
+    ]

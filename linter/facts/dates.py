@@ -85,7 +85,11 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     for block in _near_article(page):
         roles = block.context.all_roles()
         text = block.text
-        mentions = page.vocabulary.calendar.read(text[:_LONG], languages, page.region) if _may_hold_date(page, block) else ()
+        mentions = (
+            page.vocabulary.calendar.read(text[:_LONG], languages, page.region)
+            if _may_hold_date(page, block)
+            else ()
+        )
         if not mentions:
             alone = page.vocabulary.calendar.label_in(text, languages) if len(text) <= 60 else None
             if alone:
@@ -128,18 +132,21 @@ def _score(page: Page, block: Block, mention: DateMention, label: str | None, si
     paragraphs = outline.paragraphs
     roles = block.context.all_roles()
     first = paragraphs[0] if paragraphs else headline + 12
+    third = paragraphs[2] if len(paragraphs) > 2 else first
     last = paragraphs[-1] if paragraphs else first
     text = block.text
     only = page.vocabulary.calendar.is_only_dates(text, page.languages)
     score = 0.0
     prose = len(text) > 120 and not label and not only
-    if block.index == headline or (block.index == first and prose):
+    if block.index == headline or (first <= block.index <= third and prose):
         score += 0.5
     elif headline < block.index <= first:
         score += 3.0 - 0.03 * (block.index - headline)
     elif headline - _BEFORE <= block.index < headline:
         score += 1.9 - 0.04 * (headline - block.index)
-    elif first < block.index <= last:
+    elif first < block.index <= third:
+        score += 2.0
+    elif third < block.index <= last:
         score += 1.0 if label else 0.2
     elif block.index > last:
         score += 1.2 - 0.02 * (block.index - last)
@@ -153,7 +160,12 @@ def _score(page: Page, block: Block, mention: DateMention, label: str | None, si
     score -= 1.5 if "caption" in roles else 0.0
     score -= 0.8 if prose else 0.0
     score -= 0.4 if siblings > 2 else 0.0
-    score -= 1.0 if mention.value is None and not (label or roles & {"dateline", "byline"} or _stands_in_time(mention, block)) else 0.0
+    score -= (
+        1.0
+        if mention.value is None
+        and not (label or roles & {"dateline", "byline"} or _stands_in_time(mention, block))
+        else 0.0
+    )
     if _machine_says(page, mention):
         score += 1.5
     if block.context.depth and outline.root and block.order not in outline.root and block.index > headline:

@@ -97,7 +97,9 @@ def _is_slot_label(page: Page, block: Block, says: tuple[str, ...]) -> bool:
         return False
     if block.zone in (Zone.NAV, Zone.FOOTER, Zone.HEADER, Zone.ASIDE, Zone.RELATED, Zone.COMMENTS):
         return True
-    return any("ad" in roles for ordinal, roles in block.context.roles if not page.outline.holds_article(ordinal))
+    return any(
+        "ad" in roles for ordinal, roles in block.context.roles if not page.outline.holds_article(ordinal)
+    )
 
 
 def _passage(text: str, said: list[Utterance]) -> tuple[int, int]:
@@ -107,7 +109,9 @@ def _passage(text: str, said: list[Utterance]) -> tuple[int, int]:
         end = said[0].end
     before = max(text.rfind(stop, max(0, start - _LONGEST_TEXT), start) for stop in _STOPS)
     start = before + 1 if before >= 0 else max(0, start - _LONGEST_TEXT) if start > _LONGEST_TEXT else 0
-    after = min((at for stop in _STOPS if (at := text.find(stop, end - 1, end + _LONGEST_TEXT)) >= 0), default=-1)
+    after = min(
+        (at for stop in _STOPS if (at := text.find(stop, end - 1, end + _LONGEST_TEXT)) >= 0), default=-1
+    )
     end = after + 1 if after >= end - 1 else min(len(text), end + _LONGEST_TEXT)
     while start < end and text[start].isspace():
         start += 1
@@ -121,10 +125,8 @@ def _is_before_links(page: Page, ordinal: int) -> bool:
 
 def _is_at_link(page: Page, block: Block) -> bool:
     """Whether an affiliate link stands in the same paragraph, list item, table row or card."""
-    return any(
-        link.visible and link.block >= 0 and (link.block == block.index or page.same_card(link.block, block.index))
-        for link in page.links[0]
-    )
+    box = page.outline.box_around(block.context)
+    return any(link.visible and link.order[0] in box for link in page.links[0])
 
 
 def _in_images(page: Page) -> Iterator[Disclosure]:

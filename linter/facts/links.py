@@ -36,14 +36,18 @@ def links_of(page: Page) -> tuple[tuple[AffiliateLink, ...], tuple[AffiliateLink
     families = {
         _family(mention.tag.attrs.get("href", ""))
         for mention, _, match in candidates
-        if match is not None and match.kind is Kind.CLOAK and (_is_declared(mention.tag) or _is_marked(page, mention.tag))
+        if match is not None
+        and match.kind is Kind.CLOAK
+        and (_is_declared(mention.tag) or _is_marked(page, mention.tag))
     }
     found = [
         link
         for mention, attribute, match in candidates
         if (link := _link(page, mention, attribute, match, shops, families)) is not None
     ]
-    counted = sorted((link for link in found if link.certainty is not Certainty.POSSIBLE), key=lambda link: link.order)
+    counted = sorted(
+        (link for link in found if link.certainty is not Certainty.POSSIBLE), key=lambda link: link.order
+    )
     readable = [link for link in counted if link.visible and link.zone not in _NOT_THE_ARTICLE] or counted
     first = readable[0] if readable else None
     marked = tuple(replace(link, first=link is first) for link in counted)
@@ -88,7 +92,12 @@ def _is_archived(page: Page) -> bool:
 
 
 def _link(
-    page: Page, mention: Mention, attribute: str, match: LinkMatch | None, shops: Sequence[str], families: set[str]
+    page: Page,
+    mention: Mention,
+    attribute: str,
+    match: LinkMatch | None,
+    shops: Sequence[str],
+    families: set[str],
 ) -> AffiliateLink | None:
     tag, href = mention.tag, mention.tag.attrs[attribute]
     domain = host_of(href) or page.host
@@ -99,7 +108,9 @@ def _link(
     network, name, certainty, reason = judged
     block = _block_of(page, mention)
     text = " ".join("".join(tag.strings).split())
-    images = [image for image in tag.find_all(["img", "amp-img"]) if image.attrs.get("alt")] if not text else []
+    images = (
+        [image for image in tag.find_all(["img", "amp-img"]) if image.attrs.get("alt")] if not text else []
+    )
     return AffiliateLink(
         at=AttributeAt(tag.ordinal, attribute),
         order=(tag.ordinal, 0),
@@ -123,22 +134,48 @@ def _link(
 
 
 def _judged(
-    page: Page, tag: Tag, href: str, domain: str, match: LinkMatch | None, shops: Sequence[str], families: set[str]
+    page: Page,
+    tag: Tag,
+    href: str,
+    domain: str,
+    match: LinkMatch | None,
+    shops: Sequence[str],
+    families: set[str],
 ) -> tuple[str, str, Certainty, str] | None:
     """Network, its name, certainty and reason; None where the link shows no sign of earning."""
     path = "/" + href.split("/", 3)[-1] if "//" in href[:8] else href
     local = not domain or (bool(page.host) and same_site(domain, page.host))
     if local and any(path.startswith(prefix) for prefix in page.site.cloaking):
-        return "own-redirect", "the site's own redirect", Certainty.CERTAIN, "a redirect path of this site's configuration"
+        return (
+            "own-redirect",
+            "the site's own redirect",
+            Certainty.CERTAIN,
+            "a redirect path of this site's configuration",
+        )
     if page.site.amazon_tags and (url := read_url(href)):
         tags = set(parameters(url.query).get("tag", ()))
         if tags & set(page.site.amazon_tags):
-            return "amazon-associates", "Amazon Associates", Certainty.CERTAIN, "one of this site's Amazon tags"
+            return (
+                "amazon-associates",
+                "Amazon Associates",
+                Certainty.CERTAIN,
+                "one of this site's Amazon tags",
+            )
     if match is None:
         if any(domain == shop.lstrip(".") or domain.endswith("." + shop.lstrip(".")) for shop in shops):
-            return "rewritten", "a link-rewriting script", Certainty.LIKELY, f"a script of this page earns on links to {domain}"
+            return (
+                "rewritten",
+                "a link-rewriting script",
+                Certainty.LIKELY,
+                f"a script of this page earns on links to {domain}",
+            )
         if _is_declared(tag) and not local:
-            return "unknown", "an unnamed programme", Certainty.POSSIBLE, "rel=sponsored, without a known network"
+            return (
+                "unknown",
+                "an unnamed programme",
+                Certainty.POSSIBLE,
+                "rel=sponsored, without a known network",
+            )
         return None
     certainty, reason = match.certainty, match.reason
     if certainty is Certainty.POSSIBLE and _is_declared(tag):
@@ -159,13 +196,18 @@ def _is_marked(page: Page, tag: Tag) -> bool:
     if text.endswith("*") or following.lstrip().startswith("*"):
         return True
     lexicon = page.vocabulary.lexicon
-    return any(_discloses(page, part) for part in (text, following) if part and lexicon.cheap_hit(part, page.languages))
+    return any(
+        _discloses(page, part)
+        for part in (text, following)
+        if part and lexicon.cheap_hit(part, page.languages)
+    )
 
 
 def _discloses(page: Page, text: str) -> bool:
     lexicon = page.vocabulary.lexicon
     return any(
-        lexicon.meanings[said.meaning].discloses and not said.negated for said in lexicon.read(text, page.languages)
+        lexicon.meanings[said.meaning].discloses and not said.negated
+        for said in lexicon.read(text, page.languages)
     )
 
 

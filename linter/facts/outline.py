@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _PARAGRAPH = 60
 """From how many characters on unlinked text counts as a paragraph of an article."""
 _OPENING_PARAGRAPHS = 3
+_BOX_TEXT = 400
+"""How many characters of text a product card or deal box holds at most."""
+_BOX_DEPTH = 6
 _ELSEWHERE = ("comments", "related", "footer", "nav", "author-box", "aside", "ad")
 _ZONES = {
     "comments": Zone.COMMENTS, "related": Zone.RELATED, "footer": Zone.FOOTER, "nav": Zone.NAV,
@@ -80,15 +83,25 @@ class Outline:
                 continue
             if "footer" in own and self._ends_article(ordinal):
                 own = own - {"footer"}
-            if own & _ARTICLES_OWN:
-                own = own - {"aside", "nav"}
-            roles |= own
-        return next((_ZONES[role] for role in (*_ELSEWHERE, "header", "masthead") if role in roles and role in _ZONES), None)
+            roles |= _meant(own)
+        return next(
+            (
+                _ZONES[role]
+                for role in (*_ELSEWHERE, "header", "masthead")
+                if role in roles and role in _ZONES
+            ),
+            None,
+        )
 
     def _ends_article(self, ordinal: int) -> bool:
         """Whether a footer is the article's own: inside an element narrower than the page that holds headline and text."""
         root = self._document.nodes[self.root.start] if self.root else None
-        return isinstance(root, Tag) and root.name not in ("html", "body") and ordinal in self.root and root.name in ("article", "main")
+        return (
+            isinstance(root, Tag)
+            and root.name not in ("html", "body")
+            and ordinal in self.root
+            and root.name in ("article", "main")
+        )
 
     def _zone_by_place(self, ordinal: int) -> Zone:
         start = self.headline.order if self.headline else -1
@@ -174,6 +187,37 @@ class Outline:
         before = [block for block in blocks if block.order <= ordinal + 1]
         return before[-1] if before else blocks[0] if blocks else None
 
+    def box_around(self, context: Context) -> range:
+        """Ordinals of the product card, table row or small box around something: the widest element of few words.
+
+        Where text and headline stand there is no box; a paragraph of the article is a box of its own.
+        """
+        container = max(context.container, context.card)
+        if container < 0:
+            return range(0)
+        if container not in self._boxes:
+            self._boxes[container] = self._find_box(container)
+        return self._boxes[container]
+
+    def _find_box(self, container: int) -> range:
+        box = range(container, self._end_of(container))
+        node = self._document.nodes[container].parent
+        for _ in range(_BOX_DEPTH):
+            if not isinstance(node, Tag) or node.ordinal < 0 or self.holds_article(node.ordinal):
+                break
+            wider = range(node.ordinal, self._end_of(node.ordinal))
+            first = bisect.bisect_left(self._block_orders, wider.start)
+            last = bisect.bisect_left(self._block_orders, wider.stop)
+            if sum(len(block.text) for block in self.blocks[first:last]) > _BOX_TEXT:
+                break
+            box = wider
+            node = node.parent
+        return box
+
+    @cached_property
+    def _boxes(self) -> dict[int, range]:
+        return {}
+
     @cached_property
     def _by_container(self) -> dict[int, list[Block]]:
         found: dict[int, list[Block]] = defaultdict(list)
@@ -202,9 +246,13 @@ class Outline:
                 continue
             if self.headline is not None and block.order <= self.headline.order:
                 continue
-            named = frozenset().union(*(own for ordinal, own in block.context.roles if not self._holds_headline(ordinal)))
+            named = frozenset().union(
+                *(_meant(own) for ordinal, own in block.context.roles if not self._holds_headline(ordinal))
+            )
             share = 0.1 if named & _BOILERPLATE - {"aside"} else 0.5 if "aside" in named else 1.0
-            node = self._document.nodes[block.context.container].parent if block.context.container >= 0 else None
+            node = (
+                self._document.nodes[block.context.container].parent if block.context.container >= 0 else None
+            )
             for step in range(3):
                 if not isinstance(node, Tag) or node.ordinal < 0:
                     break
@@ -254,11 +302,20 @@ class Outline:
                 if self.headline is not None and block.order <= self.headline.order:
                     continue
                 named = frozenset().union(
-                    *(own for ordinal, own in block.context.roles if ordinal not in self._main_line)
+                    *(_meant(own) for ordinal, own in block.context.roles if ordinal not in self._main_line)
                 )
                 if not named & _BOILERPLATE:
                     found.append(block.index)
         return found
+
+
+def _meant(roles: frozenset[str]) -> frozenset[str]:
+    """The roles of one element, where its names contradict each other: the one nearer to the article holds."""
+    if roles & _ARTICLES_OWN:
+        roles = roles - {"aside", "nav", "comments"}
+    if "body" in roles:
+        roles = roles - {"nav", "aside", "ad", "related", "header"}
+    return roles - {"footer"} if "article-foot" in roles else roles
 
 
 def _grams(text: str) -> dict[str, int]:

@@ -25,16 +25,21 @@ def sheet(page: Page) -> Fields:
         "path": page.document.source.path,
         "lang": page.language,
         "is_article": article is not None,
-        "headline": {"text": headline.text.replace("\n", " "), **_place(page, page.anchor)} if headline else None,
+        "headline": {"text": headline.text.replace("\n", " "), **_place(page, page.anchor)}
+        if headline
+        else None,
         "affiliate_links": [
             _fields(page, link, "href", "text", "network", "certainty", "rel", "zone") for link in links
         ],
         "link_rewriters": [_fields(page, one, "name") for one in page.all_of("link-rewriter")],
         "disclosures": [
-            _fields(page, one, "text", "says", "language", "zone", "visible") for one in page.all_of("disclosure")
+            _fields(page, one, "text", "says", "language", "zone", "visible")
+            for one in page.all_of("disclosure")
         ],
         "disclosure_verdict": str(verdict_of(page)),
-        "bylines": [_fields(page, one, "names", "organisation", "text", "visible") for one in page.all_of("byline")],
+        "bylines": [
+            _fields(page, one, "names", "organisation", "text", "visible") for one in page.all_of("byline")
+        ],
         "dates": {
             "published": _shown(page, "published"),
             "updated": _shown(page, "updated"),
@@ -46,7 +51,9 @@ def sheet(page: Page) -> Fields:
 def _fields(page: Page, noun: Noun, *names: str) -> Fields:
     values = {name: getattr(noun, name) for name in names}
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
-    return {name: str(value) if hasattr(value, "value") else value for name, value in plain.items()} | _place(page, noun.at)
+    return {name: str(value) if hasattr(value, "value") else value for name, value in plain.items()} | _place(
+        page, noun.at
+    )
 
 
 def _place(page: Page, at: At) -> Fields:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Keys: TypeAlias = tuple[str | int, ...]
 
-_WRAPPER = re.compile(r"//\s*<!\[CDATA\[|//\s*\]\]>|<!\[CDATA\[|\]\]>|<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/")
+_WRAPPER = re.compile(
+    r"//\s*<!\[CDATA\[|//\s*\]\]>|<!\[CDATA\[|\]\]>|<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/"
+)
 _TRAILING = re.compile(r"[;\s]+\Z")
 _MOST_NODES = 5000
 _LONGEST_VALUE = 500
@@ -105,7 +107,11 @@ class Structured:
             self.nodes.extend(_typed_nodes(data, tag.ordinal))
 
     def _read_meta(self, tag: Element) -> None:
-        name = (tag.attrs.get("property") or tag.attrs.get("name") or tag.attrs.get("itemprop") or "").strip().lower()
+        name = (
+            (tag.attrs.get("property") or tag.attrs.get("name") or tag.attrs.get("itemprop") or "")
+            .strip()
+            .lower()
+        )
         # Some publishing systems write value= where the standard has content=.
         content = (tag.attrs.get("content") or tag.attrs.get("value") or "").strip()
         if name and content:
@@ -115,7 +121,9 @@ class Structured:
         """The node of the page's own article: of the right type, and the one that says most about itself."""
         wanted = set(self._names["article-types"])
         parts = set(self._names["parts"])
-        candidates = [node for node in self.nodes if wanted.intersection(node.types) and parts.isdisjoint(node.keys)]
+        candidates = [
+            node for node in self.nodes if wanted.intersection(node.types) and parts.isdisjoint(node.keys)
+        ]
         told = ("datePublished", "author", "headline", "dateModified")
         return max(
             candidates,
@@ -150,7 +158,9 @@ class Structured:
     def address(self) -> str:
         """The page's own address, as its canonical link or meta tags tell it."""
         for mention in self._walk.mentions["link"]:
-            if "canonical" in mention.tag.attrs.get("rel", "").lower().split() and mention.tag.attrs.get("href"):
+            if "canonical" in mention.tag.attrs.get("rel", "").lower().split() and mention.tag.attrs.get(
+                "href"
+            ):
                 return mention.tag.attrs["href"]
         return next((value.text for value in self.meta_values("address")), "")
 
@@ -159,7 +169,10 @@ class Structured:
         found = [value.text for value in self.meta_values("site")]
         for node in self.nodes:
             publisher = node.data.get("publisher") if node is self.article else None
-            for data in (publisher, node.data if "Organization" in "".join(node.types) and len(node.keys) <= 2 else None):
+            for data in (
+                publisher,
+                node.data if "Organization" in "".join(node.types) and len(node.keys) <= 2 else None,
+            ):
                 name = data.get("name") if isinstance(data, dict) else None
                 if isinstance(name, str):
                     found.append(html.unescape(name).strip())
@@ -226,8 +239,14 @@ class Structured:
                 at = AttributeAt(name.ordinal, attribute) if attribute else TagAt(name.ordinal)
                 kind = tag.attrs.get("itemtype", "").rstrip("/").rpartition("/")[2]
                 link = _first_itemprop(tag, "url")
-                url = (link.attrs.get("href") or link.attrs.get("content") or "") if link else tag.attrs.get("href", "")
-                yield Credit(Value(text.strip()[:_LONGEST_VALUE], at, name.ordinal, "microdata", key), kind, url)
+                url = (
+                    (link.attrs.get("href") or link.attrs.get("content") or "")
+                    if link
+                    else tag.attrs.get("href", "")
+                )
+                yield Credit(
+                    Value(text.strip()[:_LONGEST_VALUE], at, name.ordinal, "microdata", key), kind, url
+                )
 
     def _credits(self, data: Json, ordinal: int, keys: Keys, key: str, depth: int = 0) -> Iterator[Credit]:
         if depth > 4:
@@ -240,7 +259,14 @@ class Structured:
         elif isinstance(data, dict):
             name = data.get("name")
             if name is None and isinstance(data.get("@id"), str):
-                target = next((node for node in self.nodes if node.data.get("@id") == data["@id"] and "name" in node.data), None)
+                target = next(
+                    (
+                        node
+                        for node in self.nodes
+                        if node.data.get("@id") == data["@id"] and "name" in node.data
+                    ),
+                    None,
+                )
                 if target:
                     yield from self._credits(target.data, target.ordinal, target.keys, key, depth + 1)
                 return
@@ -250,7 +276,11 @@ class Structured:
             for index, one in enumerate(name if isinstance(name, list) else [name]):
                 if isinstance(one, str) and one.strip():
                     place = (*keys, "name", index) if isinstance(name, list) else (*keys, "name")
-                    yield Credit(_value(one, ordinal, place, key), kind[0] if kind else "", url if isinstance(url, str) else "")
+                    yield Credit(
+                        _value(one, ordinal, place, key),
+                        kind[0] if kind else "",
+                        url if isinstance(url, str) else "",
+                    )
 
 
 def _value(text: str, ordinal: int, keys: Keys, key: str) -> Value:
@@ -275,9 +305,13 @@ def _typed_nodes(data: Json, ordinal: int) -> Iterator[Node]:
         if isinstance(item, dict):
             if types := _types(item):
                 yield Node(types, item, ordinal, keys)
-            queue.extend((value, (*keys, key)) for key, value in item.items() if isinstance(value, dict | list))
+            queue.extend(
+                (value, (*keys, key)) for key, value in item.items() if isinstance(value, dict | list)
+            )
         elif isinstance(item, list):
-            queue.extend((value, (*keys, index)) for index, value in enumerate(item) if isinstance(value, dict | list))
+            queue.extend(
+                (value, (*keys, index)) for index, value in enumerate(item) if isinstance(value, dict | list)
+            )
 
 
 def _types(data: dict[str, Json]) -> tuple[str, ...]:

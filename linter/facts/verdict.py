@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, cast
 from linter.model import Zone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linter.facts import Page
-    from linter.facts.nouns import Disclosure
+    from linter.facts.nouns import AffiliateLink, Disclosure
 
 _EXPLAINS = frozenset({"earns-commission", "may-earn", "paid-link", "amazon-statement"})
 """Meanings that say that clicks or purchases pay."""
@@ -36,13 +38,19 @@ def verdict_of(page: Page) -> Verdict:
     told = [one for one in disclosures if not one.image_only]
     clear = [one for one in told if _EXPLAINS.intersection(one.says) and one.language == page.language]
     seen = [one for one in clear if one.visible]
-    if any(_in_time(one) for one in seen):
+    if any(_in_time(one) for one in seen) or _is_marked_and_explained(links, told):
         return Verdict.OK
     if seen:
         return Verdict.LATE
     if clear:
         return Verdict.HIDDEN
     return Verdict.WEAK if any(one.visible and _in_time(one) for one in told) else Verdict.MISSING
+
+
+def _is_marked_and_explained(links: Sequence[AffiliateLink], told: Sequence[Disclosure]) -> bool:
+    """Whether the first link carries a sign that the page has explained before: the practice of German publishers."""
+    marked = any(link.first and link.marker for link in links)
+    return marked and any(one.visible and "marker-explained" in one.says and _in_time(one) for one in told)
 
 
 def _in_time(disclosure: Disclosure) -> bool:

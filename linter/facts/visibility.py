@@ -27,13 +27,16 @@ _SPEAKING = (
     "display", "visibility", "opacity", "clip", "position", "left", "top", "text-indent", "font-size", "width", "height",
     "max-height", "overflow", "clip-path", "margin-left",
 )  # fmt: skip
-_SUSPECT = re.compile(r"none|hidden|collapse|opacity|clip|indent|-\d{3}|(?:height|width|size)\s*:\s*[01](?![\d.])", re.IGNORECASE)
+_SUSPECT = re.compile(
+    r"none|hidden|collapse|opacity|clip|indent|-\d{3}|(?:height|width|size)\s*:\s*[01](?![\d.])",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
 _FAR = re.compile(r"^-\d{3,}(?:px|em|rem|vw|%)?$")
 _COMPOUND = re.compile(r"([#.]?)(-?[\w-]+|\*)|\[([\w-]+)(?:=[\"']?([\w-]*)[\"']?)?\]")
 _SELECTOR = re.compile(r"^[\w\s.#>*\[\]=\"'-]{1,200}$")
 _COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
-_NARROW = ("print", "max-width", "max-device", "prefers-", "orientation", "speech", "keyframes", "font-face")
+_NOT_SCREENS = ("print", "prefers-", "orientation", "speech", "keyframes", "font-face")
 _MOST_RULES = 3000
 _MOST_STEPS = 300
 
@@ -99,7 +102,9 @@ class _Compound:
             (not self.tag or tag.name == self.tag)
             and (not self.key or attrs.get("id") == self.key)
             and (not self.classes or self.classes <= set(str(attrs.get("class", "")).split()))
-            and all(name in attrs and (value is None or attrs[name] == value) for name, value in self.attributes)
+            and all(
+                name in attrs and (value is None or attrs[name] == value) for name, value in self.attributes
+            )
         )
 
 
@@ -135,11 +140,12 @@ class StyleSheet:
         self._all: dict[str, list[_Rule]] = defaultdict(list)
         order = 0
         for sheet in sheets:
-            for selectors, body in _rules(sheet):
+            for selectors, body, everywhere in _rules(sheet):
                 declared = declarations(body)
-                if not declared:
-                    continue
                 hides = bool(hidden_by_declarations(declared))
+                # What only some widths hide, some readers see; what some widths show, some readers see, too.
+                if not declared or (hides and not everywhere):
+                    continue
                 for selector in selectors.split(","):
                     order += 1
                     rule = _rule(selector.strip(), declared, order)
@@ -165,8 +171,8 @@ class StyleSheet:
         return f"{why} in a <style> rule" if why else ""
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and body of each rule that holds for a screen of usual width."""
+def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
+    """Selectors and body of each rule that holds on screens, and whether it holds on every one."""
     opened: list[str] = []
     for chunk in _COMMENT.sub(" ", sheet).split("}"):
         *preludes, body = chunk.split("{")
@@ -177,8 +183,8 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
         if selectors.startswith("@") or not selectors:
             continue
         conditions = " ".join(opened).lower()
-        if not any(word in conditions for word in _NARROW):
-            yield selectors, body
+        if not any(word in conditions for word in _NOT_SCREENS):
+            yield selectors, body, "width" not in conditions
 
 
 def _rule(selector: str, declared: Mapping[str, str], order: int) -> _Rule | None:

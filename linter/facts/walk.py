@@ -28,8 +28,16 @@ _INLINE = frozenset(
     "span strike strong sub sup time tt u var wbr svg amp-img picture".split()
 )
 _CARDS = frozenset({"li", "tr", "figure", "dd", "dt"})
-_INDEXED = frozenset("a area h1 h2 h3 img meta script style time title link amp-skimlinks iframe base html".split())
-_ZONE_TAGS = {"nav": "nav", "footer": "footer", "aside": "aside", "figcaption": "caption", "blockquote": "quote"}
+_INDEXED = frozenset(
+    "a area h1 h2 h3 img meta script style time title link amp-skimlinks iframe base html".split()
+)
+_ZONE_TAGS = {
+    "nav": "nav",
+    "footer": "footer",
+    "aside": "aside",
+    "figcaption": "caption",
+    "blockquote": "quote",
+}
 _ZONE_LANDMARKS = {
     "navigation": "nav", "contentinfo": "footer", "complementary": "aside", "banner": "header", "search": "nav",
     "dialog": "aside", "alertdialog": "aside",
@@ -105,7 +113,9 @@ class Block:
     def at(self, start: int, end: int) -> TextAt:
         """The symbolic place of a stretch of `text`."""
         known = [
-            (self.nodes[number].ordinal, offset) for number, offset in self._origins()[start:end] if number >= 0
+            (self.nodes[number].ordinal, offset)
+            for number, offset in self._origins()[start:end]
+            if number >= 0
         ]
         if not known:
             return TextAt(self.order, 0, self.order, 1)
@@ -150,7 +160,11 @@ class Walk:
         self._open: dict[int, Block] = {}  # by container: the block that further text there belongs to
         self._hidden_block: Block | None = None
         self._document = document
-        sheets = ["".join(node) for node in document.nodes if isinstance(node, Tag) and node.name == "style" and _for_screens(node)]
+        sheets = [
+            "".join(node)
+            for node in document.nodes
+            if isinstance(node, Tag) and node.name == "style" and _for_screens(node)
+        ]
         self._sheet = StyleSheet(sheet for contents in sheets for sheet in [contents])
         self._read(document.nodes)
         for block in self.blocks:
@@ -215,7 +229,13 @@ class Walk:
         inline = name in _INLINE
         card = ordinal if name in _CARDS or "card" in roles else outer.card
         anchor = ordinal if name == "a" else outer.anchor
-        if inline and not roles and hidden == outer.hidden_by and anchor == outer.anchor and card == outer.card:
+        if (
+            inline
+            and not roles
+            and hidden == outer.hidden_by
+            and anchor == outer.anchor
+            and card == outer.card
+        ):
             return outer
         return Context(
             outer.container if inline else ordinal,
@@ -232,7 +252,12 @@ class Walk:
         if name in ("html", "body"):
             return ""
         parent = tag.parent
-        if parent is not None and parent.name == "details" and name != "summary" and "open" not in parent.attrs:
+        if (
+            parent is not None
+            and parent.name == "details"
+            and name != "summary"
+            and "open" not in parent.attrs
+        ):
             return "a closed <details>"
         if name == "dialog" and "open" not in attrs:
             return "a closed <dialog>"

@@ -100,7 +100,14 @@ def problems_in(folder: Path) -> list[Problem]:
         wording, found = read_wording(*_named(file), {meaning.name for meaning in meanings})
         problems += found
         if wording and wording.language != file.stem:
-            problems.append(Problem(str(file), 1, 1, f"the file of `{wording.language}` must be called {wording.language}.yaml"))
+            problems.append(
+                Problem(
+                    str(file),
+                    1,
+                    1,
+                    f"the file of `{wording.language}` must be called {wording.language}.yaml",
+                )
+            )
     return problems
 
 
@@ -139,9 +146,13 @@ def read_meanings(path: str, text: str) -> tuple[tuple[Meaning, ...], list[Probl
         for number, other in enumerate(entry.silences):
             if other not in groups and other not in names:
                 where = ("meanings", name, "silences", number)
-                problems.append(parsed.problem(where, f"unknown meaning `{other}`" + suggestion(other, {*names, *groups})))
+                problems.append(
+                    parsed.problem(where, f"unknown meaning `{other}`" + suggestion(other, {*names, *groups}))
+                )
             silenced |= groups.get(other, frozenset([other]))
-        found.append(Meaning(name, entry.about, entry.discloses, entry.denies, entry.reported, silenced - {name}))
+        found.append(
+            Meaning(name, entry.about, entry.discloses, entry.denies, entry.reported, silenced - {name})
+        )
     return tuple(found), problems
 
 

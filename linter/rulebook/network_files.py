@@ -178,6 +178,7 @@ class NetworkFile(FileModel):
     proves_nothing: tuple[DoubtEntry, ...] = ()
     unwrap: UnwrapEntry = UnwrapEntry()
     deny: OneOrMany[Word] = ()
+    """Networks and rewriters that shall not count, and hosts whose links never do."""
 
 
 def networks_of(files: Iterable[YamlFile]) -> tuple[Networks, list[Problem]]:
@@ -189,7 +190,7 @@ def networks_of(files: Iterable[YamlFile]) -> tuple[Networks, list[Problem]]:
         problems += found or _unknown_names(file, model) if model else found
         if model:
             read.append((file, model))
-    problems += _repeated(read)
+    problems += _repeated(read) + _unknown_denials(read)
     if problems:
         return Networks(), sorted(problems)
     sources = {name: words for _, model in read for name, words in model.sources.items()}
@@ -210,6 +211,17 @@ def _repeated(read: Sequence[tuple[YamlFile, NetworkFile]]) -> list[Problem]:
                 problems.append(file.problem(("networks", name), message, key=True))
             first.setdefault(name, file.path)
     return problems
+
+
+def _unknown_denials(read: Sequence[tuple[YamlFile, NetworkFile]]) -> list[Problem]:
+    """Denials that are neither a host nor a network or rewriter of any file: nothing would be denied."""
+    known = [name for _, model in read for name in (*model.networks, *model.rewriters)]
+    return [
+        file.problem(("deny", place), f"unknown network `{name}`{suggestion(name, known)}")
+        for file, model in read
+        for place, name in enumerate(model.deny)
+        if "." not in name and name not in known
+    ]
 
 
 def _unknown_names(file: YamlFile, model: NetworkFile) -> list[Problem]:

@@ -19,6 +19,7 @@ class PeopleFile(FileModel):
     reviewed: tuple[str, ...]
     fact_checked: tuple[str, ...]
     other: tuple[str, ...]
+    after: tuple[str, ...] = ()
     and_: tuple[str, ...]
     ends: tuple[str, ...]
     roles: tuple[str, ...]

@@ -214,11 +214,14 @@ class _Search:
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
-    if entry.is_dir():
-        return "folder"
-    # A link that leads nowhere is still a page that somebody expects: reading it will say what is wrong.
-    # Pipes and devices would block or never end.
-    return "file" if entry.is_file() or entry.is_symlink() else "other"
+    try:
+        if entry.is_dir():
+            return "folder"
+        # A link that leads nowhere is still a page that somebody expects: reading it will say what is wrong.
+        # Pipes and devices would block or never end.
+        return "file" if entry.is_file() or entry.is_symlink() else "other"
+    except OSError:  # a link that leads to itself
+        return "file"
 
 
 def _is_glob(path: str) -> bool:

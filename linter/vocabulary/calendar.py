@@ -91,8 +91,8 @@ class Calendar:
     def read(self, text: str, languages: Sequence[str], region: str = "") -> tuple[DateMention, ...]:
         """The dates of `text` in order, without overlap.
 
-        `languages` are BCP 47 tags, the page's own first. `region` is the country of publication ("US"), if it
-        is known better than by those tags; it decides whether 05/08/2014 is in May or in August.
+        `languages` are BCP 47 tags, the page's own first. `region` is the country of publication ("US") where
+        those tags do not name it; it decides whether 05/08/2014 is in May or in August.
         """
         reader, order = self._reader(languages, region)
         return reader.mentions(text, order)
@@ -119,7 +119,7 @@ class Calendar:
             tags = [tag.replace("_", "-").split("-") for tag in languages]
             own = [self._by_name[tag[0].lower()] for tag in tags if tag[0].lower() in self._by_name]
             english = [self._by_name[FALLBACK]] if FALLBACK in self._by_name else []
-            lexicons = (*own, *(words for words in english if words not in own))
+            lexicons = tuple(dict.fromkeys([*own, *english]))
             if lexicons not in self._readers:
                 self._readers[lexicons] = _Reader(lexicons, self.lexicons)
             country = region or next((part for tag in tags[:1] for part in tag[1:] if len(part) == 2), "")

@@ -26,8 +26,8 @@ class CountBack:
 
     def __init__(self, lexicons: Sequence[Relative]) -> None:
         self._lexicons = lexicons
-        self._counted_by = _first_words(p for words in lexicons for p in (*words.before, *words.after))
-        self._said_by = self._counted_by | _first_words(p for words in lexicons for p in words.words)
+        self._counted_by = {phrase for words in lexicons for phrase in (*words.before, *words.after)}
+        self._said_by = self._counted_by | {phrase for words in lexicons for phrase in words.words}
 
     def counted(self, text: str) -> list[tuple[int, int]]:
         """Where digits count back: "2 hours ago"."""
@@ -67,10 +67,6 @@ class CountBack:
                 units = rf"(?:{any_of(words.units)})(?!{LETTER})"
                 forms.append(rf"(?:{any_of(words.before)})\s(?:{numbers})\s{units}")
         return re.compile(rf"(?<!{LETTER})(?:{'|'.join(forms) or '(?!)'})", re.IGNORECASE)
-
-
-def _first_words(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in phrases)
 
 
 def _any(hints: Iterable[str], text: str) -> bool:

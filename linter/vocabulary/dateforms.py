@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
-LONGEST_TEXT: Final = 20_000
+LONGEST_TEXT: Final = 10_000
 """Characters of one text that are searched."""
 MOST_DATES: Final = 200
 """Dates read in one text."""
@@ -244,14 +244,16 @@ class DateForms:
         month = self._months.get(match[2].lower()) if match else None
         if match is None or month is None:
             return None
-        day, end = match[1], match.end()
+        day, end, glued = match[1], match.end(), match.end(1) == match.start(2)
         stretch = _STRETCH_BEFORE.search(text, max(0, start - 6), start) is not None
         if year := self._year_after.match(text, end):
+            if glued and text[year.end() : year.end() + 1].isalnum():
+                return None
             return _put_together((start, year.end()), year[1], month, day, stretch)
         if year := _SHORT_YEAR.match(text, end):
             return _put_together((start, year.end()), str(_full_year(year[1])), month, day, stretch)
-        glued = match.start(2) == match.end(1) or _HYPHENATED.search(text, max(0, start - 2), start)
-        if glued or self._shy(match[2]) or _DAY_AND_YEAR.match(text, end):
+        in_address = _HYPHENATED.search(text, max(0, start - 2), start)
+        if glued or in_address or self._shy(match[2]) or _DAY_AND_YEAR.match(text, end):
             return None
         return _put_together((start, end), None, month, day, stretch)
 

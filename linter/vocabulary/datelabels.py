@@ -73,6 +73,7 @@ _TOKEN = re.compile(rf"{LETTER}+|[0-9]+|[^\w\s-]")
 _WORD = re.compile(rf"{LETTER}+")
 _CAPITALISED = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 _LAST_WORD = re.compile(rf"({LETTER}+)[.,:]?\s{{0,2}}$")
+_BORDER = re.compile(r"[|·•\n]")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _BRACKET_OPENS = re.compile(r"[(\[（［]\s?$")
 _BRACKET_CLOSES = re.compile(r"[\s:]{0,2}[)\]）］]")
@@ -103,12 +104,16 @@ class DateLabels:
                 for phrase in phrases:
                     self._meanings.setdefault(_words(phrase), Meaning(kind, False, words.trailing))
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for label in sorted(self._meanings, key=len, reverse=True):
+        for label in sorted(filter(None, self._meanings), key=len, reverse=True):
             self._by_first.setdefault(label[0], []).append(label)
-        self._unspaced = re.compile(any_of(" ".join(label) for label in self._meanings if unspaced(label[0])))
+        self._unspaced = re.compile(
+            any_of(" ".join(label) for label in self._meanings if unspaced("".join(label)))
+        )
         self._data = {" ".join(_words(phrase)) for words in lexicons for phrase in words.data_words}
         self._hours = {mark for words in lexicons for mark in words.marks.hour}
-        self._counted = self._hours | {phrase[0] for words in lexicons for phrase in _counted(words)}
+        self._counted = self._hours | {
+            word for words in lexicons for phrase in _counted(words) for word in phrase[:1]
+        }
         self._leading = {word for words in lexicons for word in (*words.leads, *words.weekdays)}
         self._light = self._counted | {
             word for words in lexicons for phrase in (*_counted(words), *_light(words)) for word in phrase
@@ -210,15 +215,21 @@ class DateLabels:
 
     def kind(self, text: str, date: Stretch, label: Label) -> str:
         """What `label` says of `date` here: the update of a price list is not the article's."""
-        start = label.start
         if label.meaning.kind != UPDATED:
             return label.meaning.kind
-        if self._of_data(text[max(0, start - DATA_BEFORE) : max(label.end, date.end) + DATA_AFTER]):
+        first, last = min(label.start, date.start), max(label.end, date.end)
+        before = _BORDER.split(text[max(0, first - DATA_BEFORE) : first])[-1]
+        after = _BORDER.split(text[last : last + DATA_AFTER], maxsplit=1)[0]
+        if self._of_data(before) or self._of_data(after):
             return CHECKED
-        if label.meaning.opening:
-            opens = not text[:start].strip(" ([") or text[:start].rstrip()[-1] in "|·•"
-            return UPDATED if opens and _BREAK_AFTER.match(text, date.end) else CHECKED
+        if label.meaning.opening and (before.strip(" ([") or not self._ends_there(text, date, label)):
+            return CHECKED
         return UPDATED
+
+    def _ends_there(self, text: str, date: Stretch, label: Label) -> bool:
+        """Whether no sentence goes on after the date: "Stand: 5. Mai 2020", "Stand 5. Mai 2020, 9 Uhr"."""
+        colon = text.startswith(":", label.end)
+        return colon or _BREAK_AFTER.match(text, date.end) is not None or self._timed(text, date)
 
     def _of_data(self, text: str) -> bool:
         """Whether a word like "prices" stands in `text`."""

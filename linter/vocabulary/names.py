@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from linter.vocabulary.people import PeopleWords
 
-EDGES = " \t\n,;:：.·|•–—-\"“”«»‹›*"
+EDGES = ' \t\n,;:：.·|•–—-"“”«»‹›*'
 LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\s,;]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -74,12 +74,17 @@ class NameReader:
         if any(word in self.never for word in folded):
             return False
         if _CJK.search(text):
-            return len(text) <= _LONGEST_CJK_NAME and not any(word in text for word in self._never_cjk)
+            digits = any(char.isdigit() for char in text)
+            return len(text) <= _LONGEST_CJK_NAME and not digits and not any(word in text for word in self._never_cjk)
         if any(char.isdigit() for char in text) and not (sure and len(words) == 1):
             return False
         if len(words) == 1:
-            return sure and len(text) > 1 and (text[0].isupper() or folded[0] in self._generic or text.isalnum())
-        if not sure and all(word in self._roles or word in self._credentials for word in folded):
+            return (
+                sure and len(text) > 1 and (text[0].isupper() or folded[0] in self._generic or text.isalnum())
+            )
+        if all(word in self._roles or word in self._credentials for word in folded) and not (
+            sure and any(word in self._generic for word in folded)
+        ):
             return False
         capital = sum(word[0].isupper() or word[0] in "‘’'\"“" for word in words)
         return capital >= 1 and capital + sum(word in self.particles for word in folded) >= len(words)

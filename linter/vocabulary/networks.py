@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from linter.model import Certainty
-from linter.vocabulary.rewriters import Rewriter, Rewriters, ScriptSeen
-from linter.vocabulary.signatures import ANY_HOST, HostIndex, Signature, SignatureIndex
+from linter.vocabulary.rewriters import Rewriters
+from linter.vocabulary.signatures import HostIndex, SignatureIndex
 from linter.vocabulary.urls import Url, host_of, read_url, registrable_domain, same_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Doubt", "Kind", "LinkMatch", "Network", "Networks", "Rewriter", "Unwrapping"]
-__all__ += ["host_of", "registrable_domain"]
+    from linter.vocabulary.rewriters import Rewriter, ScriptSeen
+    from linter.vocabulary.signatures import Signature
 
 MOST_LEVELS: Final = 3
 _MOST_INNER: Final = 4
 _LONGEST_REASON: Final = 120
 _LONGEST_PROOF: Final = 60
 _PLAIN: Final = re.compile(
-    r"(?:https?://([a-z0-9.-]*[a-z0-9]))?(?!//)(/[\w/.~,;@()!*'+-]*|)(?:\?([\w/.~,@()!*'+=&-]*))?(?:#[^=\s\\]*)?\Z"
+    r"(?:https?://([a-z0-9.-]*[a-z0-9]))?(?!//)((?:[\w/][\w/.~,;@()!*'+-]*)?)(?:\?([\w/.~,@()!*'+=&-]*))?(?:#[^=\s\\]*)?\Z"
 )
 """Host, path and query of an address without port, escapes or anything else that would need reading."""
 _RANK: Final = {Certainty.POSSIBLE: 1, Certainty.LIKELY: 2, Certainty.CERTAIN: 3}
@@ -82,7 +82,7 @@ class Unwrapping:
     path_marks: tuple[str, ...] = ()
     """Letters in a path after which an address follows."""
     never: tuple[Doubt, ...] = ()
-    """Share buttons, translators, search results: the address inside is only named."""
+    """Share buttons, translators, search results: the address inside is only named. No parameters here."""
     archives: tuple[Signature, ...] = ()
     """Archives of saved pages; on their own pages every link carries their address in front."""
 
@@ -103,7 +103,7 @@ class LinkMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the page tells about its links: its host, the address they are relative to, and whether it was archived."""
+    """What the page tells about its links; `base` is the address that they are relative to."""
 
     host: str
     base: Url | None
@@ -126,8 +126,8 @@ class _Tables:
 class Networks:
     """All known networks as one matcher. Cheap to make; its tables are built at the first question.
 
-    `denied` holds ids of networks that shall not count, and hosts (`shop.example`, `.example.org`) whose links
-    never do.
+    `denied` holds ids of networks that shall not count, and hosts (`shop.example`, `.example.org`) whose
+    links never do.
     """
 
     def __init__(
@@ -150,7 +150,7 @@ class Networks:
         return Networks, (*parts, self.unwrapping, self.denied)
 
     def merged(self, other: Networks) -> Networks:
-        """These networks and the other's; the other's win where ids are equal, and what either denies is denied."""
+        """These networks and the other's, which win where ids are equal; what either denies is denied."""
         mine, more = self.unwrapping, other.unwrapping
         return Networks(
             {**self.networks, **other.networks}.values(),
@@ -190,8 +190,8 @@ class Networks:
             return ("not a web address",)
         steps: list[str] = []
         found = self._look(url, page, MOST_LEVELS, steps)
-        verdict = f"an affiliate link of {found.name}, {found.certainty}" if found else "no affiliate link"
-        return (*steps, verdict)
+        verdict = f"{_VERDICT[found.certainty]}: {found.name}" if found else "no affiliate link"
+        return (*dict.fromkeys(steps), verdict)
 
     def rewriter(self, script_url: str) -> Rewriter | None:
         """The link-rewriting script that this address loads."""
@@ -225,8 +225,8 @@ class Networks:
         if tables.page is None or tables.page[0] != key:
             base = read_url(base_url) if base_url else None
             host = host_of(page_host) if page_host else base.host if base else ""
-            archived = archived or bool(tables.archives.find(host))
-            if archived:
+            if tables.archives.find(host):
+                archived = True
                 original = self._unarchived(base) if base else None
                 host = original.host if original and original is not base else ""
             elif base is None and host:
@@ -240,7 +240,11 @@ class Networks:
         if plain is None:
             return False
         host, path, query = plain.groups("")
-        return self._tables().links.is_bare(host or (page.base.host if page.base else ""), path, query)
+        if not host and page.base:
+            host = page.base.host
+            if path[:1] != "/":
+                path = page.base.path.rpartition("/")[0] + "/" + path
+        return self._tables().links.is_bare(host, path, query)
 
     def _read(self, href: str, page: _Page) -> Url | None:
         url = read_url(href, page.base)
@@ -261,10 +265,13 @@ class Networks:
             return None
         own = not url.host or same_site(url.host, page.host)
         if steps is not None:
-            self._describe(url, own, steps)
-        best = self._best(url, page, own)
+            steps.append(_described(url, own))
+        best = self._best(url, page, own, steps)
         if best:
             _note(steps, f"looks like {best.name} ({best.certainty}): {best.reason}")
+        elif steps is not None:
+            doubts = ((one, proof) for one, proof in self._doubts(url, url.parameters()) if not one.shields)
+            steps.extend(f"{proof[:_LONGEST_PROOF]} proves nothing: {one.why}" for one, proof in doubts)
         if levels and (best is None or best.certainty is Certainty.POSSIBLE) and _may_hold_another(url):
             for where, text in self._inner(url, steps):
                 inner = read_url(text)
@@ -276,9 +283,9 @@ class Networks:
                     best = replace(found, reason=_cut(f"{found.reason}, inside {where} of {url.host}"))
         return best
 
-    def _best(self, url: Url, page: _Page, own: bool) -> LinkMatch | None:
+    def _best(self, url: Url, page: _Page, own: bool, steps: list[str] | None) -> LinkMatch | None:
         links = self._tables().links
-        best, given, shielded = None, None, None
+        best, given, shield = None, None, None
         for sign, network in chain(links.on_host(url), links.anywhere(url)):
             certainty = sign.certainty or network.certainty
             if best and _RANK[certainty] <= _RANK[best.certainty]:
@@ -290,12 +297,13 @@ class Networks:
             proof = sign.proof(url, given)
             if not proof:
                 continue
-            if ANY_HOST in sign.hosts and not sign.own_site:
-                if shielded is None:
-                    shielded = any(one.shields for one, _ in self._doubts(url, given))
-                if shielded:
+            if sign.general and not sign.own_site and certainty is not Certainty.CERTAIN:
+                shield = shield or next((one for one, _ in self._doubts(url, given) if one.shields), _NONE)
+                if shield is not _NONE:
+                    _note(steps, f"{proof[:_LONGEST_PROOF]} does not count here: {shield.why}")
                     continue
-            reason = proof if proof == url.host else f"{proof[:_LONGEST_PROOF]} on {url.host or 'this site'}"
+            place = url.host.removeprefix("www.") or "this site"
+            reason = place if proof == url.host else f"{proof[:_LONGEST_PROOF]} on {place}"
             best = LinkMatch(network.id, network.name, network.kind, certainty, url.text, _cut(reason))
         return best
 
@@ -307,11 +315,12 @@ class Networks:
 
     def _inner(self, url: Url, steps: list[str] | None) -> Iterator[tuple[str, str]]:
         """Addresses inside this one: where each stands, and its text, decoded at most twice."""
-        given, never = url.parameters(), self._tables().never
+        never = self._tables().never
         for sign, doubt in chain(never.on_host(url), never.anywhere(url)):
-            if sign.proof(url, given):
+            if sign.proof(url, {}):
                 _note(steps, f"what it carries does not count: {doubt.why}")
                 return
+        given = url.parameters()
         inner: list[tuple[str, str]] = []
         for name in self.unwrapping.parameters:
             inner += ((f"{name}=", _decoded(value)) for value in given.get(name, ()))
@@ -321,19 +330,13 @@ class Networks:
                 inner.append((mark, after + (f"?{url.query}" if url.query else "")))
         yield from [(where, text) for where, text in inner if text.startswith(_ABSOLUTE)][:_MOST_INNER]
 
-    def _describe(self, url: Url, own: bool, steps: list[str]) -> None:
-        if not url.host:
-            steps.append("host: the page's own")
-            return
-        site = registrable_domain(url.host)
-        steps.append(f"host: {url.host}" + (f" (of {site})" if site != url.host else ""))
-        if own:
-            steps.append("the page's own site: parameters here only steer the site's own visitors")
-        given = url.parameters()
-        for doubt, proof in self._doubts(url, given):
-            steps.append(f"{proof[:_LONGEST_PROOF]} proves nothing: {doubt.why}")
 
-
+_VERDICT: Final = {
+    Certainty.CERTAIN: "an affiliate link",
+    Certainty.LIKELY: "probably an affiliate link",
+    Certainty.POSSIBLE: "possibly an affiliate link",
+}
+_NONE: Final = Doubt("", "")
 _ABSOLUTE: Final = ("http://", "https://", "//")
 
 
@@ -345,12 +348,20 @@ def _counts_at_home(sign: Signature, network: Network, url: Url, page: _Page) ->
     """Whether a look counts on the page's own site: redirects do, a shop's own parameters do not."""
     if sign.own_site or network.kind is Kind.PUBLISHER:
         return True
-    shape = ANY_HOST in sign.hosts and bool(sign.paths or sign.path_has or sign.path_like)
+    shape = sign.general and bool(sign.paths or sign.path_has or sign.path_like)
     return shape and url.host.removeprefix("www.") != page.host.removeprefix("www.")
 
 
 def _may_hold_another(url: Url) -> bool:
     return "ttp" in url.query.lower() or "ttp" in url.path.lower() or "=%2f%2f" in url.query.lower()
+
+
+def _described(url: Url, own: bool) -> str:
+    if not url.host:
+        return "host: the page's own"
+    site = registrable_domain(url.host)
+    belongs = f" (of {site})" if site != url.host else ""
+    return f"host: {url.host}{belongs}{', the site of the page itself' if own else ''}"
 
 
 def _note(steps: list[str] | None, words: str) -> None:

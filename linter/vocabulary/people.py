@@ -17,6 +17,7 @@ LONGEST = 300
 
 _SEPARATOR = re.compile(r"\s*(?:[|•·●▪■♦\n»›]|\s[—–-]{1,2}\s|[—–]{1,2}|\(|\[|\s/\s)\s*")
 _OPENING = re.compile(r"[\s:：／.,·\-–—|]{1,8}")
+_AFTER_SIGN = re.compile(r"[/|·•–—]")
 _WORD = re.compile(r"[^\s,;]+")
 
 
@@ -29,6 +30,7 @@ class PeopleWords:
     reviewed: tuple[str, ...] = ()
     fact_checked: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     and_: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -76,11 +78,17 @@ class CreditReader(NameReader):
     def __init__(self, words: Sequence[PeopleWords]) -> None:
         super().__init__(words)
         labels: dict[str, str] = {}
-        for kind, key in (("by", "by"), ("reviewed", "reviewed"), ("fact-checked", "fact_checked"), ("other", "other")):
+        for kind, key in (
+            ("by", "by"),
+            ("reviewed", "reviewed"),
+            ("fact-checked", "fact_checked"),
+            ("other", "other"),
+        ):
             for label in self.all_of(key):
                 labels.setdefault(label, kind)
         self._labels = labels
         self.author_paths = tuple(sorted(self.all_of("author_paths")))
+        self._after = self.all_of("after")
         self._ends = self.all_of("ends") - self.particles
         self._light = self.all_of("ends") | self.never | self.particles
 
@@ -93,21 +101,31 @@ class CreditReader(NameReader):
         return re.compile(rf"(?<![\w'’])({self._alternatives()})(?=$|[\s:：])", re.IGNORECASE)
 
     def _alternatives(self) -> str:
-        return "|".join(re.escape(label) for label in sorted(self._labels, key=lambda label: (-len(label), label)))
+        return "|".join(
+            re.escape(label) for label in sorted(self._labels, key=lambda label: (-len(label), label))
+        )
 
     @cached_property
     def _and(self) -> re.Pattern[str]:
-        words = "|".join(re.escape(word) for word in sorted(self.all_of("and_"), key=lambda word: (-len(word), word)))
+        words = "|".join(
+            re.escape(word) for word in sorted(self.all_of("and_"), key=lambda word: (-len(word), word))
+        )
         return re.compile(rf"\s+(?:{words})\s+|\s*[,;、]\s*(?:(?:{words})\s+)?|\s*[&+]\s*", re.IGNORECASE)
 
-    def label(self, text: str) -> tuple[str, int]:
+    def label(self, text: str, borders: Sequence[int] = ()) -> tuple[str, int]:
         """The kind of credit that a text opens with, and where its label ends; ("", 0) if it opens with none."""
         match = self._label_at_start.match(text)
-        return (self._labels[match[1].casefold()], match.end(1)) if match else ("", 0)
+        if match:
+            return self._labels[match[1].casefold()], match.end(1)
+        for border in borders[:2]:  # "By<a>Ann Lee</a>": nothing but a border stands between them
+            kind = self._labels.get(text[:border].strip(EDGES).casefold()) if border > 0 else None
+            if kind:
+                return kind, border
+        return "", 0
 
     def read(self, line: Line) -> Credit:
         """The credit that a line opens with."""
-        kind, end = self.label(line.text)
+        kind, end = self.label(line.text, line.borders)
         if not kind:
             return Credit("", ())
         opening = _OPENING.match(line.text, end)
@@ -122,9 +140,11 @@ class CreditReader(NameReader):
             kind = self._labels[match[1].casefold()]
             opening = _OPENING.match(line.text, match.end())
             names = self.names(line, opening.end() if opening else match.end(), sure=True)
-            if names and self._introduces(_without(line.text[: match.start()], line.dates)):
+            before = _without(line.text[: match.start()], line.dates)
+            if names and self._introduces(_AFTER_SIGN.split(before)[-1]):
                 return Credit(kind, names)
-            if not names and kind == "by" and not line.text[match.end() :].strip(EDGES):
+            closes = not line.text[match.end() :].strip(EDGES) and match[1].casefold() in self._after
+            if not names and closes:
                 before = Line(line.text[: match.start()], line.dates, line.borders, line.known)
                 if names := self.names(before, 0, sure=False):
                     return Credit(kind, names)
@@ -133,9 +153,10 @@ class CreditReader(NameReader):
     def _introduces(self, before: str) -> bool:
         """Whether what stands before a label is only a dateline's small words."""
         words = [word.strip(EDGES).casefold() for word in before.split()]
-        return len(words) <= 6 and all(
-            word in self._light or len(word) <= 2 or not LETTER.search(word) for word in words
-        )
+        heavy = [word for word in words if len(word) > 2 and word not in self._light and LETTER.search(word)]
+        # One unknown word beside a number is a month in a language without a lexicon.
+        spared = 1 if any(word.isdigit() for word in words) else 0
+        return len(words) <= 6 and len(heavy) <= spared
 
     def names(self, line: Line, start: int, *, sure: bool) -> tuple[Name, ...]:
         """The names at the beginning of `line.text[start:]`, up to where it speaks of something else.
@@ -158,7 +179,8 @@ class CreditReader(NameReader):
             if piece is None:
                 continue
             name = self._name(piece, line, sure=sure and not found)
-            if found and (name is None or not line.knows(name.text)) and self.is_role(piece.text):
+            told = name is not None and line.knows(name.text) and not (after_comma and self.is_organisation(name.text))
+            if found and not told and self.is_role(piece.text):
                 role_seen = True
                 continue
             if name is None and found and len(piece.text.split()) == 1:
@@ -182,7 +204,9 @@ class CreditReader(NameReader):
 
     def _is_listed(self, name: Name, last: bool, number: int) -> bool:  # noqa: FBT001
         """Whether a piece behind a comma is one more name: not a house or a town."""
-        return len(name.text.split()) >= 2 and not self.is_organisation(name.text) and (number > 1 or not last)
+        return (
+            len(name.text.split()) >= 2 and not self.is_organisation(name.text) and (number > 1 or not last)
+        )
 
     def _name(self, piece: Name, line: Line, *, sure: bool) -> Name | None:
         if line.knows(piece.text):

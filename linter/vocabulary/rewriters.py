@@ -1,4 +1,4 @@
-"""Scripts that turn plain links into affiliate links when they are clicked; it knows their addresses, not the page."""
+"""Scripts that turn plain links into affiliate links when clicked; it knows their addresses, not the page."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ScriptSeen:
 
 
 class Rewriters:
-    """Finds rewriters by the address of a script, by an element's name, or in the text of an inline loader."""
+    """Finds rewriters by a script's address, by an element's name, or in the text of an inline loader."""
 
     def __init__(self, rewriters: Iterable[Rewriter]) -> None:
         scripts: list[tuple[str, tuple[str, Rewriter]]] = []
@@ -54,7 +54,7 @@ class Rewriters:
                 host, slash, path = script.partition("/")
                 scripts.append((host, (_glob(slash + path), one)))
                 if not host.startswith("."):
-                    # a loader builds the address from pieces: only what stands before the first star is literal
+                    # a loader glues the address together: only what stands before the first star is literal
                     known = re.escape(script.partition("*")[0]).replace("/", r"\\?/")
                     self._loaders.setdefault(host, []).append((rf"(?:/|[\"'`]){known}", one))
         self._scripts = HostIndex(scripts)

@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 @functools.lru_cache(maxsize=4096)
 def pattern(regex: str) -> re.Pattern[str]:
-    """The compiled regex, letters of either case alike unless it says `(?-i:...)`. Compiled when first used."""
+    """The compiled regex, letters of either case alike unless it says `(?-i:...)`."""
     return re.compile(regex, re.IGNORECASE)
 
 
@@ -51,6 +51,11 @@ class Parameter:
     def part(self) -> str:
         """The letters that a starred name must hold; "" for a plain name."""
         return self.name.strip("*") if "*" in self.name else ""
+
+    @property
+    def star(self) -> str:
+        """A regex for a query in which a starred name may stand."""
+        return re.escape(self.part) if self.name.startswith("*") else f"(?:^|&){re.escape(self.part)}"
 
     def seen(self, given: Mapping[str, list[str]]) -> str:
         """`name=value` as it stands in the address, or "" if the address does not carry it."""
@@ -81,8 +86,8 @@ class Signature:
     """One look of a link; every part that is given must hold.
 
     Hosts: `tidd.ly` is that host (with or without www.), `.awin1.com` the domain and everything below it,
-    `.lazada.*` the same under any public suffix, `goto.` every host that begins so, `any` every host; `#` stands
-    for a number (`jvz#.com`).
+    `.lazada.*` the same under any public suffix, `goto.` every host that begins so, `any` every host; "#"
+    stands for a number (`jvz#.com`).
     """
 
     hosts: tuple[str, ...]
@@ -99,6 +104,11 @@ class Signature:
     """Whether it counts only where link and page belong to one site."""
     certainty: Certainty | None = None
     """Where it differs from the certainty of the network."""
+
+    @property
+    def general(self) -> bool:
+        """Whether it names no registered domain: the look of an address, wherever it stands."""
+        return any(host == ANY_HOST or host.endswith(".") for host in self.hosts)
 
     def proof(self, url: Url, given: Mapping[str, list[str]]) -> str:
         """The words of the address that show this look, or "". The host has been looked up before."""
@@ -185,6 +195,7 @@ class SignatureIndex(Generic[T]):
         hosts: list[tuple[str, tuple[Signature, T]]] = []
         self._names: dict[str, list[tuple[Signature, T]]] = {}
         self._parts: list[tuple[str, tuple[Signature, T]]] = []
+        stars: set[str] = set()
         self._folders: dict[str, list[tuple[Signature, T]]] = {}
         self._within: dict[str, list[tuple[Signature, T]]] = {}
         for entry in entries:
@@ -192,9 +203,11 @@ class SignatureIndex(Generic[T]):
             hosts.extend((host, entry) for host in signature.hosts if host != ANY_HOST)
             if ANY_HOST in signature.hosts:
                 self._file(signature, entry)
+                stars.update(one.star for one in signature.any_of + signature.all_of if one.part)
         self._hosts = HostIndex(hosts)
         pieces = sorted(self._within, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, pieces)), re.IGNORECASE) if pieces else None
+        self._stars = re.compile("|".join(sorted(stars))) if stars else None
 
     def _file(self, signature: Signature, entry: tuple[Signature, T]) -> None:
         keys = signature.any_of or signature.all_of[:1]
@@ -224,11 +237,10 @@ class SignatureIndex(Generic[T]):
             return False
         if not query:
             return True
-        query = query.lower()
-        names = self._names
-        return not any(piece.partition("=")[0] in names for piece in query.split("&")) and not any(
-            part in query for part, _ in self._parts
-        )
+        query, names = query.lower(), self._names
+        if any(piece.partition("=")[0] in names for piece in query.split("&")):
+            return False
+        return self._stars is None or self._stars.search(query) is None
 
     def on_host(self, url: Url) -> tuple[tuple[Signature, T], ...]:
         """The signatures that name this host."""
@@ -247,16 +259,10 @@ class SignatureIndex(Generic[T]):
             yield from self._by_parameters(url)
 
     def _by_parameters(self, url: Url) -> Iterator[tuple[Signature, T]]:
-        text = f"{url.query}&{url.fragment}" if "=" in url.fragment else url.query
-        if "%" in text or "amp;" in text or "?" in text or "!" in text:
-            names = list(url.parameters())
-        else:
-            names = [piece.partition("=")[0].lower() for piece in text.split("&")]
-        table = self._names
+        names = url.parameter_names()
         for name in names:
-            if found := table.get(name):
-                yield from found
-        if self._parts:
+            yield from self._names.get(name, ())
+        if self._stars is not None and self._stars.search("&".join(names)):
             for part, entry in self._parts:
                 if any(part in name for name in names):
                     yield entry

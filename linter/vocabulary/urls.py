@@ -39,10 +39,18 @@ class Url:
     fragment: str = ""
 
     def parameters(self) -> dict[str, list[str]]:
-        """Values by lower-case name, decoded once; those after "#" too, since some programmes put them there."""
-        return parameters(
-            f"{self.query}&{self.fragment.lstrip('!/?')}" if "=" in self.fragment else self.query
-        )
+        """Values by lower-case name, decoded once; see `parameters`."""
+        return parameters(self._given())
+
+    def parameter_names(self) -> list[str]:
+        """The lower-case names of the parameters, without the cost of decoding their values."""
+        return [
+            _parameter_name(piece.partition("=")[0]) for piece in self._given().split("&", MOST_PARAMETERS)
+        ]
+
+    def _given(self) -> str:
+        # some programmes put their parameters behind the "#"
+        return f"{self.query}&{self.fragment.lstrip('!/?')}" if "=" in self.fragment else self.query
 
 
 def cleaned(href: str) -> str:
@@ -146,13 +154,14 @@ def parameters(query: str) -> dict[str, list[str]]:
                 value = query[position + len(name) + len(equals) :]
             if "%" in value or "+" in value:
                 value = unquote_plus(value)
-            if "%" in name:
-                name = unquote_plus(name)
-            # "&amp;" that was escaped twice leaves "amp;" in front of the name
-            name = name.lower().removeprefix("amp;").strip()
-            found.setdefault(name, []).append(value)
+            found.setdefault(_parameter_name(name), []).append(value)
         position += len(piece) + 1
     return found
+
+
+def _parameter_name(name: str) -> str:
+    # "&amp;" that was escaped twice leaves "amp;" in front of the name
+    return (unquote_plus(name) if "%" in name else name).lower().removeprefix("amp;").strip()
 
 
 @functools.lru_cache(maxsize=4096)
