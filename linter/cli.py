@@ -1,8 +1,4 @@
-"""The command line: its verbs and options, and how a run ends; what the verbs do is in `commands`.
-
-Exit codes: 0 nothing to fail on; 1 findings at or above `--fail-on`; 2 the run itself went wrong: bad usage,
-a bad rule or configuration file, an unreadable page, nothing matched, an interruption.
-"""
+"""The command line: its verbs and options, and how a run ends; what the verbs do is in `commands`."""
 
 from __future__ import annotations
 
@@ -13,13 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linter import __version__
+from linter.exits import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-OK: Final = 0
-FINDINGS: Final = 1
-WRONG: Final = 2
 
 DEFAULT_VERB: Final = "check"
 
@@ -57,12 +50,23 @@ def affilint() -> None:
     """
 
 
+def _split(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """The names in an option that may be given several times, or once with commas."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _names(
+    flag: str, parameter: str, metavar: str, words: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option(flag, parameter, multiple=True, metavar=metavar, callback=_split, help=words)
+
+
 def _project_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which rules and which configuration to go by."""
     for option in (
-        click.option("--pack", "packs", multiple=True, metavar="PACK", help="Switch a pack on besides."),
-        click.option("--ignore", multiple=True, metavar="RULES", help="Never these."),
-        click.option("--select", multiple=True, metavar="RULES", help="Only these: an id, a pack, date/*."),
+        _names("--pack", "packs", "PACKS", "Switch these packs on besides."),
+        _names("--ignore", "ignore", "RULES", "Never these."),
+        _names("--select", "select", "RULES", "Only these: ids, packs, or patterns such as date/*."),
         click.option("--isolated", is_flag=True, help="Ignore all configuration files."),
         click.option("-c", "--config", metavar="FILE", help="Use this configuration file."),
     ):
@@ -125,7 +129,7 @@ def check(**options: Any) -> int:  # noqa: ANN401 - click hands over what the op
     return check_pages(**options)
 
 
-@affilint.command()
+@affilint.command(short_help="Show what the linter sees on pages.")
 @_page_options
 @click.option("--isolated", is_flag=True, help="Ignore all configuration files.")
 @click.option("-c", "--config", metavar="FILE", help="Use this configuration file.")
@@ -138,7 +142,7 @@ def inspect(**options: Any) -> int:  # noqa: ANN401
     return inspect_pages(**options)
 
 
-@affilint.command()
+@affilint.command(short_help="Tell all about one rule.")
 @click.argument("rule")
 @_project_options
 @_color
@@ -177,14 +181,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except click.ClickException as error:
         error.show(sys.stderr)
-        code = WRONG
+        code = Exit.WRONG
     except click.Abort:
         click.echo("affilint: interrupted", err=True)
-        code = WRONG
+        code = Exit.WRONG
     except (_UnheardError, BrokenPipeError):
         # What is left in the buffer would make Python complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = WRONG
+        code = Exit.WRONG
     except Exception as error:
         if os.environ.get("AFFILINT_DEBUG"):
             raise
@@ -192,8 +196,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         said = visible(f"{type(error).__name__}: {error}")
         click.echo(f"affilint: {said} (a fault of affilint; AFFILINT_DEBUG=1 shows more)", err=True)
-        code = WRONG
-    sys.exit(code if isinstance(code, int) else OK)
+        code = Exit.WRONG
+    sys.exit(code if isinstance(code, int) else Exit.OK)
 
 
 def _speak_utf8() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 import click
 
 from linter import handbook
-from linter.cli import FINDINGS, OK, WRONG, affilint
+from linter.exits import Exit
 from linter.model import Severity, Trouble
 from linter.project import MistakesError, Project, open_project
 from linter.reports import REPORTS
@@ -40,7 +40,7 @@ STARTER: Final = Path(__file__).with_name("starter.yaml")
 class _Complaint(click.ClickException):
     """Ends the command with lines that are printed as they are."""
 
-    exit_code = WRONG
+    exit_code = Exit.WRONG
 
     def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click has it
         click.echo(self.message, file=file or sys.stderr)
@@ -50,8 +50,14 @@ class _Complaint(click.ClickException):
 class _Output:
     """A report and where it is written."""
 
+    form: str
     report: Report
     stream: TextIO
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether the summary can be read on the screen there."""
+        return self.form == "text" and self.stream is sys.stdout
 
 
 def check_pages(  # noqa: PLR0913 - one for each option of the command
@@ -85,7 +91,7 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
         bar.clear()
         for output in outputs:
             output.stream.write(output.report.end(tally))
-        if not quiet and not any(_is_text_on_screen(output) for output in outputs):
+        if not quiet and not any(output.sums_up for output in outputs):
             _complain(tally.summary(lists_skipped=False))
     return _exit_code(tally, project, fail_on, fail_on_judgement)
 
@@ -102,12 +108,12 @@ def _write_page(result: PageResult, outputs: Iterable[_Output], bar: ProgressBar
 
 def _exit_code(tally: Tally, project: Project, fail_on: str | None, judgements: bool | None) -> int:
     if tally.troubles:
-        return WRONG
+        return Exit.WRONG
     settings = project.configuration.settings
     level = fail_on or settings.fail_on
     at_least = None if level == "never" else Severity(level)
     counts_judgements = settings.fail_on_judgement if judgements is None else judgements
-    return FINDINGS if tally.failing(at_least, counts_judgements) else OK
+    return Exit.FINDINGS if tally.failing(at_least, counts_judgements) else Exit.OK
 
 
 def inspect_pages(  # noqa: PLR0913
@@ -143,7 +149,7 @@ def inspect_pages(  # noqa: PLR0913
         bar.show(done)
     bar.clear()
     sys.stdout.write("\n]\n" if form == "json" else "")
-    return WRONG if troubles else OK
+    return Exit.WRONG if troubles else Exit.OK
 
 
 def _facts_in(form: str, seen: dict[str, Any], look: Look, *, first: bool) -> str:
@@ -160,7 +166,7 @@ def list_rules(*, form: str, color: str, **rules: Any) -> int:  # noqa: ANN401
         sys.stdout.write("[\n" + ",\n".join(to_json(handbook.record(entry)) for entry in entries) + "\n]\n")
     else:
         sys.stdout.write(handbook.table(entries, _look(color)))
-    return OK
+    return Exit.OK
 
 
 def explain_rule(*, rule: str, color: str, **rules: Any) -> int:  # noqa: ANN401
@@ -171,7 +177,7 @@ def explain_rule(*, rule: str, color: str, **rules: Any) -> int:  # noqa: ANN401
     if entry is None:
         raise _Complaint(handbook.unknown(rule, project.every))
     sys.stdout.write(handbook.explanation(entry, _look(color)))
-    return OK
+    return Exit.OK
 
 
 def write_configuration(force: bool) -> int:
@@ -185,7 +191,7 @@ def write_configuration(force: bool) -> int:
     except OSError as error:
         raise _Complaint(f"{target}: {reason(error)}") from error
     click.echo(f"wrote {target}; `affilint check` reads it from here and from the folders below")
-    return OK
+    return Exit.OK
 
 
 def _open(
@@ -227,9 +233,10 @@ def _found(
 
 def _with_advice(found: Iterable[PageFile | Trouble], first: str) -> Iterator[PageFile | Trouble]:
     """What was found; a first path that does not exist may have been meant as a verb."""
+    program = click.get_current_context().find_root().command
+    verb = nearest(first, program.commands) if isinstance(program, click.Group) else None
     for each in found:
-        verb = nearest(first, affilint.commands) if isinstance(each, Trouble) and each.path == first else None
-        if verb and isinstance(each, Trouble) and not Path(first).exists():
+        if verb and isinstance(each, Trouble) and each.path == first and not Path(first).exists():
             yield Trouble(each.path, f"{each.message}; did you mean the command `{verb}`?")
         else:
             yield each
@@ -245,7 +252,7 @@ def _outputs(formats: Sequence[str], look: Look, stack: ExitStack) -> list[_Outp
         if file in ("", STDIN):
             if any(output.stream is sys.stdout for output in outputs):
                 raise click.UsageError("only one format can go to standard output; write NAME=FILE")
-            outputs.append(_Output(REPORTS[name](look), sys.stdout))
+            outputs.append(_Output(name, REPORTS[name](look), sys.stdout))
             continue
         try:
             stream = stack.enter_context(
@@ -254,12 +261,8 @@ def _outputs(formats: Sequence[str], look: Look, stack: ExitStack) -> list[_Outp
         except OSError as error:
             raise click.UsageError(f"cannot write {file}: {reason(error)}") from error
         quiet = Look(quiet=look.quiet, verbose=look.verbose)
-        outputs.append(_Output(REPORTS[name](quiet), stream))
+        outputs.append(_Output(name, REPORTS[name](quiet), stream))
     return outputs
-
-
-def _is_text_on_screen(output: _Output) -> bool:
-    return output.stream is sys.stdout and isinstance(output.report, REPORTS["text"])  # type: ignore[arg-type]
 
 
 def _look(color: str, *, quiet: bool = False, verbose: bool = False) -> Look:

@@ -560,7 +560,14 @@ def test_phrases_without_words_do_no_harm() -> None:
     odd = ("-", "12", "%", "(c)", "a.m.")
     words = dataclasses.replace(
         CALENDAR.lexicons[0],
-        **dict.fromkeys(("joins", "leads", "by", "clock", "zones", "beside", "ordinals", "data_words"), odd),
+        joins=odd,
+        leads=odd,
+        by=odd,
+        clock=odd,
+        zones=odd,
+        beside=odd,
+        ordinals=odd,
+        data_words=odd,
         labels=(("updated", odd),),
     )
     assert Calendar([words]).read("5. maj 2020 (c)", [words.language])

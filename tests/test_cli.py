@@ -138,6 +138,7 @@ class TestSelection:
         assert affilint(bad, "--select", "byline/required").code == 1
         assert affilint(bad, "--select", "byline/*", "--ignore", "byline/required").code == 0
         assert affilint(bad, "--select", "core", "--ignore", "core").code == 0
+        assert affilint(bad, "--select", "date/*,byline/required").code == 1
 
     @pytest.mark.parametrize(
         ("flag", "name", "said"),
@@ -224,6 +225,21 @@ class TestFormats:
         monkeypatch.setenv("NO_COLOR", "1")
         assert "\x1b" not in affilint(bad, terminal=True).out
         assert "\x1b" in affilint(bad, "--color", "always").out
+
+
+class TestProgress:
+    def test_a_long_run_on_a_terminal_shows_how_far_it_is(
+        self, bad: str, good: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        short = affilint(bad, good, *CORE, terminal=True)
+        monkeypatch.setattr("linter.reports.progress.PATIENCE", 0)
+        monkeypatch.setattr("linter.reports.progress._INTERVAL", 0)
+        long = affilint(bad, good, *CORE, terminal=True)
+        assert short.err == ""
+        assert "2/2" in long.err
+        assert long.out == short.out
+        assert affilint(bad, good, *CORE).err == ""
+        assert affilint("-q", bad, good, *CORE, terminal=True).err == ""
 
 
 class TestInspect:

@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linter.commands import STARTER
 from linter.facts import Site
 from linter.model import Severity
 from linter.project import MistakesError, Project, open_project
 from linter.rulebook.rule import Selection
-from linter.settings import Settings, discover, load
+from linter.rulebook.schema import written
+from linter.rulebook.strict_yaml import read
+from linter.settings import Settings, discover, load, schema
 from linter.sources.files import PageFile
 from linter.toml_marks import read_toml
+
+from accept import CONFIG_SCHEMA
 
 
 @pytest.fixture(autouse=True)
@@ -238,6 +243,19 @@ class TestEffect:
     def test_a_wrong_pattern_is_refused_at_its_place(self) -> None:
         (said,) = mistakes("exclude:\n  - ok.html\n  - '!'\n")
         assert said.startswith("affilint.yaml:3:5: ")
+
+
+def test_the_schema_for_editors_is_up_to_date_and_accepts_our_own_example() -> None:
+    from jsonschema import Draft7Validator  # noqa: PLC0415 - slow, and only this test needs it
+
+    assert CONFIG_SCHEMA.read_text(encoding="utf-8") == written(schema()), "run `python tests/accept.py`"
+    Draft7Validator.check_schema(schema())
+    validator = Draft7Validator(schema())
+    example, _ = read("starter.yaml", STARTER.read_bytes())
+    assert example is not None
+    assert not list(validator.iter_errors(example.value))
+    assert list(validator.iter_errors({"fial-on": "error"}))
+    assert list(validator.iter_errors({"rules": {"byline/required": "eror"}}))
 
 
 def test_toml_and_yaml_say_the_same() -> None:

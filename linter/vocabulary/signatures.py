@@ -205,8 +205,8 @@ class SignatureIndex(Generic[T]):
                 self._file(signature, entry)
                 stars.update(one.star for one in signature.any_of + signature.all_of if one.part)
         self._hosts = HostIndex(hosts)
-        pieces = sorted(self._within, key=len, reverse=True)
-        self._inside = re.compile("|".join(map(re.escape, pieces)), re.IGNORECASE) if pieces else None
+        pieces = "|".join(map(re.escape, self._within))
+        self._inside = re.compile(pieces, re.IGNORECASE) if pieces else None
         self._stars = re.compile("|".join(sorted(stars))) if stars else None
 
     def _file(self, signature: Signature, entry: tuple[Signature, T]) -> None:
@@ -252,9 +252,11 @@ class SignatureIndex(Generic[T]):
         end = path.find("/", 1)
         if found := self._folders.get((path[1:end] if end > 0 else path[1:]).lower()):
             yield from found
-        if self._inside is not None:
-            for part in self._inside.finditer(path, 0, _LONGEST_PATH):
-                yield from self._within[part[0].lower()]
+        if self._inside is not None and self._inside.search(path, 0, _LONGEST_PATH):
+            lower = path[:_LONGEST_PATH].lower()
+            for part, found in self._within.items():
+                if part in lower:
+                    yield from found
         if url.query or "=" in url.fragment:
             yield from self._by_parameters(url)
 
