@@ -57,9 +57,9 @@ class Source:
         """
         if len(data) > MAX_BYTES:
             raise UnreadableError(f"too large: {len(data):,} bytes, affilint reads pages up to {MAX_BYTES:,}")
-        if not data.strip():
-            raise UnreadableError("empty file")
         text, encoding, remarks = _decode(data)
+        if not text.strip():
+            raise UnreadableError("empty file")
         if _is_binary(data, encoding):
             raise UnreadableError("binary file, not HTML")
         return cls(path, text, encoding, remarks)

@@ -41,6 +41,8 @@ def said_now(name: str) -> str:
     page = FIXTURES / name / "bad.html"
     alone = rulebook().selected(Selection(select=(RULES[name].id,)))
     result = examine(f"fixtures/{name}/bad.html", page.read_bytes(), alone, vocabulary(), today=TODAY)
+    assert not result.troubles, result.troubles
+    assert result.findings, f"{name} finds nothing on its own bad page"
     return TerminalReport(Look()).page(result)
 
 

@@ -40,23 +40,24 @@ def _is_article(page: Page) -> bool:
     structured, outline = page.structured, page.outline
     length = outline.text_length
     if page.document.is_fragment:
-        return length > 0 or any(
-            block.visible and len(block.text) > _SOME_TEXT // 2 for block in outline.blocks
-        )
-    kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
+        return any(block.visible and len(block.text) > _SOME_TEXT // 2 for block in outline.blocks)
     if _is_institutional(page):
         return False
-    if structured.article is not None and length >= _SOME_TEXT:
+    kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
+    if length >= _SOME_TEXT and (structured.article is not None or kind == "article" or _is_marked_as_one(page)):
         return True
-    if _teasers(page) >= _CARDS_OF_A_LISTING and kind != "article":
+    if _teasers(page) >= _CARDS_OF_A_LISTING:
         return False
-    if kind == "article":
-        return length >= _SOME_TEXT
-    if structured.has_type("listing-types") and kind == "website" and length < 3 * _ENOUGH_TEXT:
-        return False
-    return length >= _ENOUGH_TEXT or (
-        outline.headline is not None and length >= _SOME_TEXT and bool(page.credits.authors())
-    )
+    if structured.has_type("listing-types") and kind == "website":
+        return length >= 3 * _ENOUGH_TEXT
+    return length >= _ENOUGH_TEXT
+
+
+def _is_marked_as_one(page: Page) -> bool:
+    """Whether one <article> element, and no other beside it, holds the headline."""
+    headline = page.outline.headline
+    articles = [mention.tag.ordinal for mention in page.walk.mentions["article"]]
+    return headline is not None and len(articles) == 1 and page.outline.holds_article(articles[0])
 
 
 def _is_institutional(page: Page) -> bool:

@@ -30,6 +30,7 @@ _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
 _NEXT = 2
 """How many blocks after a bare label its name may stand."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figcaption"})
 _WEIGHTS = {"label": 2.2, "markup": 1.2, "author-link": 0.9, "dateline": 0.8, "handle": 1.0, "signature": 1.5}
 
 
@@ -235,8 +236,10 @@ class Credits:
     def _is_signature(self, block: Block, names: Sequence[Name]) -> bool:
         """Whether a name alone closes the article's text."""
         alone = len(names) == 1 and names[0].end - names[0].start >= len(block.text.strip(" .–—-"))
-        closes = self._last < block.index <= self._last + 3 and block.order in self._outline.body
-        if not (alone and closes) or block.linked:
+        paragraphs = self._outline.paragraphs
+        closes = self._first < block.index <= self._last + 3 and block.index + 1 not in paragraphs
+        heading = self._page.document.nodes[block.context.container].name in _HEADINGS  # type: ignore[attr-defined]
+        if not (alone and closes) or heading or block.linked or block.order not in self._outline.body:
             return False
         # A line that closes a text may be anything; a name that the page has named above is a signature.
         above = self._outline.blocks[max(0, self._headline - _BEFORE) : self._first]
@@ -277,11 +280,13 @@ class Credits:
             score += -0.2 if "label" in vouchers else -1.2
         else:
             score += 0.2 - 0.03 * (block.index - self._last)
+        if "signature" in vouchers:
+            score += 1.0
         score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
         if block.zone in (Zone.ASIDE, Zone.HEADER):
             score -= 0.6 if self._headline - 3 <= block.index < self._headline else 1.8
         score -= 2.0 if "caption" in block.context.all_roles() else 0.0
-        score -= 0.8 if block.index > self._last and all(self.is_house(name.text) for name in names) else 0.0
+        score -= 0.8 if all(key_of(name.text) in self._houses for name in names) else 0.0
         outside = bool(self._outline.root) and block.order not in self._outline.root
         return score - (1.5 if outside and block.index > self._headline else 0.0)
 

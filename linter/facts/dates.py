@@ -56,18 +56,18 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
                 default=None,
             )
             if best is not None:
-                found.append(_shown(best))
+                found.append(_shown(page, best))
                 break
     return tuple(found)
 
 
-def _shown(candidate: _Candidate) -> ShownDate:
+def _shown(page: Page, candidate: _Candidate) -> ShownDate:
     block, mention = candidate.block, candidate.mention
     start, end = mention.start, mention.end
     return ShownDate(
         at=block.at(start, end),
         order=(block.order, start),
-        zone=block.zone,
+        zone=page.outline.zone_of_credit(block),
         visible=block.visible,
         hidden_by=block.hidden_by,
         block=block.index,

@@ -17,6 +17,8 @@ from linter.facts.walk import Block, Context, Walk
 from linter.model import At, PageAt, Zone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linter.document import Document
     from linter.facts.structured import Structured
 
@@ -74,7 +76,17 @@ class Outline:
         named = self._zone_by_roles[context.roles]
         if named is Zone.HEADER and self.headline is not None and ordinal > self.headline.order:
             named = None  # the article's own <header>
+        if named is Zone.AUTHOR_BOX and self._zone_by_place(ordinal) is Zone.HEADLINE:
+            named = None  # between headline and text, a box about the author is the byline
         return named or self._zone_by_place(ordinal)
+
+    def zone_of_credit(self, block: Block) -> Zone:
+        """The zone of a byline or dateline: right under the headline its place says more than an element's name."""
+        beside = block.zone in (Zone.ASIDE, Zone.AUTHOR_BOX)
+        return self._zone_by_place(block.order) if beside and self._stands_under_headline(block) else block.zone
+
+    def _stands_under_headline(self, block: Block) -> bool:
+        return self._zone_by_place(block.order) is Zone.HEADLINE
 
     def _zone_by_names(self, context: Context) -> Zone | None:
         roles: set[str] = set()
@@ -240,28 +252,49 @@ class Outline:
     def _find_body(self) -> range:
         """The element around most of the unlinked sentences; its own paragraphs count in full, deeper ones in part."""
         weights: dict[int, float] = defaultdict(float)
+        prose: list[tuple[int, float]] = []
         for block in self.blocks:
-            length = len(block.text) - block.linked
-            if length < _PARAGRAPH or block.linked > length or not block.visible:
+            weight = self._weight_of(block)
+            if not weight:
                 continue
-            if self.headline is not None and block.order <= self.headline.order:
-                continue
-            named = frozenset().union(
-                *(_meant(own) for ordinal, own in block.context.roles if not self._holds_headline(ordinal))
-            )
-            share = 0.1 if named & _BOILERPLATE - {"aside"} else 0.5 if "aside" in named else 1.0
-            node = (
-                self._document.nodes[block.context.container].parent if block.context.container >= 0 else None
-            )
-            for step in range(3):
+            prose.append((block.order, weight))
+            node = self._document.nodes[block.context.container].parent if block.context.container >= 0 else None
+            for share in (1.0, 0.6, 0.35):
                 if not isinstance(node, Tag) or node.ordinal < 0:
                     break
-                weights[node.ordinal] += length * share * (1.0, 0.6, 0.35)[step]
+                weights[node.ordinal] += weight * share
                 node = node.parent
         if not weights:
             return range(0)
         best = max(weights, key=lambda ordinal: (weights[ordinal], -ordinal))
-        return range(best, self._end_of(best))
+        return self._widened(best, prose)
+
+    def _weight_of(self, block: Block) -> float:
+        """How much a block speaks for its surroundings being the article: unlinked characters, fewer in odd places."""
+        length = len(block.text) - block.linked
+        if length < _PARAGRAPH or block.linked > length or not block.visible:
+            return 0.0
+        if self.headline is not None and block.order <= self.headline.order:
+            return 0.0
+        named = frozenset().union(
+            *(_meant(own) for ordinal, own in block.context.roles if not self._holds_headline(ordinal))
+        )
+        return length * (0.1 if named & _BOILERPLATE - {"aside"} else 0.5 if "aside" in named else 1.0)
+
+    def _widened(self, ordinal: int, prose: Sequence[tuple[int, float]]) -> range:
+        """The element, or one around it that holds much more of the prose: texts are cut into sections and columns."""
+        best = range(ordinal, self._end_of(ordinal))
+        held = sum(weight for order, weight in prose if order in best)
+        node = self._document.nodes[ordinal].parent
+        while isinstance(node, Tag) and node.name not in ("body", "html") and node.ordinal >= 0:
+            wider = range(node.ordinal, self._end_of(node.ordinal))
+            more = sum(weight for order, weight in prose if order in wider)
+            if more > held * (1.3 if self._holds_headline(node.ordinal) else 1.15):
+                best, held = wider, more
+            if self._holds_headline(node.ordinal):
+                break
+            node = node.parent
+        return best
 
     def holds_article(self, ordinal: int) -> bool:
         """Whether the element holds the headline or the article's text: then its name tells nothing of its parts."""

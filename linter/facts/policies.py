@@ -18,6 +18,7 @@ def policy_links_of(page: Page) -> tuple[Noun, ...]:
     """Links to contact, policy, correction, ownership and affiliate-policy pages, each kind of words once a link."""
     found: list[Noun] = []
     kind_of = page.vocabulary.markup.policy_kind
+    kind_of_path = page.vocabulary.markup.policy_kind_of_path
     for mention in page.walk.mentions["a"]:
         tag = mention.tag
         href = tag.attrs.get("href", "")
@@ -26,7 +27,8 @@ def policy_links_of(page: Page) -> tuple[Noun, ...]:
         text = " ".join("".join(tag.strings).split())
         if not text or len(text) > _LONGEST:
             continue
-        if kind := kind_of(text, page.languages):
+        path = href.partition("?")[0].partition("#")[0]
+        if kind := kind_of(text, page.languages) or kind_of_path(path):
             found.append(
                 PolicyLink(
                     at=AttributeAt(tag.ordinal, "href"),

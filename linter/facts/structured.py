@@ -108,7 +108,7 @@ class Structured:
 
     def _read_meta(self, tag: Element) -> None:
         name = (
-            (tag.attrs.get("property") or tag.attrs.get("name") or tag.attrs.get("itemprop") or "")
+            (tag.attrs.get("property") or tag.attrs.get("name") or "")
             .strip()
             .lower()
         )

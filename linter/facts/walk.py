@@ -29,7 +29,7 @@ _INLINE = frozenset(
 )
 _CARDS = frozenset({"li", "tr", "figure", "dd", "dt"})
 _INDEXED = frozenset(
-    "a area h1 h2 h3 img meta script style time title link amp-skimlinks iframe base html".split()
+    "a area article h1 h2 h3 img meta script style time title link amp-skimlinks iframe base html".split()
 )
 _ZONE_TAGS = {
     "nav": "nav",

@@ -22,9 +22,10 @@ class MarkupFile(FileModel):
     structured: dict[str, tuple[str, ...]]
     meta: dict[str, tuple[str, ...]]
     policies: dict[str, dict[str, tuple[str, ...]]]
+    policy_paths: dict[str, tuple[Entry, ...]]
 
 
 def read_markup(file: YamlFile) -> tuple[Markup | None, list[Problem]]:
     """The file as a Markup, or all its problems."""
     model, problems = decode(MarkupFile, file)
-    return (Markup(model.roles, model.structured, model.meta, model.policies) if model else None), problems
+    return (Markup(model.roles, model.structured, model.meta, model.policies, model.policy_paths) if model else None), problems

@@ -101,16 +101,16 @@ class Grammar:
         """`lists` holds the word lists as written, `gap` is how many words `..` may skip.
 
         `common` are folded words that are met everywhere, the most frequent first; they decide by which of
-        its words a phrase is looked for.
+        its words a phrase is looked for, and a capital letter makes no name of them.
         """
         self.lists = lists
         self.gap = gap
         self.accents = accents
-        self.patterns: list[frozenset[str]] = [frozenset()] * len(SIGNS)
+        self.patterns = [*[frozenset[str]()] * len(SIGNS), frozenset(common)]
         """The forms of each pattern: `earn`, `earn*`, `*link`, `*affiliate*`."""
-        self._costs: list[float] = [0.0] * len(SIGNS)
-        self._ranks = {word: rank for rank, word in reversed(list(enumerate(common)))}
+        self._costs: list[float] = [0.0] * len(self.patterns)
         self._numbers: dict[frozenset[str], int] = {}
+        self._ranks = {word: rank for rank, word in reversed(list(enumerate(common)))}
         self._spelt: dict[str, list[Draft]] = {}
         self._read: dict[str, Draft] = {}
         self._reading: list[str] = []

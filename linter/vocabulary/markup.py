@@ -26,6 +26,8 @@ class Markup:
     """Which meta tags carry what, names in lower case."""
     policies: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Words of links to pages about the publisher: kind, language, texts in lower case."""
+    policy_paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same by address: words in the last step of a path."""
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
     _seen: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -45,6 +47,14 @@ class Markup:
                 self._seen.clear()
             found = self._seen[names] = self._read(names)
         return found
+
+    def policy_kind_of_path(self, path: str) -> str:
+        """The kind of page about the publisher that an address leads to, by the last step of its path."""
+        words = "-".join(_WORD.findall(path.lower().rstrip("/").rpartition("/")[2].partition(".")[0]))
+        padded = f"-{words}-"
+        return next(
+            (kind for kind, entries in self.policy_paths.items() if any(f"-{entry}-" in padded for entry in entries)), ""
+        )
 
     def policy_kind(self, text: str, languages: Sequence[str]) -> str:
         """The kind of page about the publisher that a link of this text leads to; empty if none."""

@@ -29,7 +29,8 @@ _MOST_INNER: Final = 4
 _LONGEST_REASON: Final = 120
 _LONGEST_PROOF: Final = 60
 _PLAIN: Final = re.compile(
-    r"(?:https?://([a-z0-9.-]*[a-z0-9]))?(?!//)((?:[\w/][\w/.~,;@()!*'+-]*)?)(?:\?([\w/.~,@()!*'+=&-]*))?(?:#[^=\s\\]*)?\Z"
+    r"(?:https?://([a-z0-9.-]*[a-z0-9])(?=[/?#]|\Z))?(?!//)((?:[\w/][\w/.~,;@()!*'+-]*)?)"
+    r"(?:\?([\w/.~,@()!*'+=&-]*))?(?:#[^=\s\\]*)?\Z"
 )
 """Host, path and query of an address without port, escapes or anything else that would need reading."""
 _RANK: Final = {Certainty.POSSIBLE: 1, Certainty.LIKELY: 2, Certainty.CERTAIN: 3}
@@ -338,10 +339,11 @@ _VERDICT: Final = {
 }
 _NONE: Final = Doubt("", "")
 _ABSOLUTE: Final = ("http://", "https://", "//")
+_ENCODED: Final = re.compile("https?%", re.IGNORECASE)
 
 
 def _decoded(text: str) -> str:
-    return unquote(text) if "http%" in text[:600].lower() else text
+    return unquote(text) if _ENCODED.search(text) else text
 
 
 def _counts_at_home(sign: Signature, network: Network, url: Url, page: _Page) -> bool:

@@ -27,6 +27,9 @@ Seen: TypeAlias = "Sequence[int]"
 SIGNS: Final = ("^", "$", "*", "#", "Name")
 """Patterns with a fixed number: what stands between words, and the capitalised word."""
 
+COMMON: Final = len(SIGNS)
+"""The number of the pattern that holds a language's common words."""
+
 
 class Part(Protocol):
     """A part of a phrase."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linter.vocabulary.grammar import SHORTEST_STEM, Grammar
-from linter.vocabulary.phrases import ANYWHERE
+from linter.vocabulary.phrases import ANYWHERE, COMMON, SIGNS
 from linter.vocabulary.sentences import fold
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ class _Spotter:
             for number in self.known[form].patterns:
                 seen[number] |= here
             here <<= 1
+        seen[SIGNS.index("Name")] &= ~seen[COMMON]
         return seen
 
     def learn(self, forms: set[str]) -> None:

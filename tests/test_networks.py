@@ -1,0 +1,580 @@
+"""Which addresses earn, which only look like it, and what a file of networks may say."""
+
+from __future__ import annotations
+
+import functools
+import json
+import pickle
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from linter.model import Certainty
+from linter.rulebook.decode import decode
+from linter.rulebook.network_files import NetworkFile, networks_of
+from linter.rulebook.places import rules_folder
+from linter.rulebook.strict_yaml import read
+from linter.vocabulary.networks import Kind, LinkMatch, Networks
+from linter.vocabulary.signatures import pattern
+from linter.vocabulary.urls import host_of, parameters, read_url, registrable_domain, same_site
+
+FILES = sorted((rules_folder() / "networks").rglob("*.yaml"))
+LINKS = Path(__file__).with_name("network_links.txt")
+SHARED = Path("/work/shared/corpus/links.jsonl")
+NEWS = "news.example"
+TAGGED = "https://www.amazon.com/dp/B000000000?tag=kettles-20"
+
+
+@functools.cache
+def shipped() -> Networks:
+    files = [file for path in FILES if (file := read(path.name, path.read_bytes())[0])]
+    networks, problems = networks_of(files)
+    assert not problems, "\n".join(map(str, problems))
+    return networks
+
+
+def network(href: str, page_host: str = NEWS, base_url: str = "", archived: bool = False) -> str:
+    """The id of the network that a link earns through, or "" if it shows nothing certain or likely."""
+    found = shipped().match(href, page_host, base_url, archived)
+    return found.network if found and found.certainty is not Certainty.POSSIBLE else ""
+
+
+def own(text: str) -> Networks:
+    """A project's own networks."""
+    file, problems = read("own.yaml", "about: ours\n" + text)
+    assert file, problems
+    networks, problems = networks_of([file])
+    assert not problems, problems
+    return networks
+
+
+def complaints(text: str) -> list[str]:
+    file, problems = read("own.yaml", "about: ours\n" + text)
+    assert file, problems
+    return [str(problem) for problem in networks_of([file])[1]]
+
+
+def table() -> list[tuple[str, str, str]]:
+    lines = LINKS.read_text("utf-8").splitlines()
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    return [(name, real, fake) for name, real, fake in rows]
+
+
+class TestEveryNetwork:
+    @pytest.mark.parametrize(("name", "real", "fake"), table(), ids=[row[0] for row in table()])
+    def test_has_a_link_that_counts_and_one_that_only_looks_like_it(
+        self, name: str, real: str, fake: str
+    ) -> None:
+        cloak = shipped().networks[name].kind is Kind.CLOAK
+        found = shipped().match(real, "www.shop.example" if cloak else NEWS)
+        assert found
+        assert found.network == name
+        other = shipped().match(fake, NEWS)
+        assert other is None or other.network != name
+
+    def test_stands_in_the_table(self) -> None:
+        assert {name for name, _, _ in table()} == set(shipped().networks)
+
+    def test_is_found_by_its_host_and_not_by_hosts_that_contain_the_name(self) -> None:
+        for one in shipped().networks.values():
+            for sign in one.signatures:
+                for host in sign.hosts:
+                    if host == "any" or host.endswith((".", "*")) or "#" in host:
+                        continue
+                    for fake in (f"not{host.lstrip('.')}", f"{host.lstrip('.')}.example.net"):
+                        found = shipped().match(f"https://{fake}/kettle", NEWS)
+                        assert found is None or found.network != one.id, fake
+
+    def test_has_patterns_that_compile(self) -> None:
+        for one in shipped().networks.values():
+            for sign in one.signatures:
+                named = (*sign.any_of, *sign.all_of, *sign.none_of)
+                for regex in (sign.path_like, sign.host_like, *(each.like for each in named)):
+                    assert pattern(regex)
+
+    def test_names_sources_that_are_explained(self) -> None:
+        models = [decode(NetworkFile, file)[0] for path in FILES if (file := read("x", path.read_bytes())[0])]
+        known = {name for model in models if model for name in model.sources}
+        used = {name for model in models if model for name in model.source}
+        used |= {name for model in models if model for one in model.networks.values() for name in one.source}
+        assert used <= known
+
+    def test_that_a_script_serves_is_known(self) -> None:
+        assert {one.network for one in shipped().rewriters.values()} <= set(shipped().networks)
+
+
+class TestMarksThatProveNothing:
+    @pytest.mark.parametrize("href", [each for one in shipped().doubts for each in one.examples])
+    def test_do_not_count(self, href: str) -> None:
+        assert network(href, "") == ""
+
+    def test_are_explained(self) -> None:
+        steps = shipped().explain("https://kettle.example/?ref=nav", NEWS)
+        assert any(step.startswith("ref=nav proves nothing: ") for step in steps)
+        assert steps[-1] == "no affiliate link"
+
+
+TRAPS = [
+    # Amazon: only the tag earns, and only on Amazon
+    ("https://smile.amazon.de/dp/B000000000/?th=1&TAG=kettles-21", "amazon-associates"),
+    ("https://www.amazon.com/exec/obidos/ASIN/0123456789/kettles-20", "amazon-associates"),
+    ("https://www.amazon.com/dp/0123456789/ref=nosim/kettles-20", "amazon-associates"),
+    ("https://www.amazon.com/gp/product/B000000000?linkCode=as2&creative=1", "amazon-associates"),
+    ("https://amzn.com/B000000000?tag=kettles-20", "amazon-associates"),
+    ("https://www.amazon.com/dp/B000000000/ref=sr_1_3?ref_=nav", ""),
+    ("https://www.amazon.com/dp/B000000000?tag=", ""),
+    ("https://www.amazon.com/dp/B000000000?tag=kettles-20&hvadid=47", ""),
+    ("https://www.amazon.com/s?k=kettle&url=https://kettle.example", ""),
+    ("https://kettle.example/amazon.com?tag=kettles-20", ""),
+    ("https://amazon.com.example/dp/B000000000?tag=kettles-20", ""),
+    ("https://myamazon.com/dp/B000000000?tag=kettles-20", ""),
+    ("https://affiliate-program.amazon.com/", ""),
+    # eBay: the campaign, not the channel
+    ("https://www.ebay.co.uk/itm/1?mkcid=1&mkevt=1&mkrid=710", "ebay-epn"),
+    ("https://www.ebay.de/itm/1?mkcid=1&mkevt=1", "ebay-epn"),
+    ("https://www.ebay.com/itm/1?mkcid=16", ""),
+    ("https://www.ebay.com/itm/1?hash=item47&_trkparms=x", ""),
+    # networks' own pages are about networks
+    ("https://www.awin.com/gb", ""),
+    ("https://tidd.ly/", ""),
+    ("https://geni.us", ""),
+    ("https://www.shareasale.com/", ""),
+    ("https://kettle.example/affiliates/", ""),
+    # any suffix, but a public one
+    ("https://www.lazada.com.my/x?laz_trackid=2", "lazada"),
+    ("https://lazada.kettle.example/x?laz_trackid=2", ""),
+    # parameters that speak of somebody who is paid
+    ("https://kettle.example/?shop_affiliate_banner=47", "generic-aff-param"),
+    ("https://kettle.example/#a_aid=47", "pap-param"),
+    ("https://kettle.example/a?utm_campaign=affiliate-spring", "generic-utm-affiliate"),
+    ("https://kettle.example/a?xtor=AL-47", "generic-utm-affiliate"),
+    ("https://kettle.example/a?xtor=EPR-47", ""),
+    ("https://university.example/people?affiliation=47", ""),
+    ("https://www.eventbrite.com/e/1?aff=homepage", ""),
+    ("https://station.example/donate?aff=47", ""),
+    # referral codes: a code or a member's number, not a label
+    ("https://kettle.example/new?refer=58282", "referral-code"),
+    ("https://kettle.example/apply?referral=7orq0oa3k7", "referral-code"),
+    ("https://kettle.example/shop?referral=homepage", ""),
+    ("https://kettle.example/?ref=aB12cD34e", "referral-front-page"),
+    ("https://kettle.example/?ref=100kettles", ""),
+    ("https://kettle.example/?ref=badge", ""),
+    ("https://kettle.example/kettles/red?ref=135790", ""),
+    ("https://kettle.example/shop/ref/annabell/", "referral-path"),
+    ("https://kettle.example/ref/settings.html", ""),
+    ("https://kettle.example/r/ANNA4711", "referral-path"),
+    ("https://www.reddit.com/r/BOSTON617", ""),
+    ("https://refer.kettle.example/about", ""),
+    # display advertising is another matter
+    ("https://adclick.g.doubleclick.net/aclk?aff=47", ""),
+]
+
+
+class TestTraps:
+    @pytest.mark.parametrize(("href", "expected"), TRAPS)
+    def test_link(self, href: str, expected: str) -> None:
+        assert network(href) == expected
+
+
+class TestReadingAnAddress:
+    @pytest.mark.parametrize(
+        "href",
+        [
+            "  \n" + TAGGED + "\t ",
+            "ht\ntps://www.ama\tzon.com/dp/B000000000?tag=kettles-20",
+            "//www.amazon.com/dp/B000000000?tag=kettles-20",
+            "HTTPS://WWW.AMAZON.COM/dp/B000000000?TAG=kettles-20",
+            "https://www.amazon.com:443/dp/B000000000?tag=kettles-20",
+            "https://www.amazon.com./dp/B000000000?tag=kettles-20",
+            "https://anna@www.amazon.com/dp/B000000000?tag=kettles-20",
+            "https://news.example:pw@www.amazon.com/dp/B000000000?tag=kettles-20",
+            "https:\\\\www.amazon.com\\dp\\B000000000?tag=kettles-20",
+            "https:/www.amazon.com/dp/B000000000?tag=kettles-20",
+            "https:///www.amazon.com/dp/B000000000?tag=kettles-20",
+            "https://www.%61mazon.com/dp/B000000000?tag=kettles-20",
+            "https://www.ａｍａｚｏｎ。com/dp/B000000000?tag=kettles-20",
+            "https://www.amazon.com/dp/B000000000?th=1&amp;tag=kettles-20",
+            "https://www.amazon.com/dp/B000000000?t%61g=kettles-20",
+            TAGGED + "&x=" + "y" * 20_000,
+        ],
+    )
+    def test_gives_the_host_that_a_browser_would_open(self, href: str) -> None:
+        assert network(href) == "amazon-associates"
+
+    @pytest.mark.parametrize(
+        "href",
+        [
+            "https://www.amazon.com@kettle.example/dp/B000000000?tag=kettles-20",
+            "https://kettle.example\\@www.amazon.com/?tag=kettles-20",
+            "https://kettle.example/www.amazon.com/?tag=kettles-20",
+            "https://kettle.example#@www.amazon.com/?tag=kettles-20",
+            "https://www.amazon.com:80@kettle.example/?tag=kettles-20",
+            "https://amаzon.com/dp/B000000000?tag=kettles-20",  # a Cyrillic letter
+            "mailto:anna@www.amazon.com?tag=kettles-20",
+            "javascript:location='https://www.amazon.com/?tag=kettles-20'",
+            "ftp://www.amazon.com/?tag=kettles-20",
+            "#https://www.amazon.com/?tag=kettles-20",
+            "https://",
+            "//",
+            "",
+        ],
+    )
+    def test_is_not_fooled(self, href: str) -> None:
+        assert network(href) == ""
+
+    def test_resolves_against_the_base(self) -> None:
+        assert (
+            network("wirecutter/out/47", "www.nytimes.com", "https://www.nytimes.com/a") == "wirecutter-out"
+        )
+        assert network("../wirecutter/out/47", "www.nytimes.com", "https://www.nytimes.com/a/b/") == ""
+        assert (
+            network("/wirecutter/out/47", "kettle.example", "https://www.nytimes.com/a") == "wirecutter-out"
+        )
+
+    @pytest.mark.parametrize(
+        ("host", "domain"),
+        [
+            ("shop.amazon.co.uk", "amazon.co.uk"),
+            ("anna.blogspot.com", "anna.blogspot.com"),
+            ("www.shop.example", "shop.example"),
+            ("kettle.xn--p1ai", "kettle.xn--p1ai"),
+            ("co.uk", "co.uk"),
+            ("localhost", "localhost"),
+            ("192.0.2.47", "192.0.2.47"),
+        ],
+    )
+    def test_knows_what_was_registered(self, host: str, domain: str) -> None:
+        assert registrable_domain(host) == domain
+
+    def test_knows_one_site_from_another(self) -> None:
+        assert same_site("shop.kettle.co.uk", "www.kettle.co.uk")
+        assert not same_site("pot.co.uk", "kettle.co.uk")
+        assert not same_site("anna.blogspot.com", "berta.blogspot.com")
+        assert not same_site("", "")
+
+    def test_takes_a_pasted_address_whole(self) -> None:
+        given = parameters("url=https://shop.example/?a=1&b=2&c=")
+        assert given == {"url": ["https://shop.example/?a=1&b=2&c="], "b": ["2"]}
+
+
+class TestTheSitesOwnLinks:
+    def test_a_shops_parameters_on_its_own_pages_are_internal(self) -> None:
+        hotel = "https://www.booking.com/hotel/xx/kettle.html?aid=1234567"
+        assert network(hotel) == "booking"
+        assert network(hotel, "secure.booking.com") == ""
+        assert network("/hotel/xx/kettle.html?aid=1234567", "www.booking.com") == ""
+
+    @pytest.mark.parametrize(
+        "href", ["/go/kettle", "/de/go/kettle", "https://www.news.example/recommends/kettle"]
+    )
+    def test_a_redirect_of_the_site_is_possible_and_a_cloak(self, href: str) -> None:
+        found = shipped().match(href, NEWS)
+        assert found
+        assert (found.kind, found.certainty) == (Kind.CLOAK, Certainty.POSSIBLE)
+
+    @pytest.mark.parametrize(
+        "href", ["/going/kettle", "/go/", "/blog/go-kettle", "https://other.example/go/kettle"]
+    )
+    def test_other_paths_are_no_redirects(self, href: str) -> None:
+        assert shipped().match(href, NEWS) is None
+
+    def test_a_redirect_that_shows_its_goal_is_that_link(self) -> None:
+        found = shipped().match("/out/?url=" + quote(TAGGED, safe=""), NEWS)
+        assert found
+        assert (found.network, found.certainty) == ("amazon-associates", Certainty.CERTAIN)
+
+
+class TestUnwrapping:
+    def test_tells_what_it_found_where(self) -> None:
+        found = shipped().match("https://r.example/x?url=" + quote(TAGGED, safe=""), NEWS)
+        assert found == LinkMatch(
+            network="amazon-associates",
+            name="Amazon Associates",
+            kind=Kind.MERCHANT,
+            certainty=Certainty.CERTAIN,
+            url=TAGGED,
+            reason="tag=kettles-20 on amazon.com, inside url= of r.example",
+        )
+
+    def test_stops_at_the_payer(self) -> None:
+        inner = quote(TAGGED, safe="")
+        assert network(f"https://go.skimresources.com/?id=1X2&url={inner}") == "skimlinks"
+
+    @pytest.mark.parametrize(("levels", "seen"), [(1, True), (2, True), (3, True), (4, False)])
+    def test_goes_three_levels_deep(self, levels: int, seen: bool) -> None:
+        href = TAGGED
+        for _ in range(levels):
+            href = "https://r.example/?url=" + quote(href, safe="")
+        assert bool(network(href)) is seen
+
+    @pytest.mark.parametrize(("times", "seen"), [(0, True), (1, True), (2, True), (3, False)])
+    def test_decodes_twice_at_most(self, times: int, seen: bool) -> None:
+        href = TAGGED
+        for _ in range(times):
+            href = quote(href, safe="")
+        assert bool(network(f"https://r.example/?url={href}")) is seen
+
+    def test_reads_the_path_behind_a_mark(self) -> None:
+        assert network(f"https://r.example/x/destination:{quote(TAGGED, safe='')}") == "amazon-associates"
+        assert network(f"https://r.example/x/destination:{TAGGED}") == "amazon-associates"
+
+    @pytest.mark.parametrize(
+        "wrapper",
+        [
+            "https://www.facebook.com/sharer/sharer.php?u=",
+            "https://twitter.com/intent/tweet?url=",
+            "https://www.pinterest.de/pin/create/button/?url=",
+            "https://news.ycombinator.com/submitlink?u=",
+            "https://blog.example/share?url=",
+            "https://translate.google.com/translate?u=",
+            "https://www.google.com/search?q=",
+            "https://web.archive.org/save?url=",
+            "https://accounts.kettle.example/in?url=",
+            "https://validator.w3.org/check?u=",
+        ],
+    )
+    def test_does_not_open_what_only_names_an_address(self, wrapper: str) -> None:
+        assert network(wrapper + quote(TAGGED, safe="")) == ""
+
+    def test_survives_a_maze(self) -> None:
+        maze = "&".join(
+            f"{name}=http://r.example/?u=http://x.example" for name in ["u", "url", "to", "q"] * 20
+        )
+        assert network("https://r.example/?" + maze) == ""
+
+
+class TestArchivedPages:
+    SHORT = "https://web.archive.org/web/2017id_/http://amzn.to/kettle"
+
+    def test_an_archived_copy_pays_nobody(self) -> None:
+        assert network(self.SHORT) == ""
+
+    def test_on_the_archives_own_page_its_address_comes_off(self) -> None:
+        assert network(self.SHORT, "web.archive.org") == "amazon-amzn-to"
+        assert network("/web/2017/http://amzn.to/kettle", "web.archive.org") == "amazon-amzn-to"
+        assert (
+            network("/web/2017/https://www.amazon.de/?tag=kettles-21", "web.archive.org")
+            == "amazon-associates"
+        )
+
+    def test_on_a_page_that_was_saved_from_one_too(self) -> None:
+        assert network(self.SHORT, "news.example", archived=True) == "amazon-amzn-to"
+        assert network("/web/2017/http://amzn.to/kettle", "", archived=True) == "amazon-amzn-to"
+
+    def test_the_page_keeps_its_own_site(self) -> None:
+        base = "https://web.archive.org/web/2017/https://www.booking.com/a"
+        hotel = "https://web.archive.org/web/2017/https://www.booking.com/hotel?aid=1234567"
+        assert network(hotel, "web.archive.org", base) == ""
+        assert network(hotel, "web.archive.org") == "booking"
+
+
+class TestScriptsThatRewriteLinks:
+    @pytest.mark.parametrize(
+        ("src", "name"),
+        [
+            ("//s.skimresources.com/js/1234X5678.skimlinks.js", "skimlinks"),
+            ("https://cdn.viglink.com/api/vglnk.js?key=1", "sovrn"),
+            ("https://www.dwin2.com/pub.1234.min.js", "awin"),
+            ("https://utt.impactcdn.com/P-A1234-5678.js", "impact"),
+            ("https://kettles.digidip.net/kettles.js", "digidip"),
+            ("https://z-na.amazon-adsystem.com/widgets/onejs?MarketPlace=US", "amazon-onelink"),
+            ("https://utt.impactcdn.com/A1234-5678.js", ""),
+            ("https://www.dwin1.com/1234.js", ""),
+            ("https://kettle.example/s.skimresources.com/js/1.skimlinks.js", ""),
+            ("https://s.skimresources.com.example/js/1.skimlinks.js", ""),
+            ("vglnk.js", ""),
+        ],
+    )
+    def test_are_known_by_their_address(self, src: str, name: str) -> None:
+        found = shipped().rewriter(src)
+        assert (found.id if found else "") == name
+
+    def test_are_seen_in_inline_loaders(self) -> None:
+        text = r"""var s=document.createElement("script"); s.src="\/\/cdn.viglink.com\/api\/vglnk.js";
+            x = protocol + '//s.skimresources.com/js/' + id + '.skimlinks.js'; // s.skimresources.com/js/"""
+        seen = shipped().rewriters_in(text)
+        assert [one.rewriter.id for one in seen] == ["sovrn", "skimlinks"]
+        assert text[seen[1].start : seen[1].end] == "s.skimresources.com/js/"
+
+    def test_are_not_seen_where_a_script_only_speaks_of_them(self) -> None:
+        assert shipped().rewriters_in("block('skimresources.com'); see('cdn.viglink.com')") == ()
+
+    def test_are_known_as_amp_elements(self) -> None:
+        found = shipped().rewriter_element("amp-skimlinks")
+        assert found
+        assert found.network == "skimlinks"
+        assert shipped().rewriter_element("amp-ad") is None
+
+
+class TestAProject:
+    def test_adds_networks_of_its_own(self) -> None:
+        ours = own("networks: {kettle-club: {name: Kettle Club, links: [.kettle.example?member]}}")
+        both = shipped().merged(ours)
+        found = both.match("https://www.kettle.example/red?member=47", NEWS)
+        assert found
+        assert (found.name, found.reason) == ("Kettle Club", "member=47 on kettle.example")
+        assert both.match(TAGGED, NEWS)
+
+    def test_denies_a_network(self) -> None:
+        denying = shipped().merged(Networks(denied=["referral-front-page"]))
+        href = "https://kettle.example/?ref=135790"
+        assert network(href)
+        assert denying.match(href, NEWS) is None
+        assert denying.match(TAGGED, NEWS)
+
+    def test_denies_a_host(self) -> None:
+        denying = shipped().merged(own("deny: [.kettle.example]"))
+        href = "https://shop.kettle.example/?aff=47"
+        assert network(href)
+        assert denying.match(href, NEWS) is None
+        assert "set not to count" in " ".join(denying.explain(href, NEWS))
+
+    def test_replaces_a_network(self) -> None:
+        first = own("networks: {a: {name: A, links: [a.example]}}")
+        second = own("networks: {a: {name: B, links: [b.example]}}")
+        both = first.merged(second)
+        assert both.match("https://a.example/x") is None
+        assert both.match("https://b.example/x")
+
+    def test_travels_between_processes(self) -> None:
+        copy = pickle.loads(pickle.dumps(shipped()))  # noqa: S301 - our own bytes
+        assert copy.match(TAGGED, NEWS) == shipped().match(TAGGED, NEWS)
+        assert copy.explain("/go/kettle", NEWS) == shipped().explain("/go/kettle", NEWS)
+
+
+class TestAFileOfNetworks:
+    def test_gives_every_part_of_a_network(self) -> None:
+        one = own(
+            """
+kind: merchant-program
+markets: [DE, AT]
+certainty: likely
+source: contract
+networks:
+  kettle-club:
+    name: Kettle Club
+    certainty: certain
+    links:
+      - kettle.example/Club/
+      - host: shops
+        any: [member=<number>, '*_partner']
+        unless: internal
+hosts: {shops: [.kettle.example, .pot.*]}
+values: {number: '^[0-9]+$'}
+"""
+        ).networks["kettle-club"]
+        assert (one.kind, one.markets, one.certainty) == (Kind.MERCHANT, ("DE", "AT"), Certainty.CERTAIN)
+        assert one.source == "contract"
+        assert one.signatures[0].paths == ("/club/",)
+        assert one.signatures[1].hosts == (".kettle.example", ".pot.*")
+
+    @pytest.mark.parametrize(
+        ("query", "seen"),
+        [
+            ("member=47", True),
+            ("member=red", False),
+            ("our_partner=x", True),
+            ("partner_id=x", False),
+            ("member=47&internal=1", False),
+        ],
+    )
+    def test_asks_for_values_and_exceptions(self, query: str, seen: bool) -> None:
+        ours = own(
+            """
+networks:
+  club:
+    name: Club
+    links: [{host: .pot.*, any: [member=<number>, '*_partner'], unless: internal}]
+values: {number: '^[0-9]+$'}
+"""
+        )
+        assert (ours.match(f"https://www.pot.co.uk/x?{query}") is not None) is seen
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("networks: {a: {name: A, links: [any]}}", "2:30: a look for any host needs a parameter"),
+            ("networks: {a: {name: A, links: [.com?ref]}}", "2:33: `.com?ref` is a whole top-level domain"),
+            ("networks: {a: {name: A, links: ['x.example?a|b&c']}}", "mixes `|`"),
+            ("networks: {a: {name: A, links: [{host: x_y}]}}", "`x_y` is no host"),
+            (
+                "networks: {a: {name: A, links: [shopz]}, }\nhosts: {shops: x.example}",
+                "did you mean `shops`?",
+            ),
+            (
+                "networks: {a: {name: A, links: ['x.example?a=<cod>']}}\nvalues: {code: x}",
+                "did you mean `code`?",
+            ),
+            (
+                "networks: {a: {name: A, links: [{host: x.example, path-like: '('}]}}",
+                "is no regular expression",
+            ),
+            ("networks: {a: {name: A, links: [{host: x.example, path-like: '(a+)+'}]}}", "can take forever"),
+            (
+                "networks: {a: {name: A, links: [{host: x.example, path: go}]}}",
+                "must be written like /click.php",
+            ),
+            ("networks: {a: {name: A, kind: shop, links: x.example}}", "`kind` must be one of network"),
+            ("networks: {a: {name: A, links: x.example, lnks: y}}", "unknown key `lnks`"),
+            (
+                "deny: [skimlink]\nnetworks: {skimlinks: {name: A, links: x.example}}",
+                "did you mean `skimlinks`?",
+            ),
+        ],
+    )
+    def test_is_refused_with_the_place_and_a_suggestion(self, text: str, expected: str) -> None:
+        found = complaints(text)
+        assert len(found) == 1
+        assert found[0].startswith("own.yaml:")
+        assert expected in found[0] or expected.partition(": ")[2] in found[0]
+
+    def test_may_not_repeat_the_id_of_another(self) -> None:
+        text = "about: x\nnetworks: {a: {name: A, links: x.example}}"
+        files = [file for name in ("one.yaml", "two.yaml") if (file := read(name, text)[0])]
+        assert [str(problem) for problem in networks_of(files)[1]] == [
+            "two.yaml:2:12: network `a` stands already in one.yaml"
+        ]
+
+
+def _addresses() -> st.SearchStrategy[str]:
+    """Strings on the edge of being addresses."""
+    signs = st.sampled_from("/\\@:?#&=%.[]-_ \n\x00é。\ud800")
+    words = st.sampled_from(
+        ("https:", "//", "%2F", "%3A", "http%3A%2F%2F", "www.amazon.com", "xn--", "kettle")
+    )
+    marks = st.sampled_from(
+        ("url=", "ref=", "tag=kettles-20", "aff_id=", "utm_source=awin", "47", "/go/", "/c/12345")
+    )
+    return st.lists(st.one_of(signs, words, marks, st.text(max_size=6)), max_size=14).map("".join)
+
+
+class TestAnyStringWhatever:
+    @given(_addresses(), _addresses(), _addresses(), st.booleans())
+    def test_gets_an_answer(self, href: str, host: str, base: str, archived: bool) -> None:
+        found = shipped().match(href, host, base, archived)
+        verdict = shipped().explain(href, host, base, archived)[-1]
+        assert (found is None) is (verdict in ("no affiliate link", "not a web address"))
+        if found:
+            assert len(found.reason) <= 120
+        shipped().rewriter(href)
+        shipped().rewriters_in(href)
+        assert host_of(href) == host_of(href).lower()
+
+    @given(_addresses())
+    def test_is_read_into_a_host_that_can_be_looked_up(self, href: str) -> None:
+        url = read_url(href)
+        if url:
+            assert not set("/?#@\\ ") & set(url.host)
+            registrable_domain(url.host)
+            assert all(values and all(values) for values in url.parameters().values())
+
+
+@pytest.mark.skipif(not SHARED.is_file(), reason="the shared links are not on this machine")
+def test_most_real_links_are_told_apart() -> None:
+    rows = [json.loads(line) for line in SHARED.read_text("utf-8").splitlines()]
+    hits = [(bool(network(row["href"], row["page_host"])), row["label"] == "affiliate") for row in rows]
+    true = sum(said and real for said, real in hits)
+    assert true / sum(said for said, _ in hits) >= 0.98
+    assert true / sum(real for _, real in hits) >= 0.85
