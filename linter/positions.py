@@ -29,6 +29,7 @@ _MARKUP = re.compile(
     r"""<!--[\s\S]{0,20000}?-->|</?[a-zA-Z](?:[^>"']|"[^"]{0,5000}"|'[^']{0,5000}'){0,2000}>|<[!?/][^>]{0,5000}>"""
 )
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{0,40};?)")
+_TEMPLATE = re.compile("<template", re.IGNORECASE)
 _CRLF = re.compile(r"\r\n")
 
 
@@ -41,9 +42,9 @@ class Positions:
         # The parser counts a text in which each CRLF is one character.
         self._folded = [match.start() - index for index, match in enumerate(_CRLF.finditer(text))]
         self._elements = [node.ordinal for node in nodes if isinstance(node, Tag)]
-        self._locations = [
-            element.source_location for element in _elements(turbohtml.parse(text, source_locations=True))
-        ]
+        tree = turbohtml.parse(text, source_locations=True)
+        # Only our own walk goes into templates; without one, the parser's own is quicker.
+        self._parsed: list[Element] = list(_elements(tree) if _TEMPLATE.search(text) else tree.iter_elements())
         self._aligned: dict[int, list[tuple[int, int]] | None] = {}
 
     def span(self, at: At) -> Span:
@@ -67,8 +68,8 @@ class Positions:
 
     def _location(self, ordinal: int) -> turbohtml.SourceLocation | None:
         index = bisect.bisect_left(self._elements, ordinal)
-        same = index < len(self._locations) and len(self._locations) == len(self._elements)
-        return self._locations[index] if same else None
+        same = index < len(self._parsed) and len(self._parsed) == len(self._elements)
+        return self._parsed[index].source_location if same else None
 
     def _script(self, ordinal: int, start: int, end: int) -> Span:
         location = self._location(ordinal)

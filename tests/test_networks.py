@@ -29,8 +29,9 @@ TAGGED = "https://www.amazon.com/dp/B000000000?tag=kettles-20"
 
 @functools.cache
 def shipped() -> Networks:
-    files = [file for path in FILES if (file := read(path.name, path.read_bytes())[0])]
-    networks, problems = networks_of(files)
+    read_files = [read(path.name, path.read_bytes()) for path in FILES]
+    networks, problems = networks_of([file for file, _ in read_files if file])
+    problems += [problem for _, found in read_files for problem in found]
     assert not problems, "\n".join(map(str, problems))
     return networks
 
@@ -149,8 +150,11 @@ TRAPS = [
     ("https://kettle.example/?shop_affiliate_banner=47", "generic-aff-param"),
     ("https://kettle.example/#a_aid=47", "pap-param"),
     ("https://kettle.example/a?utm_campaign=affiliate-spring", "generic-utm-affiliate"),
-    ("https://kettle.example/a?xtor=AL-47", "generic-utm-affiliate"),
-    ("https://kettle.example/a?xtor=EPR-47", ""),
+    ("https://kettle.example/a?xtor=AL-47", ""),
+    ("https://kettle.example/team?staffid=47", ""),
+    ("https://support.kettle.example/?kbid=47110", ""),
+    ("https://kettle.example/photo?id=1920X1080", ""),
+    ("https://go.kettle.example/?id=12345X678901&url=https://shop.example", "skimlinks-custom"),
     ("https://university.example/people?affiliation=47", ""),
     ("https://www.eventbrite.com/e/1?aff=homepage", ""),
     ("https://station.example/donate?aff=47", ""),
@@ -161,6 +165,8 @@ TRAPS = [
     ("https://kettle.example/?ref=aB12cD34e", "referral-front-page"),
     ("https://kettle.example/?ref=100kettles", ""),
     ("https://kettle.example/?ref=badge", ""),
+    ("https://kettle.example/?ref=2019", ""),
+    ("https://kettle.example/?invite=aB12cD34e", ""),
     ("https://kettle.example/kettles/red?ref=135790", ""),
     ("https://kettle.example/shop/ref/annabell/", "referral-path"),
     ("https://kettle.example/ref/settings.html", ""),

@@ -120,7 +120,7 @@ class Credits:
         pending = Review("", (), self._outline.blocks[0]) if self._outline.blocks else None
         bare: Candidate | None = None
         for block in self._outline.blocks[max(0, self._headline - _BEFORE) : self._last + _AFTER]:
-            if block.zone in _ELSEWHERE or block is self._outline.headline:
+            if block.zone in _ELSEWHERE or block is self._outline.headline or self._is_prose(block):
                 continue
             dates, borders = self._dates(block), _borders(block)
             labelled = list(self._labelled(block, dates, borders))
@@ -144,6 +144,10 @@ class Credits:
             elif names:
                 bare = self._candidate(names, block, vouchers)
                 yield bare
+
+    def _is_prose(self, block: Block) -> bool:
+        """Whether a block is a long line of text that opens with no label: no credit stands in it."""
+        return len(block.text) > _SHORT and "\n" not in block.text and not self.reader.label(block.text)[0]
 
     def _candidate(self, names: tuple[Name, ...], block: Block, vouchers: set[str]) -> Candidate:
         if self._is_marked(block):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bs4.element import NavigableString, Tag
 
@@ -16,7 +16,7 @@ from linter.model import TextAt, Zone
 from linter.vocabulary.markup import NO_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bs4.element import PageElement
 
@@ -42,12 +42,11 @@ _ZONE_LANDMARKS = {
     "navigation": "nav", "contentinfo": "footer", "complementary": "aside", "banner": "header", "search": "nav",
     "dialog": "aside", "alertdialog": "aside",
 }  # fmt: skip
-_NAMING = ("class", "id", "data-testid", "data-test", "data-component", "itemprop", "rel")
+_NAMING = frozenset({"class", "id", "data-testid", "data-test", "data-component", "itemprop", "rel"})
 _LINE_BREAK = "\ue000"  # stands for <br> while a block's text is put together
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What an element hands on to what stands in it."""
 
     container: int
@@ -77,6 +76,7 @@ class Block:
     """As shown: blanks collapsed, <br> as a line feed."""
     linked: int = 0
     """How many characters of it stand in links."""
+    _pieces: list[tuple[int, int, NavigableString]] | None = None
     zone: Zone = Zone.BODY
     """Set by the outline, which knows where headline and article text stand."""
 
@@ -104,11 +104,23 @@ class Block:
 
     def pieces(self) -> list[tuple[int, int, NavigableString]]:
         """Start and end in `text` of what each text node shows, empty ones left out."""
-        spans: dict[int, list[int]] = {}
-        for offset, (number, _) in enumerate(self._origins()):
-            if number >= 0:
-                spans.setdefault(number, [offset, offset])[1] = offset + 1
-        return [(start, end, self.nodes[number]) for number, (start, end) in spans.items()]
+        if self._pieces is None:
+            self._pieces = list(self._cut())
+        return self._pieces
+
+    def _cut(self) -> Iterator[tuple[int, int, NavigableString]]:
+        position, gap = 0, False
+        for node in self.nodes:
+            words = node.replace(_LINE_BREAK, " ").split()
+            if not words:
+                gap = gap or bool(node)
+                continue
+            if position and (gap or node[0].isspace()):
+                position += 1
+            length = sum(map(len, words)) + len(words) - 1
+            yield position, position + length, node
+            position += length
+            gap = node[-1].isspace()
 
     def at(self, start: int, end: int) -> TextAt:
         """The symbolic place of a stretch of `text`."""
@@ -270,19 +282,15 @@ class Walk:
         return "" if self._sheet.is_empty else self._sheet.hides(tag)
 
     def _roles(self, name: str, attrs: dict[str, str]) -> frozenset[str]:
-        roles = self._markup.roles
         found = NO_ROLES
         if name not in ("html", "body"):
-            for key in _NAMING:
-                if key in attrs:
-                    found |= roles(attrs[key])
+            for key in attrs:
+                if key in _NAMING and (told := self._markup.roles(attrs[key])):
+                    found = found | told if found else told
         if name in _ZONE_TAGS:
             found |= {_ZONE_TAGS[name]}
-        elif name == "header":
-            found |= {"masthead"}
-        landmark = attrs.get("role")
-        if landmark in _ZONE_LANDMARKS:
-            found |= {_ZONE_LANDMARKS[landmark]}
+        if "role" in attrs and attrs["role"] in _ZONE_LANDMARKS:
+            found |= {_ZONE_LANDMARKS[attrs["role"]]}
         return found
 
 

@@ -31,6 +31,7 @@ class Markup:
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
     _seen: dict[str, frozenset[str]] = field(default_factory=dict)
+    _policies: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for role, entries in self.entries.items():
@@ -52,18 +53,36 @@ class Markup:
         """The kind of page about the publisher that an address leads to, by the last step of its path."""
         words = "-".join(_WORD.findall(path.lower().rstrip("/").rpartition("/")[2].partition(".")[0]))
         padded = f"-{words}-"
-        return next(
-            (kind for kind, entries in self.policy_paths.items() if any(f"-{entry}-" in padded for entry in entries)), ""
-        )
+        for kind, entries in self.policy_paths.items():
+            if any(f"-{entry}-" in padded for entry in entries):
+                return kind
+        return ""
 
     def policy_kind(self, text: str, languages: Sequence[str]) -> str:
         """The kind of page about the publisher that a link of this text leads to; empty if none."""
         folded = " ".join(text.casefold().split())
-        for kind, by_language in self.policies.items():
-            for language in languages:
-                if any(_fits(folded, entry) for entry in by_language.get(language, ())):
+        for language in languages:
+            whole, patterns = self._policies_in(language)
+            if folded in whole:
+                return whole[folded]
+            for entry, kind in patterns:
+                if folded.endswith(entry[1:]) if entry.startswith("*") else folded.startswith(entry[:-1]):
                     return kind
         return ""
+
+    def _policies_in(self, language: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+        """The link texts of a language: whole ones by text, and those with a "*"."""
+        if language not in self._policies:
+            whole: dict[str, str] = {}
+            patterns: list[tuple[str, str]] = []
+            for kind, by_language in self.policies.items():
+                for entry in by_language.get(language, ()):
+                    if "*" in entry:
+                        patterns.append((entry, kind))
+                    else:
+                        whole.setdefault(entry, kind)
+            self._policies[language] = whole, patterns
+        return self._policies[language]
 
     def _read(self, names: str) -> frozenset[str]:
         roles: set[str] = set()
@@ -76,11 +95,3 @@ class Markup:
                 for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
                     roles |= self._phrases.get("-".join(words[start:end]), NO_ROLES)
         return frozenset(roles)
-
-
-def _fits(text: str, entry: str) -> bool:
-    if entry.startswith("*"):
-        return text.endswith(entry[1:])
-    if entry.endswith("*"):
-        return text.startswith(entry[:-1])
-    return text == entry

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from linter.model import Certainty
 from linter.vocabulary.rewriters import Rewriters
 from linter.vocabulary.signatures import HostIndex, SignatureIndex
-from linter.vocabulary.urls import Url, host_of, read_url, registrable_domain, same_site
+from linter.vocabulary.urls import LONGEST, Url, host_of, read_url, registrable_domain, same_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -237,14 +237,14 @@ class Networks:
 
     def _shows_nothing(self, href: str, page: _Page) -> bool:
         """Settles most links of a page without taking the address apart; False says nothing."""
-        plain = None if "/." in href else _PLAIN.match(href)
+        plain = None if "/." in href or len(href) > LONGEST else _PLAIN.match(href)
         if plain is None:
             return False
         host, path, query = plain.groups("")
-        if not host and page.base:
-            host = page.base.host
+        if not host:
+            host = page.base.host if page.base else ""
             if path[:1] != "/":
-                path = page.base.path.rpartition("/")[0] + "/" + path
+                path = f"{page.base.path.rpartition('/')[0] if page.base else ''}/{path}"
         return self._tables().links.is_bare(host, path, query)
 
     def _read(self, href: str, page: _Page) -> Url | None:

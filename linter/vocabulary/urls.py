@@ -18,6 +18,7 @@ LONGEST: Final = 8192
 """Characters of an address that are read; browsers and servers give up near this length."""
 
 MOST_PARAMETERS: Final = 100
+_LONGEST_HOST: Final = 253
 
 _INVISIBLE = re.compile("[\t\n\r]+")
 _EDGES = "".join(map(chr, range(33)))
@@ -101,6 +102,8 @@ def _joined(path: str, base: str) -> str:
 
 def _host(authority: str) -> str:
     host = authority.rpartition("@")[2]
+    if len(host) > _LONGEST_HOST:
+        return ""
     if host.startswith("["):
         return host.partition("]")[0].lstrip("[").lower()
     host = host.partition(":")[0].lower()
