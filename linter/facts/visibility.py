@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bs4.element import Tag
 
@@ -31,9 +31,8 @@ _HIDING = re.compile(
     r"|(?:left|top)\s*:\s*-\d{3}|font-size\s*:\s*0|(?:height|width)\s*:\s*[01](?:px|%|r?em)?\s*(?:[;!]|$)",
     re.IGNORECASE,
 )
-_BEARING = re.compile(
-    r"display|visibility|opacity|clip|position|text-indent|overflow|(?<![-\w])(?:height|width|font-size)", re.IGNORECASE
-)
+_MAY_HIDE = ("none", "hidden", "collapse", "opacity", "clip", "indent", ":0", ": 0", ":1px", ": 1px", ":-", ": -")
+_MAY_SHOW = ("display", "visibility", "opacity")
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
 _FAR = re.compile(r"^-\d{3,}(?:px|em|rem|vw|%)?$")
 _COMPOUND = re.compile(r"([#.]?)(-?[\w-]+|\*)|\[([\w-]+)(?:=[\"']?([\w-]*)[\"']?)?\]")
@@ -143,33 +142,25 @@ class StyleSheet:
     """The rules of a page's <style> elements that bear on visibility, findable by what they select."""
 
     def __init__(self, sheets: Iterable[str]) -> None:
-        self._sheets = [sheet for sheet in sheets if _HIDING.search(sheet)]
-        self._hiding = self._index(_HIDING, hiding=True)
+        self._rules = [rule for sheet in sheets if _may(sheet, _MAY_HIDE) for rule in _rules(sheet)][:_MOST_RULES]
+        self._hiding: dict[str, list[_Rule]] = defaultdict(list)
+        for order, (selectors, body, everywhere) in enumerate(self._rules):
+            # What only some widths hide, some readers see.
+            if everywhere and _may(body, _MAY_HIDE) and _HIDING.search(body):
+                declared = declarations(body)
+                if hidden_by_declarations(declared):
+                    _add(self._hiding, selectors, declared, order)
         self.is_empty = not self._hiding
 
     @cached_property
-    def _all(self) -> dict[str, list[_Rule]]:
-        return self._index(_BEARING, hiding=False)
-
-    def _index(self, bearing: re.Pattern[str], *, hiding: bool) -> dict[str, list[_Rule]]:
-        """The rules by what they select; `order` counts all selectors, so that both indexes agree."""
+    def _showing(self) -> dict[str, list[_Rule]]:
+        """The rules that may undo what another hides; what only some widths show, some readers see."""
         found: dict[str, list[_Rule]] = defaultdict(list)
-        order = 0
-        for sheet in self._sheets:
-            for selectors, body, everywhere in _rules(sheet):
-                order += 1
-                if order > _MOST_RULES:
-                    return found
-                if not bearing.search(body):
-                    continue
+        for order, (selectors, body, _) in enumerate(self._rules):
+            if _may(body, _MAY_SHOW):
                 declared = declarations(body)
-                hides = bool(hidden_by_declarations(declared))
-                # What only some widths hide, some readers see; what some widths show, some readers see, too.
-                if not declared or (hides and not everywhere) or (hiding and not hides):
-                    continue
-                for selector in selectors.split(","):
-                    if rule := _rule(selector.strip(), declared, order):
-                        found[_index_key(rule.compounds[0])].append(rule)
+                if declared and not hidden_by_declarations(declared):
+                    _add(found, selectors, declared, order)
         return found
 
     def hides(self, tag: Tag) -> str:
@@ -177,13 +168,24 @@ class StyleSheet:
         keys = _keys(tag)
         if not any(key in self._hiding and any(rule.matches(tag) for rule in self._hiding[key]) for key in keys):
             return ""
-        rules = [rule for key in keys for rule in self._all.get(key, ()) if rule.matches(tag)]
+        both = (self._hiding, self._showing)
+        rules = [rule for rules in both for key in keys for rule in rules.get(key, ()) if rule.matches(tag)]
         cascade: dict[str, str] = {}
         for rule in sorted(rules, key=lambda rule: rule.weight):
             cascade.update(rule.declared)
         cascade.update(declarations(str(tag.attrs.get("style", ""))))
         why = hidden_by_declarations(cascade)
         return f"{why} in a <style> rule" if why else ""
+
+
+def _may(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _add(index: dict[str, list[_Rule]], selectors: str, declared: Mapping[str, str], order: int) -> None:
+    for selector in selectors.split(","):
+        if rule := _rule(selector.strip(), declared, order):
+            index[_index_key(rule.compounds[0])].append(rule)
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
