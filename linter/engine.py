@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.checks.wording import certainty_of, least_sure, most_sure
-from linter.document import Document
+from linter.document import reading
 from linter.facts import Page
 from linter.facts.nouns import AffiliateLink
 from linter.model import Breach, Finding, NotJudged, PageResult, Trouble, Unjudged
@@ -53,7 +53,8 @@ def examine(  # noqa: PLR0913 - what a worker process is handed for one page
     except UnreadableError as error:
         return PageResult(path, None, troubles=(Trouble(path, str(error)),))
     try:
-        return lint(Page(Document(source), vocabulary, site, today), rulebook)
+        with reading(source) as document:
+            return lint(Page(document, vocabulary, site, today), rulebook)
     # A page that breaks the reading must not take the run with it: it is reported, and the run exits with 2.
     except Exception as error:
         trouble = Trouble(path, f"could not be read: {_crash(error)}")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from linter.document import Document
+from linter.document import reading
 from linter.engine import examine
 from linter.facts import Page
 from linter.facts.sheet import sheet
@@ -66,8 +66,8 @@ def facts(judge: Judge, job: Job) -> dict[str, object] | Trouble:
     """What is seen on a page, judged by no rule; a Trouble where it cannot be read. Never raises."""
     path = job.page.path
     try:
-        document = Document(Source.read(path, job.page.read()))
-        return sheet(Page(document, judge.vocabulary, judge.grounds[job.ground].site, judge.today))
+        with reading(Source.read(path, job.page.read())) as document:
+            return sheet(Page(document, judge.vocabulary, judge.grounds[job.ground].site, judge.today))
     except UnreadableError as error:
         return Trouble(path, str(error))
     # As in `examine`: one page that breaks the reading must not take the others with it.

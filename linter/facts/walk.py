@@ -70,6 +70,8 @@ class Block:
 
     index: int
     context: Context
+    order: int
+    """Ordinal of its first text node."""
     nodes: list[NavigableString] = field(default_factory=list)
     """Its text nodes; a line break stands in between as a string that has no ordinal."""
     text: str = ""
@@ -87,11 +89,6 @@ class Block:
     @property
     def hidden_by(self) -> str:
         return self.context.hidden_by
-
-    @property
-    def order(self) -> int:
-        """Ordinal of its first text node."""
-        return next(node.ordinal for node in self.nodes if hasattr(node, "ordinal"))
 
     def close(self) -> None:
         """Put the text together, once all nodes are there."""
@@ -215,20 +212,20 @@ class Walk:
             if blank or context.hidden_by == _UNTOLD:
                 return
             if block is None or block.context.container != context.container:
-                block = self._hidden_block = self._new_block(context)
+                block = self._hidden_block = self._new_block(context, node)
         else:
             found = self._open.get(context.container)
             if found is None:
                 if blank:
                     return
-                found = self._open[context.container] = self._new_block(context)
+                found = self._open[context.container] = self._new_block(context, node)
             block = found
         block.nodes.append(node)
         if context.anchor >= 0 and not blank:
             block.linked += len(node)
 
-    def _new_block(self, context: Context) -> Block:
-        block = Block(len(self.blocks), context)
+    def _new_block(self, context: Context, node: NavigableString) -> Block:
+        block = Block(len(self.blocks), context, node.ordinal)
         self.blocks.append(block)
         return block
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 NO_ROLES: frozenset[str] = frozenset()
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-_LONGEST = 4
 _NAME_LIMIT = 200  # a name longer than this is generated, and tells nothing
-_CACHE_LIMIT = 50_000
+_MOST_NAMES = 40
+_CACHE_LIMIT = 100_000
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Markup:
     """The same by address: words in the last step of a path."""
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
+    _by_first_word: dict[str, list[list[str]]] = field(default_factory=dict)
     _seen: dict[str, frozenset[str]] = field(default_factory=dict)
     _policies: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = field(default_factory=dict)
 
@@ -39,14 +40,25 @@ class Markup:
                 table = self._exact if entry.startswith("=") else self._phrases
                 key = entry.removeprefix("=")
                 table[key] = table.get(key, NO_ROLES) | {role}
+        for phrase in self._phrases:
+            words = phrase.split("-")
+            self._by_first_word.setdefault(words[0], []).append(words)
 
     def roles(self, names: str) -> frozenset[str]:
         """The roles that a class attribute, an id or the like gives to its element."""
-        found = self._seen.get(names)
+        seen = self._seen
+        found = seen.get(names)
         if found is None:
-            if len(self._seen) > _CACHE_LIMIT:
-                self._seen.clear()
-            found = self._seen[names] = self._read(names)
+            if len(seen) > _CACHE_LIMIT:
+                seen.clear()
+            found = NO_ROLES
+            for name in names.split()[:_MOST_NAMES]:
+                own = seen.get(name)
+                if own is None:
+                    own = seen[name] = self._read(name) if len(name) <= _NAME_LIMIT else NO_ROLES
+                if own:
+                    found = found | own
+            seen[names] = found
         return found
 
     def policy_kind_of_path(self, path: str) -> str:
@@ -84,14 +96,11 @@ class Markup:
             self._policies[language] = whole, patterns
         return self._policies[language]
 
-    def _read(self, names: str) -> frozenset[str]:
-        roles: set[str] = set()
-        for name in names.split()[:40]:
-            if len(name) > _NAME_LIMIT:
-                continue
-            words = [word.lower() for word in _WORD.findall(name)]
-            roles |= self._exact.get(name.lower(), NO_ROLES) | self._exact.get("-".join(words), NO_ROLES)
-            for start in range(len(words)):
-                for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-                    roles |= self._phrases.get("-".join(words[start:end]), NO_ROLES)
-        return frozenset(roles)
+    def _read(self, name: str) -> frozenset[str]:
+        words = [word.lower() for word in _WORD.findall(name)]
+        roles = self._exact.get(name.lower(), NO_ROLES) | self._exact.get("-".join(words), NO_ROLES)
+        for start, word in enumerate(words):
+            for phrase in self._by_first_word.get(word, ()):
+                if words[start : start + len(phrase)] == phrase:
+                    roles |= self._phrases["-".join(phrase)]
+        return roles

@@ -139,12 +139,12 @@ class Words:
 
 
 _LETTER = rf"[^\W_{CHARACTER_SCRIPTS}{_SUPERSCRIPTS}]"
-FORM: Final = re.compile(rf"[{CHARACTER_SCRIPTS}]|[^\W_{CHARACTER_SCRIPTS}]+")
+FORM: Final = re.compile(rf"[{CHARACTER_SCRIPTS}]|[^\W_{CHARACTER_SCRIPTS}]+|%")
 """A word of folded text; finds all that `words` finds, and more."""
 
 _TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.)[^\s<>\"]{1,2000})"
-    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_UNSEEN}{_ACCENTS}]){{0,200}})"
+    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_UNSEEN}{_ACCENTS}]){{0,200}}|%)"
     rf"|(?P<character>[{CHARACTER_SCRIPTS}])"
     r"|(?P<open>[(\[{【（［〔])|(?P<close>[)\]}】）］〕])"
     r"|(?P<hash>[#＃])"

@@ -1,0 +1,413 @@
+"""The documentation against the program: what it shows is run, what it lists is compared.
+
+A block of the kind `console` holds commands after `$` and what they print; they run in a folder of their own that
+also holds the page's other blocks as files, where their first line names one (`# editorial-rules/house/pack.yaml`).
+`python tests/test_docs.py` writes the outputs anew.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import dataclasses
+import datetime
+import functools
+import json
+import re
+import shlex
+import sys
+import tempfile
+import typing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from linter import cli
+from linter.checks import CHECKS
+from linter.checks.sought import Another, Sought
+from linter.checks.wording import spoken
+from linter.exits import Exit
+from linter.facts.nouns import NOUNS, Noun
+from linter.model import Zone
+from linter.reports import REPORTS
+from linter.rulebook import calendar_files, keys, lexicon_files, markup_files, network_files, people_files
+from linter.rulebook.decode import FileModel, kebab
+from linter.rulebook.options import field_types, filter_model, options_model, spoken_fields
+from linter.settings import NAMES, OverrideKeys, Settings, SiteKeys
+from linter.vocabulary.networks import Kind
+
+from commandline import affilint
+from shipped import rulebook, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOP = Path(__file__).parent.parent
+README = TOP / "README.md"
+DOCS = {path.stem: path for path in (TOP / "docs").glob("*.md")}
+PAGES = {path.name: path for path in (README, TOP / "CONTRIBUTING.md", *DOCS.values())}
+PIECE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TITLE = re.compile(r"(?:# |<!-- )(\S+\.(?:ya?ml|html))(?: -->)?\n")
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def pieces(page: Path, *languages: str) -> list[str]:
+    """The fenced blocks of a page in one of these languages."""
+    return [match[2] for match in PIECE.finditer(text_of(page)) if match[1] in languages]
+
+
+# What the pages show ----------------------------------------------------------------------------------------
+
+
+def as_run(page: Path) -> str:
+    """The page with what its commands print now."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("docs", "fixtures", "rules"):
+            (folder / part).symlink_to(TOP / part)
+        for piece in pieces(page, "yaml", "html"):
+            if title := TITLE.match(piece):
+                file = folder / title[1]
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(piece, encoding="utf-8")
+        with contextlib.chdir(folder):
+            return PIECE.sub(lambda match: _session(match) if match[1] == "console" else match[0], text_of(page))
+
+
+def _session(block: re.Match[str]) -> str:
+    lines, code = ["```console"], 0
+    for line in block[2].split("\n"):
+        if line.startswith("$ "):
+            printed, code = _run(line[2:], code)
+            lines += [line, *printed.rstrip("\n").split("\n")] if printed else [line]
+    return "\n".join([*lines, "```"])
+
+
+def _run(command: str, code: int) -> tuple[str, int]:
+    """What a command prints, and its exit code; `code` is the one of the command before."""
+    program, *arguments = shlex.split(command)
+    if program == "affilint":
+        ran = affilint(*arguments)
+        return ran.out + ran.err, ran.code
+    if program == "cat":
+        return "".join(map(text_of, map(Path, arguments))), 0
+    assert command == "echo $?", f"no test knows how to run {program}"
+    return f"{code}\n", 0
+
+
+@pytest.mark.parametrize("name", sorted(name for name, page in PAGES.items() if pieces(page, "console")))
+def test_commands_print_what_the_pages_show(name: str) -> None:
+    assert as_run(PAGES[name]) == text_of(PAGES[name]), "`python tests/test_docs.py` writes it anew"
+
+
+@pytest.mark.parametrize(
+    ("language", "file"), [("yaml", NAMES[0]), ("toml", "pyproject.toml")], ids=["yaml", "toml"]
+)
+@pytest.mark.parametrize("page", [README, DOCS["configuration"]], ids=["readme", "configuration"])
+def test_configurations_can_be_used(
+    page: Path, language: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("editorial-rules").mkdir()
+    for piece in pieces(page, language):
+        Path(file).write_text(piece, encoding="utf-8")
+        ran = affilint("rules", "-c", file)
+        assert (ran.code, ran.err) == (0, ""), piece
+
+
+def test_the_two_commands_of_the_readme() -> None:
+    job, tests = [line for piece in pieces(README, "sh") for line in piece.split("\n") if "-m pip" in line]
+    install, _, command = job.partition(" && ")
+    assert install == "python3 -m pip install ."
+    with contextlib.chdir(TOP):
+        ran = affilint(*shlex.split(command)[1:], "--isolated")
+    assert (ran.code, ran.err) == (0, "")
+    assert {"error[disclosure/required]", "error[byline/required]", "error[date/updated-required]"} <= set(
+        ran.out.split()
+    )
+    # .ci/run takes the second one from the README by its end.
+    assert [line for line in text_of(README).split("\n") if line.endswith("pytest")] == [tests]
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_links_lead_somewhere(name: str) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", text_of(PAGES[name])):
+        path, _, anchor = target.partition("#")
+        if path.startswith(("http:", "https:")):
+            continue
+        page = (PAGES[name].parent / path).resolve() if path else PAGES[name]
+        assert page.exists(), target
+        assert not anchor or anchor in {_slug(line) for line in _headings(page)}, target
+
+
+def _headings(page: Path) -> list[str]:
+    plain = PIECE.sub("", text_of(page))
+    return [match[1] for match in re.finditer(r"^#+ (.+)$", plain, re.MULTILINE)]
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+# What the pages list ----------------------------------------------------------------------------------------
+
+
+def section(page: str, heading: str) -> str:
+    """What stands under a heading, up to the next one."""
+    parts = re.split(r"^#+ (.+)$", PIECE.sub("", text_of(PAGES[page])), flags=re.MULTILINE)
+    found = [body for title, body in zip(parts[1::2], parts[2::2], strict=True) if title == heading]
+    assert len(found) == 1, f"{page} has {len(found)} headings {heading!r}"
+    return found[0]
+
+
+def rows(page: str, heading: str, head: str | None = None) -> list[list[str]]:
+    """The cells of the tables under a heading, or of the one whose first column is called `head`."""
+    found: list[list[str]] = []
+    for table in re.findall(r"(?:^\|.*\|\n)+", section(page, heading), re.MULTILINE):
+        lines = [re.split(r"(?<!\\)\|", line)[1:-1] for line in table.strip().split("\n")]
+        cells = [[cell.strip() for cell in line] for line in lines]
+        if head in (None, cells[0][0]):
+            found += cells[2:]
+    return found
+
+
+def listed(page: str, heading: str, head: str | None = None) -> set[str]:
+    """The names in the first column."""
+    names = [row[0].strip("`") for row in rows(page, heading, head)]
+    assert len(names) == len(set(names)), f"{heading} lists a name twice"
+    return set(names)
+
+
+def named(page: str, mark: str) -> set[str]:
+    """The names between `<!-- mark -->` and `<!-- end -->`: in code signs, else joined by commas and "and"."""
+    found = re.search(rf"<!-- {mark} -->(.+?)<!-- end -->", text_of(PAGES[page]), re.DOTALL)
+    assert found, f"{page} has no mark {mark}"
+    return set(re.findall(r"`([^`]+)`", found[1]) or re.split(r",\s+|\s+and\s+", found[1]))
+
+
+def keys_of(model: type[FileModel]) -> set[str]:
+    return {kebab(name) for name in model.model_fields}
+
+
+@pytest.mark.parametrize(
+    ("page", "heading", "model"),
+    [
+        ("rules.md", "The keys of a rule", keys.RuleKeys),
+        ("rules.md", "`when`", keys.WhenKeys),
+        ("rules.md", "`source`", keys.SourceKeys),
+        ("rules.md", "`examples`", keys.ExamplesKeys),
+        ("rules.md", "Packs", keys.PackKeys),
+        ("rules.md", "Words about money", lexicon_files.LexiconFile),
+        ("rules.md", "`meanings.yaml`", lexicon_files.MeaningEntry),
+        ("rules.md", "A file of networks", network_files.NetworkFile),
+        ("rules.md", "A network", network_files.NetworkEntry),
+        ("rules.md", "A link in full", network_files.LinkEntry),
+        ("rules.md", "A rewriter", network_files.RewriterEntry),
+        ("rules.md", "A mark that proves nothing", network_files.DoubtEntry),
+        ("rules.md", "`unwrap`", network_files.UnwrapEntry),
+        ("rules.md", "Words about people", people_files.PeopleFile),
+        ("rules.md", "Words about dates", calendar_files.DatesFile),
+        ("rules.md", "Words in markup", markup_files.MarkupFile),
+        ("configuration.md", "All keys", Settings),
+        ("configuration.md", "`rules`", keys.RuleChangeKeys),
+        ("configuration.md", "`site`", SiteKeys),
+        ("configuration.md", "`overrides`", OverrideKeys),
+    ],
+)
+def test_every_key_is_listed(page: str, heading: str, model: type[FileModel]) -> None:
+    assert listed(page, heading) == keys_of(model)
+
+
+def test_so_are_the_names_that_some_keys_hold() -> None:
+    assert named("rules.md", "kinds") == set(Kind)
+    assert named("rules.md", "marks") == keys_of(calendar_files.MarksPart)
+    assert named("rules.md", "relative") == keys_of(calendar_files.RelativePart)
+    assert named("rules.md", "labels") == keys_of(calendar_files.LabelsPart)
+    assert named("rules.md", "policies") == set(vocabulary().markup.policies)
+
+
+def test_every_zone_is_listed() -> None:
+    assert listed("rules.md", "Zones") == set(Zone)
+
+
+def test_every_meaning_is_listed_for_what_it_is() -> None:
+    meanings = vocabulary().lexicon.meanings.values()
+    discloses = {meaning.name for meaning in meanings if meaning.discloses}
+    denies = {meaning.name for meaning in meanings if meaning.denies}
+    assert listed("rules.md", "Meanings", "tells of a commercial relation") == discloses
+    assert listed("rules.md", "Meanings", "denies one") == denies
+    assert listed("rules.md", "Meanings", "neither") == {one.name for one in meanings} - discloses - denies
+
+
+def names_under(chapter: str) -> set[str]:
+    """The headings in code signs in a chapter of rules.md."""
+    found = re.search(rf"^## {chapter}\n(.*?)^## ", text_of(DOCS["rules"]), re.MULTILINE | re.DOTALL)
+    assert found
+    return set(re.findall(r"^### `(.+)`$", found[1], re.MULTILINE))
+
+
+def test_every_noun_and_every_check_has_a_section() -> None:
+    assert names_under("Nouns") == set(NOUNS)
+    assert names_under("Checks") == set(CHECKS)
+
+
+def test_the_fields_that_all_nouns_have() -> None:
+    assert listed("rules.md", "Nouns") == spoken_fields(Noun)
+
+
+@pytest.mark.parametrize("name", sorted(NOUNS))
+def test_the_fields_of_a_noun_and_their_kinds(name: str) -> None:
+    noun = NOUNS[name]
+    own = {spoken(field): hint for field, hint in field_types(noun).items()}
+    told = {row[0].strip("`"): row[1] for row in rows("rules.md", f"`{name}`")}
+    assert set(told) == spoken_fields(noun) - spoken_fields(Noun)
+    assert {field: kind for field, kind in told.items() if kind not in _kinds(own[field])} == {}
+    dates = {field for field, kind in told.items() if kind == "date"}
+    assert dates == set(told) - {kebab(field) for field in filter_model(noun).model_fields}
+
+
+def _kinds(hint: Any) -> set[str]:
+    """What a field of this type may be called."""
+    if typing.get_origin(hint) is tuple:
+        return {"several texts"}
+    if datetime.date in typing.get_args(hint) or datetime.datetime in typing.get_args(hint):
+        return {"date"}
+    plain = {bool: {"yes or no"}, int: {"number"}, str: {"text", "word"}}
+    return plain.get(hint, {"word"})
+
+
+def test_the_qualities_that_checks_share() -> None:
+    shared = {spoken(field.name) for field in dataclasses.fields(Sought)}
+    assert listed("rules.md", "Checks") == shared
+    assert {field.name for field in dataclasses.fields(Another)} - {"a"} == {
+        field.name for field in dataclasses.fields(Sought)
+    }
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_the_options_of_a_check_and_what_it_offers(name: str) -> None:
+    check = CHECKS[name]
+    options = {kebab(field) for field in options_model(check).model_fields}
+    shared = {spoken(field.name) for field in dataclasses.fields(Sought)} if issubclass(check, Sought) else set()
+    told = section("rules.md", f"`{name}`")
+    assert listed("rules.md", f"`{name}`") == options - shared
+    assert ("Takes the qualities" in told) == issubclass(check, Sought)
+    assert ("are the other noun's" in told) == issubclass(check, Another)
+    assert ("One finding a page" in told) >= check.per_page
+    assert set(re.findall(r"\{([\w-]+)\}", told)) == set(check.offers)
+
+
+def test_the_options_of_the_command() -> None:
+    options = {max(each.opts, key=len) for each in cli.check.params if each.name != "paths"}
+    assert listed("configuration.md", "Options of `affilint check`") == options
+    assert named("configuration.md", "formats") == set(REPORTS)
+
+
+def test_the_exit_codes() -> None:
+    assert listed("README.md", "Exit codes") == {str(code.value) for code in Exit}
+
+
+def test_the_packs() -> None:
+    defaults = {pack.id: pack.default.value for pack in rulebook().packs}
+    told = {row[0].strip("`"): row[1] for row in rows("README.md", "What it checks")}
+    assert told.keys() == defaults.keys()
+    assert {pack for pack, on in told.items() if on == "yes"} == {
+        pack for pack, default in defaults.items() if default == "on"
+    }
+
+
+LANGUAGES = {
+    "da": "Danish", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
+    "sv": "Swedish",
+}  # fmt: skip
+
+
+def test_the_languages() -> None:
+    words = vocabulary()
+    dates = {lexicon.language for lexicon in words.calendar.lexicons}
+    assert named("README.md", "disclosures") == {LANGUAGES[code] for code in words.lexicon.languages}
+    assert named("README.md", "people") == {LANGUAGES[code] for code in {*words.people.languages} - {"any"}}
+    assert dates == {*words.people.languages} - {"any"}
+
+
+# The JSON that programs read --------------------------------------------------------------------------------
+
+
+@functools.cache
+def printed(*arguments: str) -> tuple[Any, ...]:
+    with contextlib.chdir(TOP):
+        ran = affilint(*arguments, "--isolated", "--format", "jsonl", "fixtures/articles")
+    return tuple(map(json.loads, ran.out.splitlines()))
+
+
+def paths(value: Any, at: str = "") -> Iterator[str]:
+    """The keys in a JSON value, as `dates.published.value` and `bylines[].names`."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            path = f"{at}.{key}" if at else key
+            yield path
+            yield from paths(inner, path)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from paths(inner, f"{at}[]")
+
+
+def test_every_key_of_the_facts_is_explained() -> None:
+    seen = {path for record in printed("inspect") for path in paths(record)}
+    told = re.search(r"^## The facts\n(.*?)^## ", text_of(DOCS["facts"]), re.MULTILINE | re.DOTALL)
+    assert told
+    assert set(re.findall(r"^\| `([^`]+)` \|", told[1], re.MULTILINE)) == seen
+
+
+def test_every_verdict_is_explained() -> None:
+    from linter.facts.verdict import Verdict  # noqa: PLC0415 - the name says too little beside the others
+
+    assert listed("facts.md", "The verdict") == set(Verdict)
+
+
+def test_every_key_of_a_finding_is_explained() -> None:
+    seen = {path for record in printed("check", "--fail-on=never") for path in paths(record)}
+    plain = {path for path in seen if not path.startswith("values.")}
+    assert listed("facts.md", "Findings as JSON") == plain
+
+
+# The house --------------------------------------------------------------------------------------------------
+
+
+def test_imports_point_one_way_as_the_architecture_says() -> None:
+    layers = [set(re.findall(r"`([\w/]+?)(?:\.py|/)`", row[0])) for row in rows("architecture.md", "Layers")]
+    height = {name: number for number, layer in enumerate(layers) for name in layer}
+    package = TOP / "linter"
+    files = [path for path in package.rglob("*.py") if path.name not in ("__init__.py", "__main__.py")]
+    inner = [path for path in package.rglob("__init__.py") if path.parent != package]
+    wrong = []
+    for path in (*files, *inner):
+        here = path.relative_to(package).parts[0].removesuffix(".py")
+        for there in _imported(path):
+            if there != here and height[there] >= height[here]:
+                wrong.append(f"{path.relative_to(TOP)} imports {there}")
+    assert not wrong
+
+
+def _imported(path: Path) -> set[str]:
+    """The layers that a module imports from, whether at run time or for types."""
+    nodes = ast.walk(ast.parse(text_of(path)))
+    modules = [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    return {module.split(".")[1] for module in modules if module.startswith("linter.")}
+
+
+def main() -> None:
+    """Writes the outputs of all commands anew and names the pages that changed."""
+    for page in PAGES.values():
+        now = as_run(page)
+        if now != text_of(page):
+            page.write_text(now, encoding="utf-8", newline="\n")
+            sys.stdout.write(f"{page.relative_to(TOP)}\n")
+
+
+if __name__ == "__main__":
+    main()
