@@ -58,10 +58,14 @@ class Credits:
     """All that the blocks around the article say about people, read once."""
 
     def __init__(self, page: Page) -> None:
-        self._page = page
+        # It keeps no page: the page keeps it, and what keeps each other only the garbage collector can free.
         self._outline = page.outline
+        self._nodes = page.document.nodes
+        self._calendar = page.vocabulary.calendar
+        self._languages = page.languages
+        self._region = page.region
         self.reader: CreditReader = page.vocabulary.people.reader(page.languages)
-        self._told = frozenset(self._told_to_machines())
+        self._told = frozenset(self._told_to_machines(page))
         self._houses = frozenset(map(key_of, page.site_names))
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
@@ -92,8 +96,8 @@ class Credits:
         """Whether a name in the block leads to a page."""
         return any(_link_above(node) is not None for _, _, node in block.pieces())
 
-    def _told_to_machines(self) -> Iterator[str]:
-        for credit in self._page.structured.authors():
+    def _told_to_machines(self, page: Page) -> Iterator[str]:
+        for credit in page.structured.authors():
             text = credit.name.text
             names = self.reader.names(Line(text), 0, sure=True)
             yield from (key_of(name.text) for name in names)
@@ -158,9 +162,7 @@ class Credits:
 
     def _dates(self, block: Block) -> list[tuple[int, int]]:
         """Stretches that are dates, their labels included."""
-        mentions = self._page.vocabulary.calendar.read(
-            block.text[:LONGEST], self._page.languages, self._page.region
-        )
+        mentions = self._calendar.read(block.text[:LONGEST], self._languages, self._region)
         return [
             (min(mention.start, mention.label_start or mention.start), mention.end) for mention in mentions
         ]
@@ -242,7 +244,7 @@ class Credits:
         alone = len(names) == 1 and names[0].end - names[0].start >= len(block.text.strip(" .–—-"))
         paragraphs = self._outline.paragraphs
         closes = self._first < block.index <= self._last + 3 and block.index + 1 not in paragraphs
-        heading = self._page.document.nodes[block.context.container].name in _HEADINGS  # type: ignore[attr-defined]
+        heading = self._nodes[block.context.container].name in _HEADINGS  # type: ignore[attr-defined]
         if not (alone and closes) or heading or block.linked or block.order not in self._outline.body:
             return False
         # A line that closes a text may be anything; a name that the page has named above is a signature.

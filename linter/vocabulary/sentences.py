@@ -127,7 +127,7 @@ class Words:
     """The words, folded; an address (https://...) is a word without a form."""
     spans: tuple[Stretch, ...]
     capitals: int
-    """Bit i is set where word i begins with a capital letter."""
+    """Bit i is set where word i begins with a capital letter, or is part of a host name (kettle.example)."""
     signs: Mapping[str, int]
     """For each kind of sign, the places where it stands: bit i is before word i, the last one after all.
 
@@ -170,6 +170,8 @@ def words(text: str, start: int, end: int, accents: bool = False) -> Words:
                 signs["start"] |= here << 1
             elif token[0][0].isupper():
                 capitals |= here
+            elif spans and text[spans[-1][1] : token.start()] == ".":
+                capitals |= here | here >> 1
             forms.append("" if kind == "address" else _fold_word(token[0], accents))
             spans.append(token.span())
             continue
