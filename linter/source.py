@@ -7,10 +7,14 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import webencodings
 
 from linter.model import Excerpt, Place, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_BYTES = 20_000_000
 """Larger files are refused: no article is that long, and an archive or a log is not one page."""
@@ -25,11 +29,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PRESCAN = 65_536
-_META = re.compile(rb"<meta\b([^>]{0,1000})>", re.IGNORECASE)
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.+-]{1,40})""", re.IGNORECASE)
-_XML = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.+-]{1,40})["']""", re.IGNORECASE)
+_TAG = re.compile(rb"<(?:(!--)|/?([a-z][^\s/>]*)|[!/?])", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    rb"""[\s/]*+(?:([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)|))?)?"""
+)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s;"']+)""", re.IGNORECASE)
+_XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,40})["']""")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_ASCII = bytes(range(128))
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
+_MARK = "\ufeff"  # pages put together from several files can begin with more than one
 
 
 class UnreadableError(Exception):
@@ -67,7 +77,7 @@ class Source:
     @classmethod
     def of(cls, path: str, text: str) -> Source:
         """A source from text that is decoded already."""
-        return cls(path, text.removeprefix("\ufeff"), "utf-8")
+        return cls(path, text.lstrip(_MARK), "utf-8")
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -101,63 +111,91 @@ class Source:
 def _decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _decode_as(data[len(mark) :], name, "its byte order mark says")
+            return _decode_as(name, data[len(mark) :], f"its byte order mark says {name}")
     if data[:4].count(0) == 2 and data[:400].count(0) * 3 > len(data[:400]):
-        return _decode_as(data, "utf-16-le" if data[1] == 0 else "utf-16-be", "read as")
+        return _guessed("utf-16-le" if data[1] == 0 else "utf-16-be", data)
     declared = _declared(data)
-    if declared and declared != "utf-8":
-        as_utf8 = None if data.isascii() else _strictly_utf8(data)
-        # Bytes that make valid UTF-8 beyond ASCII were saved as UTF-8, whatever an old declaration says.
-        if as_utf8 is not None and not declared.startswith("iso-2022"):
-            return as_utf8, "utf-8", (f"declared {declared}, but its bytes are utf-8: read as utf-8",)
-        return _decode_as(data, declared, "declared")
-    if declared:
-        return _decode_as(data, "utf-8", "declared")
-    as_utf8 = _strictly_utf8(data)
-    if as_utf8 is not None:
-        return as_utf8, "utf-8", ()
-    guess = _guessed(data)
-    return _decode_as(data, guess, "no encoding declared, read as")
+    if declared == "utf-8":
+        return _decode_as("utf-8", data, "declared utf-8")
+    if data.isascii() and not declared:
+        return _decode_as("utf-8", data, "")
+    # Bytes that make UTF-8 beyond ASCII were saved as UTF-8, whatever an old declaration says.
+    if not data.isascii() and _reads_as_utf8(data):
+        said = f"declared {declared}, but its bytes are utf-8: read as utf-8" if declared else ""
+        return _decode_as("utf-8", data, said or "no encoding declared, read as utf-8", remark=bool(said))
+    if declared == "replacement":
+        raise UnreadableError("declared in an encoding that no browser reads")
+    return _decode_as(declared, data, f"declared {declared}") if declared else _guessed(_guess(data), data)
 
 
-def _decode_as(data: bytes, name: str, how: str) -> tuple[str, str, tuple[str, ...]]:
-    encoding = webencodings.lookup(name)
-    codec = encoding.codec_info if encoding else codecs.lookup(name)
-    text, _ = codec.decode(data, "replace")
-    broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    remarks = [f"{how} {name}"] if how.startswith("no encoding") else []
-    if broken > 0:
-        remarks = [f"{how} {name}, but {broken:,} character{'s' * (broken > 1)} could not be read"]
-    return text.removeprefix("\ufeff"), name, tuple(remarks)
+def _guessed(name: str, data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    return _decode_as(name, data, f"no encoding declared, read as {name}", remark=True)
 
 
-def _strictly_utf8(data: bytes) -> str | None:
+def _decode_as(
+    name: str, data: bytes, said: str, *, remark: bool = False
+) -> tuple[str, str, tuple[str, ...]]:
+    if name.startswith("utf-"):
+        text = data.decode(name, "replace")
+        broken = text.count("\ufffd") - data.count("\ufffd".encode(name))
+    else:
+        # Browsers read more under these names than Python's codecs do: "①" in shift_jis, all of Hangul in euc-kr.
+        import turbohtml.detect  # noqa: F401, PLC0415 - registers the codecs, which only old pages need
+
+        text = data.decode(f"whatwg-{name}", "replace")
+        broken = text.count("\ufffd")
+    if broken:
+        said += f", but {broken:,} character{'s' * (broken > 1)} could not be read"
+    return text.lstrip(_MARK), name, (said,) if remark or broken else ()
+
+
+def _reads_as_utf8(data: bytes) -> bool:
+    """Whether the bytes beyond ASCII make UTF-8; a few may be broken, as where a file was cut within a character."""
     try:
-        return data.decode("utf-8")
+        data.decode()
     except UnicodeDecodeError:
-        return None
+        beyond = len(data.translate(None, _ASCII))
+        return data.decode(errors="replace").count("\ufffd") * 20 < beyond
+    return True
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding that the file names itself, by the HTML standard's label table."""
+    """The encoding that the file names itself, found as by the HTML standard's prescan; meta beats an XML declaration."""
     head = data[:_PRESCAN]
+    for meta in _metas(head):
+        label = meta.get(b"charset")
+        if label is None and meta.get(b"http-equiv", b"").lower() == b"content-type":
+            found = _CHARSET.search(meta.get(b"content", b""))
+            label = found[1] if found else None
+        if label and (name := _named(label)):
+            return name
     xml = _XML.match(head)
-    if xml and (found := _label(xml[1])):
-        return found
-    for meta in _META.finditer(_without_comments(head)):
-        charset = _CHARSET.search(meta[1])
-        if charset and (found := _label(charset[1])):
-            return found
-    return None
+    return _named(xml[1]) if xml else None
 
 
-def _without_comments(head: bytes) -> bytes:
-    first, *rest = head.split(b"<!--")
-    return first + b" ".join(part.partition(b"-->")[2] for part in rest)
+def _metas(head: bytes) -> Iterator[dict[bytes, bytes]]:
+    """The attributes of each meta tag that stands neither in a comment nor in another tag's attribute."""
+    offset = 0
+    while tag := _TAG.search(head, offset):
+        offset = tag.end()
+        if tag[2]:
+            attributes: dict[bytes, bytes] = {}
+            while (match := _ATTRIBUTE.match(head, offset)) and match[1]:
+                attributes.setdefault(match[1].lower(), match[2] or match[3] or match[4] or b"")
+                offset = match.end()
+            if tag[2].lower() == b"meta":
+                yield attributes
+        else:
+            # The dashes that open a comment may be the ones that close it.
+            end = head.find(b"-->", tag.start() + 2) if tag[1] else head.find(b">", offset)
+            if end < 0:
+                return
+            offset = end
 
 
-def _label(raw: bytes) -> str | None:
-    encoding = webencodings.lookup(raw.decode("ascii"))
+def _named(label: bytes) -> str | None:
+    """The encoding that a label of the HTML standard's table stands for."""
+    encoding = webencodings.lookup(label.decode("latin-1"))
     if encoding is None:
         return None
     # A declaration that can be read byte by byte cannot stand in UTF-16; browsers take it for UTF-8.
@@ -165,10 +203,12 @@ def _label(raw: bytes) -> str | None:
     return "utf-8" if name.startswith("utf-16") else "windows-1252" if name == "x-user-defined" else name
 
 
-def _guessed(data: bytes) -> str:
+def _guess(data: bytes) -> str:
     from turbohtml.detect import detect  # noqa: PLC0415 - only a page without a declaration needs it
 
-    found = detect(data[:_PRESCAN]).encoding
+    first = _BEYOND_ASCII.search(data)
+    start = first.start() if first else 0
+    found = detect(data[max(0, start - 1000) : start + _PRESCAN]).encoding
     return found.lower() if found and webencodings.lookup(found) else "windows-1252"
 
 

@@ -74,7 +74,9 @@ def as_run(page: Path) -> str:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(piece, encoding="utf-8")
         with contextlib.chdir(folder):
-            return PIECE.sub(lambda match: _session(match) if match[1] == "console" else match[0], text_of(page))
+            return PIECE.sub(
+                lambda match: _session(match) if match[1] == "console" else match[0], text_of(page)
+            )
 
 
 def _session(block: re.Match[str]) -> str:
@@ -113,6 +115,8 @@ def test_configurations_can_be_used(
     monkeypatch.chdir(tmp_path)
     Path("editorial-rules").mkdir()
     for piece in pieces(page, language):
+        if TITLE.match(piece):  # a file that some command reads
+            continue
         Path(file).write_text(piece, encoding="utf-8")
         ran = affilint("rules", "-c", file)
         assert (ran.code, ran.err) == (0, ""), piece
@@ -291,7 +295,9 @@ def test_the_qualities_that_checks_share() -> None:
 def test_the_options_of_a_check_and_what_it_offers(name: str) -> None:
     check = CHECKS[name]
     options = {kebab(field) for field in options_model(check).model_fields}
-    shared = {spoken(field.name) for field in dataclasses.fields(Sought)} if issubclass(check, Sought) else set()
+    shared = (
+        {spoken(field.name) for field in dataclasses.fields(Sought)} if issubclass(check, Sought) else set()
+    )
     told = section("rules.md", f"`{name}`")
     assert listed("rules.md", f"`{name}`") == options - shared
     assert ("Takes the qualities" in told) == issubclass(check, Sought)
@@ -328,10 +334,10 @@ LANGUAGES = {
 
 def test_the_languages() -> None:
     words = vocabulary()
-    dates = {lexicon.language for lexicon in words.calendar.lexicons}
-    assert named("README.md", "disclosures") == {LANGUAGES[code] for code in words.lexicon.languages}
-    assert named("README.md", "people") == {LANGUAGES[code] for code in {*words.people.languages} - {"any"}}
-    assert dates == {*words.people.languages} - {"any"}
+    told = {code for code, name in LANGUAGES.items() if name in named("README.md", "languages")}
+    assert told == {*words.lexicon.languages}
+    assert told == {*words.people.languages} - {"any"}
+    assert told == {lexicon.language for lexicon in words.calendar.lexicons}
 
 
 # The JSON that programs read --------------------------------------------------------------------------------
@@ -395,9 +401,12 @@ def test_imports_point_one_way_as_the_architecture_says() -> None:
 
 def _imported(path: Path) -> set[str]:
     """The layers that a module imports from, whether at run time or for types."""
-    nodes = ast.walk(ast.parse(text_of(path)))
-    modules = [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
-    return {module.split(".")[1] for module in modules if module.startswith("linter.")}
+    found = set()
+    for node in ast.walk(ast.parse(text_of(path))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            found |= {name.split(".")[1] for name in names if name.startswith("linter.")}
+    return found - {"__version__"}
 
 
 def main() -> None:

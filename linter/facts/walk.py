@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bs4.element import NavigableString, Tag
 
+from linter.document import Element
 from linter.facts.visibility import NEVER_SHOWN, StyleSheet, hidden_inline
 from linter.model import TextAt, Zone
 from linter.vocabulary.markup import NO_ROLES
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from bs4.element import PageElement
 
-    from linter.document import Document, Element
+    from linter.document import Document
     from linter.vocabulary.markup import Markup
 
 _INLINE = frozenset(
@@ -31,6 +32,7 @@ _CARDS = frozenset({"li", "tr", "figure", "dd", "dt"})
 _INDEXED = frozenset(
     "a area article h1 h2 h3 img meta script style time title link amp-skimlinks iframe base html".split()
 )
+_INDEXED_ATTRIBUTES = ("itemprop", "itemtype")
 _ZONE_TAGS = {
     "nav": "nav",
     "footer": "footer",
@@ -146,8 +148,7 @@ class Block:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An element that facts ask for by tag, with the context it stands in (its own names included)."""
 
     tag: Element
@@ -164,7 +165,8 @@ class Walk:
     def __init__(self, document: Document, markup: Markup) -> None:
         self.blocks: list[Block] = []
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
-        self.contexts: dict[int, Context] = {-1: _OUTSIDE}
+        self.contexts: list[Context] = []
+        """By ordinal, for elements; what stands in an element has its context."""
         self._markup = markup
         self._open: dict[int, Block] = {}  # by container: the block that further text there belongs to
         self._hidden_block: Block | None = None
@@ -183,33 +185,37 @@ class Walk:
             block.index = index
 
     def _read(self, nodes: Sequence[PageElement]) -> None:
-        contexts = self.contexts
+        contexts, mentions = self.contexts, self.mentions
+        contexts.extend([_OUTSIDE] * (len(nodes) + 1))  # the last one is that of the root, whose ordinal is -1
         for node in nodes:
-            parent = node.parent
-            context = contexts[parent.ordinal]
-            if isinstance(node, Tag):
-                name = node.name
-                own = context if name in _INLINE and not node.attrs else self._enter(node, context)
+            context = contexts[node.parent.ordinal]
+            if type(node) is Element:
+                name, attrs = node.name, node.attrs
+                if (not attrs and name in _INLINE) or context.hidden_by is _UNTOLD:
+                    own = context
+                else:
+                    own = self._enter(node, context)
                 contexts[node.ordinal] = own
                 if name in _INDEXED:
-                    self.mentions[name].append(Mention(node, own))
-                for key in ("itemprop", "itemtype"):
-                    if key in node.attrs:
-                        self.mentions[key].append(Mention(node, own))
+                    mentions[name].append(Mention(node, own))
+                if attrs:
+                    for key in _INDEXED_ATTRIBUTES:
+                        if key in attrs:
+                            mentions[key].append(Mention(node, own))
                 if name == "br":
                     if block := self._open.get(context.container):
                         block.nodes.append(_BREAK)
                 elif own.container != context.container:
                     # A block-level border: text before and after it are two blocks.
                     self._open.pop(context.container, None)
-            elif type(node) is NavigableString:
+            elif type(node) is NavigableString and context.hidden_by is not _UNTOLD:
                 self._text(node, context)
 
     def _text(self, node: NavigableString, context: Context) -> None:
         blank = node.isspace()
         if context.hidden_by:
             block = self._hidden_block
-            if blank or context.hidden_by == _UNTOLD:
+            if blank:
                 return
             if block is None or block.context.container != context.container:
                 block = self._hidden_block = self._new_block(context, node)

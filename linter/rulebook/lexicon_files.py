@@ -65,8 +65,8 @@ class LexiconFile(FileModel):
     accents: Literal["ignored", "count"] = "ignored"
     abbreviations: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
-    lists: dict[str, OneOrMany[str]] = {}
-    says: dict[str, Sayings] = {}
+    lists: dict[str, OneOrMany[str]] = Field(default_factory=dict)
+    says: dict[str, Sayings] = Field(default_factory=dict)
 
     def wording(self) -> Wording:
         return Wording(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from linter.vocabulary.reader import Reader
-from linter.vocabulary.sentences import FORM, fold, sentences, words
+from linter.vocabulary.sentences import forms, sentences, words
 from linter.vocabulary.wording import Wording, together
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT: Final = 100_000
 """Characters of one text that are read."""
+
+_SHORT: Final = 80
+_MOST_REMEMBERED: Final = 10_000
+"""Texts of up to so many characters, and so many of them, are read once: menus come again and again."""
 
 _SAME_LANGUAGE: Final = {"nb": "no", "nn": "no"}
 """Written forms that ISO 639-3 counts to one macrolanguage."""
@@ -39,9 +43,7 @@ class Meaning:
     reported: bool = True
     """False for what only looks like a meaning (the European Commission); it serves to silence others."""
     silences: frozenset[str] = frozenset()
-    """Meanings that do not hold where this one is said."""
-    throughout: bool = False
-    """Whether they are silenced in the whole sentence, not only where the words overlap."""
+    """Meanings that do not hold in the words that say this one."""
 
 
 Source: TypeAlias = "Wording | Callable[[], Wording]"
@@ -69,6 +71,7 @@ class Lexicon:
         self._sources = {code: tuple(wordings) for code, wordings in sources.items()}
         self._readers: dict[str, Reader] = {}
         self._asked: dict[tuple[str, ...], list[Reader]] = {}
+        self._remembered: dict[tuple[str, tuple[str, ...]], tuple[Utterance, ...]] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -84,7 +87,7 @@ class Lexicon:
 
     def cheap_hit(self, text: str, languages: Sequence[str]) -> bool:
         """Whether `text` may say something: false is certain, true is a reason to `read` it."""
-        return bool(self._hopeful(text[:LONGEST_TEXT], languages))
+        return bool(self._hopeful(text[:LONGEST_TEXT], tuple(languages)))
 
     def read(self, text: str, languages: Sequence[str]) -> tuple[Utterance, ...]:
         """What `text` says, in the order in which it says it.
@@ -92,38 +95,49 @@ class Lexicon:
         `languages` are codes such as "de" or "en-GB"; those without a lexicon are passed over. Where two
         languages know the same words, the one named first is reported.
         """
-        text = text[:LONGEST_TEXT]
-        readers = self._hopeful(text, languages)
-        if not readers:
+        asked = tuple(languages)
+        if len(text) > _SHORT:
+            return self._read(text[:LONGEST_TEXT], asked)
+        said = self._remembered.get((text, asked))
+        if said is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            said = self._remembered[text, asked] = self._read(text, asked)
+        return said
+
+    def _read(self, text: str, asked: tuple[str, ...]) -> tuple[Utterance, ...]:
+        hopeful = self._hopeful(text, asked)
+        if not hopeful:
             return ()
         found: list[Utterance] = []
-        abbreviations = frozenset().union(*(reader.abbreviations for reader in readers))
-        for start, end in sentences(text, abbreviations):
+        spans = sentences(text, frozenset().union(*(reader.abbreviations for reader, _ in hopeful)))
+        for start, end in spans:
             said: list[Utterance] = []
-            for reader in readers:
-                forms = set(FORM.findall(fold(text[start:end], reader.accents)))
-                if reader.may_say(forms):
+            for reader, phrases in hopeful:
+                if len(spans) > 1:
+                    phrases = reader.hopeful(forms(text[start:end], reader.accents), phrases)  # noqa: PLW2901
+                if phrases:
                     sentence = words(text, start, end, reader.accents)
-                    said += [Utterance(*saying, reader.language) for saying in reader.read(sentence)]
-            found += _merged(self._unsilenced(said))
+                    said += (Utterance(*what, reader.language) for what in reader.read(sentence, phrases))
+            if said:
+                found += _merged(self._unsilenced(said))
         quoted = _quotations(text) if found else ()
         found = [said for said in found if not any(a <= said.start and said.end <= b for a, b in quoted)]
         return tuple(sorted(found, key=lambda said: (said.start, said.end, said.meaning)))
 
-    def _hopeful(self, text: str, languages: Sequence[str]) -> list[Reader]:
-        """The readers of those languages in which `text` may say something."""
-        asked = tuple(languages)
+    def _hopeful(self, text: str, asked: tuple[str, ...]) -> list[tuple[Reader, list[int]]]:
+        """The readers of those languages in which `text` may say something, with the phrases it may hold."""
         readers = self._asked.get(asked)
         if readers is None:
             codes = dict.fromkeys(map(_code, asked))
             readers = self._asked[asked] = [self._reader(code) for code in codes if code in self._sources]
-        forms: dict[bool, set[str]] = {}
+        seen: dict[bool, set[str]] = {}
         hopeful = []
         for reader in readers:
-            if reader.accents not in forms:
-                forms[reader.accents] = set(FORM.findall(fold(text, reader.accents)))
-            if reader.may_say(forms[reader.accents]):
-                hopeful.append(reader)
+            if reader.accents not in seen:
+                seen[reader.accents] = forms(text, reader.accents)
+            if phrases := reader.hopeful(seen[reader.accents]):
+                hopeful.append((reader, phrases))
         return hopeful
 
     def _reader(self, code: str) -> Reader:
@@ -139,7 +153,7 @@ class Lexicon:
         silencers = [(utterance, meaning) for utterance, meaning in loud if meaning.silences]
         for utterance, meaning in loud:
             silenced = any(
-                meaning.name in other.silences and (other.throughout or _overlap(utterance, silencer))
+                meaning.name in other.silences and _overlap(utterance, silencer)
                 for silencer, other in silencers
                 if silencer is not utterance
             )
@@ -155,6 +169,7 @@ class Lexicon:
         self.meanings, self._sources = state  # type: ignore[assignment]
         self._readers = {}
         self._asked = {}
+        self._remembered = {}
 
 
 def _code(language: str) -> str:
@@ -167,7 +182,7 @@ def _overlap(one: Utterance, other: Utterance) -> bool:
 
 
 def _merged(said: Iterable[Utterance]) -> list[Utterance]:
-    """Overlapping utterances of one meaning as one; the first reader that saw any of it names the language."""
+    """Overlapping utterances of one meaning as one; the reader that saw it first names the language."""
     merged: list[Utterance] = []
     for utterance in said:
         rest = []

@@ -36,45 +36,40 @@ class Reader:
         self._heard = [meaning not in deaf for meaning, _, _ in self._phrases]
         self._spotter = _Spotter(grammar.patterns, [phrase for _, phrase, _ in self._phrases])
 
-    def may_say(self, forms: set[str]) -> bool:
-        """Whether a text of these words, in whatever order, could hold a phrase that is heard."""
-        if forms.difference(self._spotter.known):
-            self._spotter.learn(forms)
-        if forms.isdisjoint(self._spotter.telling):
-            return False
-        return any(self._heard[number] for number in self._hopeful(forms))
+    def hopeful(self, forms: set[str], among: Sequence[int] | None = None) -> list[int]:
+        """The phrases (all, or `among` these) that a text of these words may hold, in whatever order.
 
-    def read(self, sentence: Words) -> Iterator[tuple[str, int, int]]:
-        """The phrases in a sentence: meaning, start and end."""
-        forms = set(sentence.forms)
-        self._spotter.learn(forms)
-        hopeful = self._hopeful(forms)
-        if not hopeful:
-            return
+        None, if there are only some that are not worth reading a text for. Phrases go by number.
+        """
+        spotter = self._spotter
+        spotter.learn(forms)
+        if among is None:
+            telling = forms & spotter.telling
+            if not telling:
+                return []
+            among = sorted({number for form in telling for number in spotter.known[form].phrases})
+        present = 0
+        for form in forms:
+            present |= spotter.known[form].bits
+        found = []
+        for number in among:
+            for need in self._needs[number]:
+                if not need & present:
+                    break
+            else:
+                found.append(number)
+        return found if any(self._heard[number] for number in found) else []
+
+    def read(self, sentence: Words, phrases: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+        """Where the phrases of these numbers stand in a sentence: meaning, start and end."""
         seen = self._spotter.seen(sentence)
         openings, closings = _label_places(sentence)
-        for number in hopeful:
+        for number in phrases:
             meaning, phrase, label = self._phrases[number]
             starts, ends = (openings, closings) if label else (ANYWHERE, ANYWHERE)
             for match in phrase.matches(seen, starts, ends):
                 if not label or _stands_alone(sentence, match):
                     yield meaning, sentence.spans[match[0]][0], sentence.spans[match[1] - 1][1]
-
-    def _hopeful(self, forms: set[str]) -> list[int]:
-        """The phrases whose necessary words are all there; the spotter knows the words already."""
-        known = self._spotter.known
-        candidates = {number for form in forms & self._spotter.telling for number in known[form].phrases}
-        present = 0
-        for form in forms:
-            present |= known[form].bits
-        hopeful = []
-        for number in sorted(candidates):
-            for need in self._needs[number]:
-                if not need & present:
-                    break
-            else:
-                hopeful.append(number)
-        return hopeful
 
 
 class _Fit(NamedTuple):
@@ -122,7 +117,7 @@ class _Spotter:
         seen += [0] * (self._size - len(seen))
         here = 1
         for form in sentence.forms:
-            for number in self.known[form].patterns:
+            for number in (self.known.get(form) or self._fit(form)).patterns:
                 seen[number] |= here
             here <<= 1
         seen[SIGNS.index("Name")] &= ~seen[COMMON]
@@ -130,6 +125,8 @@ class _Spotter:
 
     def learn(self, forms: set[str]) -> None:
         """Finds out what these words fit."""
+        if not forms.difference(self.known):
+            return
         if len(self.known) > self._MOST_REMEMBERED:
             self.known.clear()
             self.telling.clear()

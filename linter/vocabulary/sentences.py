@@ -1,8 +1,8 @@
 """Takes plain text apart into sentences and words, with their places; it knows no language and no meaning.
 
-Offsets are code points of the text as given. Words are folded, so that case, accents, soft hyphens, zero-width
-characters, full-width and decomposed letters make no difference. Chinese, Japanese and Korean have no blanks
-between words that one could rely on: there every character is a word of its own.
+Offsets are code points of the text as given. Words are folded, so that case, accents, soft hyphens,
+zero-width characters, full-width and decomposed letters make no difference. Chinese, Japanese and Korean have
+no blanks between words that one could rely on: there every character is a word of its own.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ _PLAIN: Final = (
 
 def fold(text: str, accents: bool = False) -> str:
     """`text` as it is compared: without case, the unseen, and accents (unless they count)."""
-    folded = text.casefold().replace("_", " ")
-    if folded.isascii():
-        return folded
+    if text.isascii():
+        return text.lower()
+    folded = text.casefold()
     unseen = _DROP_UNSEEN if accents else _DROP_UNSEEN_AND_ACCENTS
     folded = unseen.sub("", unicodedata.normalize("NFD", folded))
     if not accents and _ODD_LETTER.search(folded):
@@ -132,15 +132,14 @@ class Words:
     """For each kind of sign, the places where it stands: bit i is before word i, the last one after all.
 
     Kinds: open and close (brackets), hash, star, mark (other signs that mark links), comma, colon, divider
-    (dashes, bars and bullets), line (where a line ends), start and end (of the sentence, of a line, or where an
-    address ends and begins).
+    (dashes, bars and bullets), line (where a line ends), start and end (of the sentence, of a line, or where
+    an address ends and begins).
     """
     dividers: int
 
 
 _LETTER = rf"[^\W_{CHARACTER_SCRIPTS}{_SUPERSCRIPTS}]"
-FORM: Final = re.compile(rf"[{CHARACTER_SCRIPTS}]|[^\W_{CHARACTER_SCRIPTS}]+|%")
-"""A word of folded text; finds all that `words` finds, and more."""
+_FORM = re.compile(rf"[{CHARACTER_SCRIPTS}]|[^\W_{CHARACTER_SCRIPTS}]+|%")
 
 _TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.)[^\s<>\"]{1,2000})"
@@ -154,6 +153,11 @@ _TOKEN = re.compile(
     r"|(?P<divider>[|｜•·・–—―»›]|(?<=\s)[-~]{1,3}(?=\s))"
     r"|(?P<line>\n)"
 )
+
+
+def forms(text: str, accents: bool = False) -> set[str]:
+    """All words of `text`, folded, in no order: a cheap way to tell whether `words` are worth looking at."""
+    return set(_FORM.findall(fold(text, accents)))
 
 
 def words(text: str, start: int, end: int, accents: bool = False) -> Words:
