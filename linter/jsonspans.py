@@ -2,61 +2,71 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TypeAlias
 
 Keys: TypeAlias = tuple[str | int, ...]
 
-_TOKEN = re.compile(r'[{}\[\]:,]|"(?:[^"\\]|\\.)*"|[^\s{}\[\]:,"]+', re.DOTALL)
+# A string without an end reaches to the end of the text, so that no part of it is read twice.
+_TOKEN = re.compile(r'[{}\[\]:,]|"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[^\s{}\[\]:,"]++', re.DOTALL)
+_BEFORE = re.compile(r'(?:\[CDATA\[|[^{\["])*+')
+"""What may stand before the JSON: blanks, and the wrappers that old pages put around the contents of scripts."""
 _DEEPEST = 200
 
 
 def span_of(text: str, wanted: Keys) -> tuple[int, int] | None:
-    """Start and end of the value at `wanted`, its key included where it has one; None if it is not there."""
-    stack: list[list[str | int]] = []  # per open container: the key or position being read
-    opened: list[tuple[Keys, int]] = []
+    """Start and end of the value at `wanted`, its key included where it has one; None if it is not there.
+
+    Where an object names a key twice, the last one counts, as in the standard library.
+    """
+    found: tuple[int, int] | None = None
+    path: list[str | int] = []  # per open container: the key or position that is being read
+    starts: list[int] = []
     key_start = -1
-    previous = ""
-    for match in _TOKEN.finditer(text):
+    awaits_key = False
+    before = _BEFORE.match(text)
+    for match in _TOKEN.finditer(text, before.end() if before else 0):
         token = match[0]
-        if token == ":":
-            previous = token
+        start = key_start if key_start >= 0 else match.start()
+        if token in "{[":
+            if len(starts) == _DEEPEST:
+                return found
+            starts.append(start)
+            path.append("" if token == "{" else 0)
+            key_start, awaits_key = -1, token == "{"
+        elif token == ":":
             continue
-        if token == ",":
-            if stack and isinstance(stack[-1][0], int):
-                stack[-1][0] += 1
-            key_start = -1
-        elif token in "}]":
-            if not stack:
-                return None
-            stack.pop()
-            keys, start = opened.pop()
-            if keys == wanted:
-                return start, match.end()
-            key_start = -1
-        elif _awaits_key(stack, previous):
-            stack[-1][0] = _unquoted(token)
-            key_start = match.start()
+        elif token == ",":
+            awaits_key = bool(path) and not _next_position(path)
+        elif awaits_key and token != "}":
+            path[-1] = _unquoted(token)
+            key_start, awaits_key = match.start(), False
         else:
-            keys = tuple(frame[0] for frame in stack)
-            start = key_start if key_start >= 0 else match.start()
-            if token in "{[":
-                if len(stack) > _DEEPEST:
-                    return None
-                opened.append((keys, start))
-                stack.append([0 if token == "[" else ""])
-            elif keys == wanted:
-                return start, match.end()
-            key_start = -1
-        previous = token
-    return None
+            if token in "}]":
+                if not path:
+                    return found
+                path.pop()
+                start = starts.pop()
+            if len(path) == len(wanted) and tuple(path) == wanted:
+                found = start, match.end()
+            if not path:
+                return found
+            key_start, awaits_key = -1, False
+    return found
 
 
-def _awaits_key(stack: list[list[str | int]], previous: str) -> bool:
-    return bool(stack) and isinstance(stack[-1][0], str) and previous in ("{", ",")
+def _next_position(path: list[str | int]) -> bool:
+    """Count on where the innermost container is a list; whether it is one."""
+    position = path[-1]
+    if isinstance(position, str):
+        return False
+    path[-1] = position + 1
+    return True
 
 
 def _unquoted(token: str) -> str:
-    if "\\" not in token:
-        return token.strip('"')
-    return re.sub(r'\\(["\\/])', r"\1", token.strip('"'))
+    try:
+        return str(json.loads(token, strict=False))
+    except ValueError:
+        return token

@@ -1,4 +1,4 @@
-"""One file's bytes as text, and where its characters stand; it knows nothing of HTML beyond how it names its encoding."""
+"""One file's bytes as text, and where its characters stand; of HTML it knows how it names its encoding."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import webencodings
+import webencodings  # type: ignore[import-untyped]
 
 from linter.model import Excerpt, Place, Span
 
@@ -39,7 +39,7 @@ _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _ASCII = bytes(range(128))
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
-_MARK = "\ufeff"  # pages put together from several files can begin with more than one
+_BOM = "\ufeff"  # pages put together from several files can begin with more than one
 
 
 class UnreadableError(Exception):
@@ -50,7 +50,8 @@ class UnreadableError(Exception):
 class Source:
     """The text of one file as saved, without its byte order mark.
 
-    `remarks` says what a person should know about the decoding: "declared utf-8, but 3 characters could not be read".
+    `remarks` says what a person should know about the decoding:
+    "declared utf-8, but 3 characters could not be read".
     """
 
     path: str
@@ -77,7 +78,7 @@ class Source:
     @classmethod
     def of(cls, path: str, text: str) -> Source:
         """A source from text that is decoded already."""
-        return cls(path, text.lstrip(_MARK), "utf-8")
+        return cls(path, text.lstrip(_BOM), "utf-8")
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -139,18 +140,18 @@ def _decode_as(
         text = data.decode(name, "replace")
         broken = text.count("\ufffd") - data.count("\ufffd".encode(name))
     else:
-        # Browsers read more under these names than Python's codecs do: "①" in shift_jis, all of Hangul in euc-kr.
+        # Browsers read more under these names than Python's codecs do: "①" in shift_jis, Hangul in euc-kr.
         import turbohtml.detect  # noqa: F401, PLC0415 - registers the codecs, which only old pages need
 
         text = data.decode(f"whatwg-{name}", "replace")
         broken = text.count("\ufffd")
     if broken:
         said += f", but {broken:,} character{'s' * (broken > 1)} could not be read"
-    return text.lstrip(_MARK), name, (said,) if remark or broken else ()
+    return text.lstrip(_BOM), name, (said,) if remark or broken else ()
 
 
 def _reads_as_utf8(data: bytes) -> bool:
-    """Whether the bytes beyond ASCII make UTF-8; a few may be broken, as where a file was cut within a character."""
+    """Whether the bytes beyond ASCII make UTF-8; a few may be broken, as in a file cut in a character."""
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -160,7 +161,7 @@ def _reads_as_utf8(data: bytes) -> bool:
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding that the file names itself, found as by the HTML standard's prescan; meta beats an XML declaration."""
+    """The encoding that the file names itself, found as the HTML standard's prescan does: meta, then XML."""
     head = data[:_PRESCAN]
     for meta in _metas(head):
         label = meta.get(b"charset")

@@ -1,7 +1,7 @@
 """The documentation against the program: what it shows is run, what it lists is compared.
 
-A block of the kind `console` holds commands after `$` and what they print; they run in a folder of their own that
-also holds the page's other blocks as files, where their first line names one (`# editorial-rules/house/pack.yaml`).
+A block of the kind `console` holds commands after `$` and what they print. They run in a folder of their own.
+The page's other blocks are files in it, where their first line names one (`# own/house/pack.yaml`).
 `python tests/test_docs.py` writes the outputs anew.
 """
 
@@ -11,7 +11,6 @@ import ast
 import contextlib
 import dataclasses
 import datetime
-import functools
 import json
 import re
 import shlex
@@ -28,6 +27,7 @@ from linter.checks.sought import Another, Sought
 from linter.checks.wording import spoken
 from linter.exits import Exit
 from linter.facts.nouns import NOUNS, Noun
+from linter.facts.verdict import Verdict
 from linter.model import Zone
 from linter.reports import REPORTS
 from linter.rulebook import calendar_files, keys, lexicon_files, markup_files, network_files, people_files
@@ -74,9 +74,11 @@ def as_run(page: Path) -> str:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(piece, encoding="utf-8")
         with contextlib.chdir(folder):
-            return PIECE.sub(
-                lambda match: _session(match) if match[1] == "console" else match[0], text_of(page)
-            )
+            return PIECE.sub(_shown, text_of(page))
+
+
+def _shown(block: re.Match[str]) -> str:
+    return _session(block) if block[1] == "console" else block[0]
 
 
 def _session(block: re.Match[str]) -> str:
@@ -106,34 +108,38 @@ def test_commands_print_what_the_pages_show(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "file"), [("yaml", NAMES[0]), ("toml", "pyproject.toml")], ids=["yaml", "toml"]
+    ("page", "language", "file"),
+    [
+        ("README.md", "yaml", NAMES[0]),
+        ("configuration.md", "yaml", NAMES[0]),
+        ("configuration.md", "toml", "pyproject.toml"),
+    ],
 )
-@pytest.mark.parametrize("page", [README, DOCS["configuration"]], ids=["readme", "configuration"])
 def test_configurations_can_be_used(
-    page: Path, language: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, language: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("editorial-rules").mkdir()
-    for piece in pieces(page, language):
-        if TITLE.match(piece):  # a file that some command reads
-            continue
+    untitled = [piece for piece in pieces(PAGES[page], language) if not TITLE.match(piece)]
+    for piece in untitled:
         Path(file).write_text(piece, encoding="utf-8")
         ran = affilint("rules", "-c", file)
         assert (ran.code, ran.err) == (0, ""), piece
+    assert untitled
 
 
 def test_the_two_commands_of_the_readme() -> None:
-    job, tests = [line for piece in pieces(README, "sh") for line in piece.split("\n") if "-m pip" in line]
+    # .ci/run finds the two by how they begin and end.
+    lines = text_of(README).split("\n")
+    job, tests = [line for line in lines if line.startswith("python3 -m pip install ")]
+    assert tests.endswith(" pytest")
     install, _, command = job.partition(" && ")
     assert install == "python3 -m pip install ."
     with contextlib.chdir(TOP):
         ran = affilint(*shlex.split(command)[1:], "--isolated")
     assert (ran.code, ran.err) == (0, "")
-    assert {"error[disclosure/required]", "error[byline/required]", "error[date/updated-required]"} <= set(
-        ran.out.split()
-    )
-    # .ci/run takes the second one from the README by its end.
-    assert [line for line in text_of(README).split("\n") if line.endswith("pytest")] == [tests]
+    for rule in ("disclosure/required", "byline/required", "date/updated-required"):
+        assert f"error[{rule}]" in ran.out
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
@@ -148,8 +154,7 @@ def test_links_lead_somewhere(name: str) -> None:
 
 
 def _headings(page: Path) -> list[str]:
-    plain = PIECE.sub("", text_of(page))
-    return [match[1] for match in re.finditer(r"^#+ (.+)$", plain, re.MULTILINE)]
+    return re.findall(r"^#+ (.+)$", PIECE.sub("", text_of(page)), re.MULTILINE)
 
 
 def _slug(heading: str) -> str:
@@ -186,7 +191,7 @@ def listed(page: str, heading: str, head: str | None = None) -> set[str]:
 
 
 def named(page: str, mark: str) -> set[str]:
-    """The names between `<!-- mark -->` and `<!-- end -->`: in code signs, else joined by commas and "and"."""
+    """The names between `<!-- mark -->` and `<!-- end -->`: in code signs, or parted by commas and "and"."""
     found = re.search(rf"<!-- {mark} -->(.+?)<!-- end -->", text_of(PAGES[page]), re.DOTALL)
     assert found, f"{page} has no mark {mark}"
     return set(re.findall(r"`([^`]+)`", found[1]) or re.split(r",\s+|\s+and\s+", found[1]))
@@ -226,15 +231,12 @@ def test_every_key_is_listed(page: str, heading: str, model: type[FileModel]) ->
 
 
 def test_so_are_the_names_that_some_keys_hold() -> None:
+    assert listed("rules.md", "Zones") == set(Zone)
     assert named("rules.md", "kinds") == set(Kind)
     assert named("rules.md", "marks") == keys_of(calendar_files.MarksPart)
     assert named("rules.md", "relative") == keys_of(calendar_files.RelativePart)
     assert named("rules.md", "labels") == keys_of(calendar_files.LabelsPart)
     assert named("rules.md", "policies") == set(vocabulary().markup.policies)
-
-
-def test_every_zone_is_listed() -> None:
-    assert listed("rules.md", "Zones") == set(Zone)
 
 
 def test_every_meaning_is_listed_for_what_it_is() -> None:
@@ -248,18 +250,19 @@ def test_every_meaning_is_listed_for_what_it_is() -> None:
 
 def names_under(chapter: str) -> set[str]:
     """The headings in code signs in a chapter of rules.md."""
-    found = re.search(rf"^## {chapter}\n(.*?)^## ", text_of(DOCS["rules"]), re.MULTILINE | re.DOTALL)
-    assert found
-    return set(re.findall(r"^### `(.+)`$", found[1], re.MULTILINE))
+    _, _, rest = text_of(DOCS["rules"]).partition(f"\n## {chapter}\n")
+    return set(re.findall(r"^### `(.+)`$", rest.partition("\n## ")[0], re.MULTILINE))
 
 
-def test_every_noun_and_every_check_has_a_section() -> None:
+QUALITIES = {spoken(field.name) for field in dataclasses.fields(Sought)}
+"""The options that checks share."""
+
+
+def test_every_noun_and_every_check_has_a_section_and_what_they_share_a_table() -> None:
     assert names_under("Nouns") == set(NOUNS)
     assert names_under("Checks") == set(CHECKS)
-
-
-def test_the_fields_that_all_nouns_have() -> None:
     assert listed("rules.md", "Nouns") == spoken_fields(Noun)
+    assert listed("rules.md", "Checks") == QUALITIES
 
 
 @pytest.mark.parametrize("name", sorted(NOUNS))
@@ -273,35 +276,24 @@ def test_the_fields_of_a_noun_and_their_kinds(name: str) -> None:
     assert dates == set(told) - {kebab(field) for field in filter_model(noun).model_fields}
 
 
-def _kinds(hint: Any) -> set[str]:
+def _kinds(hint: object) -> set[str]:
     """What a field of this type may be called."""
     if typing.get_origin(hint) is tuple:
         return {"several texts"}
     if datetime.date in typing.get_args(hint) or datetime.datetime in typing.get_args(hint):
         return {"date"}
     plain = {bool: {"yes or no"}, int: {"number"}, str: {"text", "word"}}
-    return plain.get(hint, {"word"})
-
-
-def test_the_qualities_that_checks_share() -> None:
-    shared = {spoken(field.name) for field in dataclasses.fields(Sought)}
-    assert listed("rules.md", "Checks") == shared
-    assert {field.name for field in dataclasses.fields(Another)} - {"a"} == {
-        field.name for field in dataclasses.fields(Sought)
-    }
+    return plain.get(hint, {"word"}) if isinstance(hint, type) else {"word"}
 
 
 @pytest.mark.parametrize("name", sorted(CHECKS))
 def test_the_options_of_a_check_and_what_it_offers(name: str) -> None:
     check = CHECKS[name]
     options = {kebab(field) for field in options_model(check).model_fields}
-    shared = (
-        {spoken(field.name) for field in dataclasses.fields(Sought)} if issubclass(check, Sought) else set()
-    )
     told = section("rules.md", f"`{name}`")
-    assert listed("rules.md", f"`{name}`") == options - shared
     assert ("Takes the qualities" in told) == issubclass(check, Sought)
     assert ("are the other noun's" in told) == issubclass(check, Another)
+    assert listed("rules.md", f"`{name}`") == options - (QUALITIES if issubclass(check, Sought) else set())
     assert ("One finding a page" in told) >= check.per_page
     assert set(re.findall(r"\{([\w-]+)\}", told)) == set(check.offers)
 
@@ -317,12 +309,8 @@ def test_the_exit_codes() -> None:
 
 
 def test_the_packs() -> None:
-    defaults = {pack.id: pack.default.value for pack in rulebook().packs}
-    told = {row[0].strip("`"): row[1] for row in rows("README.md", "What it checks")}
-    assert told.keys() == defaults.keys()
-    assert {pack for pack, on in told.items() if on == "yes"} == {
-        pack for pack, default in defaults.items() if default == "on"
-    }
+    told = {row[0].strip("`"): row[1] == "yes" for row in rows("README.md", "What it checks")}
+    assert told == {pack.id: pack.default.value == "on" for pack in rulebook().packs}
 
 
 LANGUAGES = {
@@ -343,14 +331,13 @@ def test_the_languages() -> None:
 # The JSON that programs read --------------------------------------------------------------------------------
 
 
-@functools.cache
-def printed(*arguments: str) -> tuple[Any, ...]:
+def printed(*arguments: str) -> Iterator[Any]:
     with contextlib.chdir(TOP):
         ran = affilint(*arguments, "--isolated", "--format", "jsonl", "fixtures/articles")
-    return tuple(map(json.loads, ran.out.splitlines()))
+    yield from map(json.loads, ran.out.splitlines())
 
 
-def paths(value: Any, at: str = "") -> Iterator[str]:
+def paths(value: object, at: str = "") -> Iterator[str]:
     """The keys in a JSON value, as `dates.published.value` and `bylines[].names`."""
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -364,21 +351,16 @@ def paths(value: Any, at: str = "") -> Iterator[str]:
 
 def test_every_key_of_the_facts_is_explained() -> None:
     seen = {path for record in printed("inspect") for path in paths(record)}
-    told = re.search(r"^## The facts\n(.*?)^## ", text_of(DOCS["facts"]), re.MULTILINE | re.DOTALL)
-    assert told
-    assert set(re.findall(r"^\| `([^`]+)` \|", told[1], re.MULTILINE)) == seen
+    assert listed("facts.md", "The facts") == seen
 
 
 def test_every_verdict_is_explained() -> None:
-    from linter.facts.verdict import Verdict  # noqa: PLC0415 - the name says too little beside the others
-
     assert listed("facts.md", "The verdict") == set(Verdict)
 
 
 def test_every_key_of_a_finding_is_explained() -> None:
     seen = {path for record in printed("check", "--fail-on=never") for path in paths(record)}
-    plain = {path for path in seen if not path.startswith("values.")}
-    assert listed("facts.md", "Findings as JSON") == plain
+    assert listed("facts.md", "Findings as JSON") == {path for path in seen if not path.startswith("values.")}
 
 
 # The house --------------------------------------------------------------------------------------------------
@@ -388,15 +370,10 @@ def test_imports_point_one_way_as_the_architecture_says() -> None:
     layers = [set(re.findall(r"`([\w/]+?)(?:\.py|/)`", row[0])) for row in rows("architecture.md", "Layers")]
     height = {name: number for number, layer in enumerate(layers) for name in layer}
     package = TOP / "linter"
-    files = [path for path in package.rglob("*.py") if path.name not in ("__init__.py", "__main__.py")]
-    inner = [path for path in package.rglob("__init__.py") if path.parent != package]
-    wrong = []
-    for path in (*files, *inner):
+    for path in (*package.glob("[!_]*.py"), *package.glob("*/**/*.py")):
         here = path.relative_to(package).parts[0].removesuffix(".py")
-        for there in _imported(path):
-            if there != here and height[there] >= height[here]:
-                wrong.append(f"{path.relative_to(TOP)} imports {there}")
-    assert not wrong
+        above = {there for there in _imported(path) if there != here and height[there] >= height[here]}
+        assert not above, f"{path.relative_to(TOP)} imports {', '.join(above)}"
 
 
 def _imported(path: Path) -> set[str]:

@@ -30,6 +30,8 @@ _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
 _NEXT = 2
 """How many blocks after a bare label its name may stand."""
+_BIOGRAPHY = 60
+"""From how many characters on a text about the author is one."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figcaption"})
 _WEIGHTS = {"label": 2.2, "markup": 1.2, "author-link": 0.9, "dateline": 0.8, "handle": 1.0, "signature": 1.5}
 
@@ -91,6 +93,14 @@ class Credits:
     def is_house(self, name: str) -> bool:
         """Whether a credit names the publisher, a desk or an agency instead of a person."""
         return self.reader.is_organisation(name) or key_of(name) in self._houses
+
+    def is_box(self, candidate: Candidate) -> bool:
+        """Whether a credit below the text opens a box about its author: a biography follows that begins with the name."""
+        block, name = candidate.block, candidate.names[-1].text
+        if block.zone is Zone.AUTHOR_BOX or block.index <= self._last:
+            return block.zone is Zone.AUTHOR_BOX
+        following = self._outline.blocks[block.index + 1 : block.index + 1 + _NEXT]
+        return any(len(one.text) > _BIOGRAPHY and one.text.startswith((name, name.split()[0])) for one in following)
 
     def is_linked(self, block: Block) -> bool:
         """Whether a name in the block leads to a page."""

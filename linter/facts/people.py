@@ -29,7 +29,7 @@ def _byline(page: Page, candidate: Candidate, *, has_box: bool) -> Byline:
     return Byline(
         at=block.at(names[0].start, names[-1].end),
         order=(block.order, names[0].start),
-        zone=page.outline.zone_of_credit(block),
+        zone=Zone.AUTHOR_BOX if page.credits.is_box(candidate) else page.outline.zone_of_credit(block),
         visible=block.visible,
         hidden_by=block.hidden_by,
         block=block.index,

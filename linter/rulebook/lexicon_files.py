@@ -1,10 +1,9 @@
-"""Reads the lexicons under `rules/lexicons` and a project's own; what the phrases mean is not its business."""
+"""Reads the lexicons under `rules/lexicons` and those of projects; what phrases mean is not its business."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import Field
@@ -19,6 +18,7 @@ from linter.vocabulary.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
 
     from linter.rulebook.strict_yaml import Where, YamlFile
 

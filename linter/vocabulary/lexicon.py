@@ -7,7 +7,7 @@ and reads no files: the words come to it as values.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from linter.vocabulary.reader import Reader
@@ -158,9 +158,7 @@ class Lexicon:
                 if silencer is not utterance
             )
             if meaning.reported and not silenced:
-                yield Utterance(
-                    utterance.meaning, utterance.start, utterance.end, utterance.language, meaning.denies
-                )
+                yield replace(utterance, negated=meaning.denies)
 
     def __getstate__(self) -> tuple[object, ...]:
         return (self.meanings, self._sources)
@@ -182,18 +180,18 @@ def _overlap(one: Utterance, other: Utterance) -> bool:
 
 
 def _merged(said: Iterable[Utterance]) -> list[Utterance]:
-    """Overlapping utterances of one meaning as one; the reader that saw it first names the language."""
+    """Overlapping utterances of one meaning as one, in the language of the first."""
+    last: dict[str, Utterance] = {}
     merged: list[Utterance] = []
-    for utterance in said:
-        rest = []
-        for other in merged:
-            if other.meaning == utterance.meaning and _overlap(other, utterance):
-                start, end = min(other.start, utterance.start), max(other.end, utterance.end)
-                utterance = Utterance(other.meaning, start, end, other.language, other.negated)  # noqa: PLW2901
-            else:
-                rest.append(other)
-        merged = [*rest, utterance]
-    return merged
+    for utterance in sorted(said, key=lambda one: one.start):
+        before = last.get(utterance.meaning)
+        if before and utterance.start < before.end:
+            last[utterance.meaning] = replace(before, end=max(before.end, utterance.end))
+            continue
+        if before:
+            merged.append(before)
+        last[utterance.meaning] = utterance
+    return [*merged, *last.values()]
 
 
 _QUOTATION = re.compile(
