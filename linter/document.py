@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import turbohtml.treebuild
 from bs4 import BeautifulSoup
@@ -28,14 +28,13 @@ from bs4.element import (
     TemplateString,
 )
 
-from linter.positions import Positions
+from linter.positions import HTML, Positions
 
 if TYPE_CHECKING:
     from linter.model import At, Span
     from linter.source import Source
 
-_HTML = "http://www.w3.org/1999/xhtml"
-_VOID = HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or frozenset()
+_VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
 _PRESERVED = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
 _CONTAINERS: dict[str, type[NavigableString]] = {
     "script": Script,
@@ -50,7 +49,7 @@ class Element(Tag):
     """A BeautifulSoup tag whose constant attributes live on the class, so that making one costs little."""
 
     parser_class = BeautifulSoup
-    namespace: str | None = _HTML
+    namespace: str | None = HTML
     prefix = None
     _namespaces: dict[str, str] = {}  # noqa: RUF012 - bs4 reads it and never writes it after parsing
     sourceline = None
@@ -65,12 +64,16 @@ class Element(Tag):
     preserve_whitespace_tags = _PRESERVED
     interesting_string_types = _MAIN
     ordinal: int
+    """Place among all nodes in document order, from 0."""
+    # Every element is made by our builder, which keeps values as written; at the top, the soup itself is the parent.
+    attrs: dict[str, str]  # type: ignore[assignment]
+    parent: Element
 
 
 class _Sink:
     """Fills BeautifulSoup's nodes as the parser hands them over, each with its ordinal in document order."""
 
-    def __init__(self, soup: BeautifulSoup, nodes: list[PageElement]) -> None:
+    def __init__(self, soup: BeautifulSoup, nodes: list[Any]) -> None:
         self.soup = soup
         self.nodes = nodes
         self.last: PageElement = soup
@@ -95,7 +98,7 @@ class _Sink:
             fields["can_be_empty_element"] = True
         elif name in _INTERESTING:
             fields["interesting_string_types"] = _INTERESTING[name]
-        if namespace is not _HTML and namespace != _HTML:
+        if namespace is not HTML and namespace != HTML:
             fields["namespace"] = namespace
         self.nodes.append(tag)
         return tag
@@ -140,15 +143,17 @@ class _Builder(HTMLTreeBuilder):
 
     NAME = "turbohtml"
     features = [NAME]  # noqa: RUF012 - as bs4 declares it
-    nodes: list[PageElement]
+    nodes: list[Any]
 
     def __init__(self) -> None:
-        super().__init__(multi_valued_attributes=None)
+        super().__init__(multi_valued_attributes={})
         self.nodes = []
 
-    def feed(self, markup: str) -> None:
-        if markup:  # BeautifulSoup feeds once on construction, with the empty text it is made with
-            turbohtml.treebuild.parse_into(markup, _Sink(self.soup, self.nodes))
+    def feed(self, markup: str | bytes) -> None:
+        # BeautifulSoup feeds once on construction, with the empty text it is made with.
+        if markup and isinstance(markup, str) and self.soup is not None:
+            sink: turbohtml.treebuild.TreeBuilder[Any] = _Sink(self.soup, self.nodes)
+            turbohtml.treebuild.parse_into(markup, sink)
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from typing import TypeAlias
 Keys: TypeAlias = tuple[str | int, ...]
 
 # A string without an end reaches to the end of the text, so that no part of it is read twice.
-_TOKEN = re.compile(r'[{}\[\]:,]|"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[^\s{}\[\]:,"]++', re.DOTALL)
+_PIECE = re.compile(r'[{}\[\]:,]|"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[^\s{}\[\]:,"]++', re.DOTALL)
 _BEFORE = re.compile(r'(?:\[CDATA\[|[^{\["])*+')
-"""What may stand before the JSON: blanks, and the wrappers that old pages put around the contents of scripts."""
+"""What may stand before the JSON: blanks, and the wrappers that old pages put around scripts."""
 _DEEPEST = 200
 
 
@@ -26,24 +26,24 @@ def span_of(text: str, wanted: Keys) -> tuple[int, int] | None:
     key_start = -1
     awaits_key = False
     before = _BEFORE.match(text)
-    for match in _TOKEN.finditer(text, before.end() if before else 0):
-        token = match[0]
+    for match in _PIECE.finditer(text, before.end() if before else 0):
+        piece = match[0]
         start = key_start if key_start >= 0 else match.start()
-        if token in "{[":
+        if piece in "{[":
             if len(starts) == _DEEPEST:
                 return found
             starts.append(start)
-            path.append("" if token == "{" else 0)
-            key_start, awaits_key = -1, token == "{"
-        elif token == ":":
+            path.append("" if piece == "{" else 0)
+            key_start, awaits_key = -1, piece == "{"
+        elif piece == ":":
             continue
-        elif token == ",":
+        elif piece == ",":
             awaits_key = bool(path) and not _next_position(path)
-        elif awaits_key and token != "}":
-            path[-1] = _unquoted(token)
+        elif awaits_key and piece != "}":
+            path[-1] = _unquoted(piece)
             key_start, awaits_key = match.start(), False
         else:
-            if token in "}]":
+            if piece in "}]":
                 if not path:
                     return found
                 path.pop()
@@ -65,8 +65,8 @@ def _next_position(path: list[str | int]) -> bool:
     return True
 
 
-def _unquoted(token: str) -> str:
+def _unquoted(piece: str) -> str:
     try:
-        return str(json.loads(token, strict=False))
+        return str(json.loads(piece, strict=False))
     except ValueError:
-        return token
+        return piece

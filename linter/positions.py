@@ -1,10 +1,11 @@
-"""Where tags, attributes and text stand in a file, taken late: only pages with something to report pay for it."""
+"""Where tags, attributes and text stand in a file; taken late, for pages with something to report."""
 
 from __future__ import annotations
 
 import bisect
 import html
 import re
+from html.entities import html5
 from typing import TYPE_CHECKING
 
 import turbohtml
@@ -18,19 +19,30 @@ if TYPE_CHECKING:
 
     from turbohtml import Element, Node
 
+HTML = "http://www.w3.org/1999/xhtml"
+"""The namespace of HTML's elements; those of SVG and MathML that share a name with one are others."""
+
 _NO_TEXT = (Comment, Doctype, ProcessingInstruction)
 _VERBATIM = frozenset({"script", "style", "iframe", "noembed", "noframes", "xmp", "plaintext"})
 _ESCAPED = frozenset({"title", "textarea"})  # character references count in them, tags do not
 _EATS_NEWLINE = frozenset({"pre", "textarea", "listing"})
-_CANDIDATES = 200
-"""How many tag ends after the expected one are tried, where the parser moved text (out of tables, for instance)."""
+_MOST_STEPS = 2000
+"""How many tags, comments and runs of other text are passed over in search of one node's text."""
 
 _MARKUP = re.compile(
-    r"""<!--[\s\S]{0,20000}?-->|</?[a-zA-Z](?:[^>"']|"[^"]{0,5000}"|'[^']{0,5000}'){0,2000}>|<[!?/][^>]{0,5000}>"""
+    r"<!--(?:-?>|[\s\S]*?(?:--!?>|\Z))"
+    r"|</?[a-zA-Z][^ \t\n\r\f/>]*+"
+    r"""(?>[ \t\n\r\f/]++|[^ \t\n\r\f/>][^ \t\n\r\f/>=]*+(?:[ \t\n\r\f]*+=[ \t\n\r\f]*+"""
+    r"""(?:"[^"]*+"|'[^']*+'|[^ \t\n\r\f>"'][^ \t\n\r\f>]*+|))?)*+(?:>|\Z)"""
+    r"|<(?:[!?]|/(?=[^a-zA-Z]))[^>]*+(?:>|\Z)"
 )
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{0,40};?)")
+"""A comment, a tag or a declaration, as browsers read them; one without an end reaches to the file's."""
+_PLAIN = re.compile(r"[^<&\r\0]+|.", re.DOTALL)
+_BLANK = re.compile(r"[ \t\n\r\f]*+")
+_REFERENCE = re.compile(r"&(?:(#[0-9]{1,400};?|#[xX][0-9a-fA-F]{1,400};?)|([A-Za-z][A-Za-z0-9]{0,40};?))")
 _TEMPLATE = re.compile("<template", re.IGNORECASE)
 _CRLF = re.compile(r"\r\n")
+_NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
 class Positions:
@@ -44,7 +56,9 @@ class Positions:
         self._elements = [node.ordinal for node in nodes if isinstance(node, Tag)]
         tree = turbohtml.parse(text, source_locations=True)
         # Only our own walk goes into templates; without one, the parser's own is quicker.
-        self._parsed: list[Element] = list(_elements(tree) if _TEMPLATE.search(text) else tree.iter_elements())
+        self._parsed: list[Element] = list(
+            _elements(tree) if _TEMPLATE.search(text) else tree.iter_elements()
+        )
         self._aligned: dict[int, list[tuple[int, int]] | None] = {}
 
     def span(self, at: At) -> Span:
@@ -94,10 +108,12 @@ class Positions:
 
     def _text(self, at: TextAt) -> Span:
         first, last = self._characters(at.first), self._characters(at.last)
-        if not first or not last or at.start >= len(first) or not 0 < at.end <= len(last):
+        if not first or at.start >= len(first):
             parent = self.nodes[at.first].parent
             return self._tag(parent.ordinal) if parent is not None and parent.ordinal >= 0 else Span(0, 0)
-        return Span(first[at.start][0], last[at.end - 1][1])
+        start = first[at.start][0]
+        end = last[min(at.end, len(last)) - 1][1] if last and at.end > 0 else -1
+        return Span(start, end if end > start else first[-1][1])
 
     def _characters(self, ordinal: int) -> list[tuple[int, int]] | None:
         """Start and end in the file of each character of a text node; None where it cannot be told."""
@@ -106,62 +122,107 @@ class Positions:
         return self._aligned[ordinal]
 
     def _align(self, ordinal: int) -> None:
-        """Read on from the last start tag before the node, text by text; each character is compared, none is guessed."""
-        anchor = ordinal - 1
-        while anchor >= 0 and not (isinstance(self.nodes[anchor], Tag) and self._location(anchor)):
+        """Read on from the start tag or text before the node; each character is compared, none is guessed."""
+        offset = 0
+        anchor = ordinal
+        while anchor > 0 and not offset:
             anchor -= 1
-        location = self._location(anchor) if anchor >= 0 else None
-        offset = self._unfold(0, location.start_tag.end_offset).end if location else 0
-        self._aligned[ordinal] = None
+            if known := self._aligned.get(anchor):
+                offset = known[-1][1]
+            elif isinstance(before := self.nodes[anchor], Tag) and self._location(anchor):
+                offset = self._tag(anchor).end
+                if before.name in _EATS_NEWLINE and (newline := _NEWLINE.match(self.text, offset)):
+                    offset = newline.end()
         for number in range(anchor + 1, ordinal + 1):
             node = self.nodes[number]
             if isinstance(node, NavigableString) and not isinstance(node, _NO_TEXT):
-                found = self._found(node, offset)
+                parent = node.parent
+                is_html = parent is not None and parent.namespace == HTML
+                found = align(node, parent.name if is_html else "", self.text, offset)
+                self._aligned[number] = found
                 if found:
-                    self._aligned[number] = found
                     offset = found[-1][1]
-
-    def _found(self, node: NavigableString, offset: int) -> list[tuple[int, int]] | None:
-        for _ in range(_CANDIDATES):
-            if aligned := align(node, node.parent.name if node.parent else "", self.text, offset):
-                return aligned
-            offset = self.text.find(">", offset) + 1
-            if not offset:
-                return None
-        return None
 
 
 def align(wanted: str, parent: str, text: str, offset: int) -> list[tuple[int, int]] | None:
-    """The stretch of `text` that each character of `wanted` was read from, or None if it does not stand at `offset`.
+    """The stretch of `text`, from `offset` on, that each character of a node was read from; None if not found.
 
-    Tags and comments between the characters are passed over, character references are decoded.
+    A node is made of whole runs of text, for that is how parsers move text about. Tags and comments between
+    them are passed over, as is text that went elsewhere: into the cells of a table, for instance.
     """
+    if parent in _VERBATIM or parent in _ESCAPED:
+        return _run(wanted, text, offset, markup=False, references=parent in _ESCAPED)
     spans: list[tuple[int, int]] = []
-    index, total = 0, len(wanted)
-    plain = parent not in _VERBATIM and parent not in _ESCAPED
-    if parent in _EATS_NEWLINE and text.startswith(("\n", "\r"), offset) and not wanted.startswith("\n"):
-        offset += 2 if text.startswith("\r\n", offset) else 1
-    while index < total:
+    for _ in range(_MOST_STEPS):
+        if len(spans) == len(wanted):
+            return spans
         if offset >= len(text):
             return None
-        char, end, skipped = text[offset], offset + 1, False
-        if char == "<" and plain and (markup := _MARKUP.match(text, offset)):
-            end, skipped = markup.end(), True
-        elif char == "&" and parent not in _VERBATIM and (reference := _REFERENCE.match(text, offset)):
-            end, char = reference.end(), html.unescape(reference[0])
-        elif char == "\r":
-            end, char = offset + (2 if text.startswith("\r\n", offset) else 1), "\n"
-        elif char == "\0" and wanted[index] != "\ufffd":
-            skipped = True
-        elif char == "\0":
-            char = "\ufffd"
-        if not skipped:
-            if not wanted.startswith(char, index):
-                return None
-            spans.extend([(offset, end)] * len(char))
-            index += len(char)
+        if text[offset] == "<" and (markup := _MARKUP.match(text, offset)):
+            offset = markup.end()
+            continue
+        missing = wanted[len(spans) :] if spans else wanted
+        # Blanks before the first element, and in front of text in tables, end up elsewhere or nowhere.
+        run = _run(missing, text, offset) or _run(missing, text, _after_blanks(text, offset))
+        if run:
+            spans.extend(run)
+            offset = run[-1][1]
+        else:
+            elsewhere = _MARKUP.search(text, offset)
+            offset = elsewhere.start() if elsewhere else len(text)
+    return None
+
+
+def _run(
+    wanted: str, text: str, offset: int, *, markup: bool = True, references: bool = True
+) -> list[tuple[int, int]] | None:
+    """The stretches of one run of text up to the next markup; None unless all of it belongs to `wanted`."""
+    spans: list[tuple[int, int]] = []
+    while len(spans) < len(wanted) and offset < len(text):
+        match text[offset]:
+            case "<" if markup and _MARKUP.match(text, offset):
+                return spans
+            case "&" if references:
+                chars, end = _reference(text, offset)
+            case "\r":
+                chars, end = "\n", offset + (2 if text.startswith("\r\n", offset) else 1)
+            case "\0":
+                chars, end = "\ufffd" if wanted[len(spans)] == "\ufffd" else "", offset + 1
+            case _:
+                chars = _PLAIN.match(text, offset)[0][: len(wanted) - len(spans)]  # type: ignore[index]
+                end = offset + len(chars)
+        if not wanted.startswith(chars, len(spans)):
+            return None
+        if end - offset == len(chars):
+            spans.extend(zip(range(offset, end), range(offset + 1, end + 1), strict=True))
+        else:
+            spans.extend([(offset, end)] * len(chars))
         offset = end
-    return spans
+    ended = not markup or wanted.isspace() or _ends_at(text, _after_blanks(text, offset))
+    return spans if ended else None
+
+
+def _ends_at(text: str, offset: int) -> bool:
+    return offset >= len(text) or bool(_MARKUP.match(text, offset))
+
+
+def _after_blanks(text: str, offset: int) -> int:
+    return _BLANK.match(text, offset).end()  # type: ignore[union-attr]
+
+
+def _reference(text: str, offset: int) -> tuple[str, int]:
+    """What the character reference at `offset` stands for, and its end; an ampersand by itself is one."""
+    match = _REFERENCE.match(text, offset)
+    if match and match[1]:
+        digits = match[1].strip("#;")
+        # html.unescape drops what are no characters for XML; browsers keep them.
+        char = html.unescape(match[0]) or chr(int(digits[1:], 16) if digits[0] in "xX" else int(digits))
+        return char, match.end()
+    name = match[2] if match else ""
+    for length in range(len(name), 1, -1):
+        if char := html5.get(name[:length], ""):
+            return char, offset + 1 + length
+    return "&", offset + 1
 
 
 def _elements(root: Node) -> Iterator[Element]:

@@ -254,7 +254,7 @@ class Credits:
         alone = len(names) == 1 and names[0].end - names[0].start >= len(block.text.strip(" .–—-"))
         paragraphs = self._outline.paragraphs
         closes = self._first < block.index <= self._last + 3 and block.index + 1 not in paragraphs
-        heading = self._nodes[block.context.container].name in _HEADINGS  # type: ignore[attr-defined]
+        heading = self._nodes[block.context.container].name in _HEADINGS
         if not (alone and closes) or heading or block.linked or block.order not in self._outline.body:
             return False
         # A line that closes a text may be anything; a name that the page has named above is a signature.

@@ -119,7 +119,7 @@ def _link(
         hidden_by=mention.context.hidden_by,
         block=block.index if block else -1,
         href=href,
-        text=(text or " ".join(image.attrs["alt"] for image in images))[:_LONGEST_TEXT],
+        text=(text or " ".join(str(image.attrs["alt"]) for image in images))[:_LONGEST_TEXT],
         domain=domain,
         network=network,
         network_name=name,
@@ -231,7 +231,7 @@ def _marker(page: Page, tag: Tag, text: str, block: Block | None) -> str:
 
 
 def _text_after(tag: Tag) -> list[str]:
-    found = []
+    found: list[str] = []
     node = tag.next_sibling
     while node is not None and len(found) < 4:
         found.append(str(node) if isinstance(node, str) else node.get_text())

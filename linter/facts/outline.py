@@ -11,8 +11,6 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bs4.element import Tag
-
 from linter.facts.walk import Block, Context, Walk
 from linter.model import At, PageAt, Zone
 
@@ -109,7 +107,7 @@ class Outline:
         """Whether a footer is the article's own: inside an element narrower than the page that holds headline and text."""
         root = self._document.nodes[self.root.start] if self.root else None
         return (
-            isinstance(root, Tag)
+            root is not None
             and root.name not in ("html", "body")
             and ordinal in self.root
             and root.name in ("article", "main")
@@ -215,7 +213,7 @@ class Outline:
         box = range(container, self._end_of(container))
         node = self._document.nodes[container].parent
         for _ in range(_BOX_DEPTH):
-            if not isinstance(node, Tag) or node.ordinal < 0 or self.holds_article(node.ordinal):
+            if node.ordinal < 0 or self.holds_article(node.ordinal):
                 break
             wider = range(node.ordinal, self._end_of(node.ordinal))
             first = bisect.bisect_left(self._block_orders, wider.start)
@@ -260,7 +258,7 @@ class Outline:
             prose.append((block.order, weight))
             node = self._document.nodes[block.context.container].parent if block.context.container >= 0 else None
             for share in (1.0, 0.6, 0.35):
-                if not isinstance(node, Tag) or node.ordinal < 0:
+                if node is None or node.ordinal < 0:
                     break
                 weights[node.ordinal] += weight * share
                 node = node.parent
@@ -286,7 +284,7 @@ class Outline:
         best = range(ordinal, self._end_of(ordinal))
         held = sum(weight for order, weight in prose if order in best)
         node = self._document.nodes[ordinal].parent
-        while isinstance(node, Tag) and node.name not in ("body", "html") and node.ordinal >= 0:
+        while node.ordinal >= 0 and node.name not in ("body", "html"):
             wider = range(node.ordinal, self._end_of(node.ordinal))
             more = sum(weight for order, weight in prose if order in wider)
             if more > held * (1.3 if self._holds_headline(node.ordinal) else 1.15):
@@ -311,7 +309,7 @@ class Outline:
         """An element and all around it."""
         found = set()
         node = self._document.nodes[ordinal] if ordinal >= 0 else None
-        while isinstance(node, Tag) and node.ordinal >= 0:
+        while node is not None and node.ordinal >= 0:
             found.add(node.ordinal)
             node = node.parent
         return frozenset(found)

@@ -197,7 +197,7 @@ class Structured:
             for key in self._names[kind]:
                 raw = node.data.get(key)
                 if isinstance(raw, str) and raw.strip():
-                    at = JsonAt(node.ordinal, (*node.keys, key))
+                    at: At = JsonAt(node.ordinal, (*node.keys, key))
                     found.append(Value(raw.strip()[:_LONGEST_VALUE], at, node.ordinal, "json-ld", key))
         for mention, key in self._itemprops(self._names[kind]):
             attribute = next((name for name in ("content", "datetime") if mention.tag.attrs.get(name)), "")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from bs4.element import Tag
 
+    from linter.document import Element
+
 NEVER_SHOWN = frozenset(
     "script style template noscript head title meta link iframe object audio video canvas datalist noembed noframes "
     "svg math map area base param source track textarea select option optgroup".split()
@@ -163,7 +165,7 @@ class StyleSheet:
                     _add(found, selectors, declared, order)
         return found
 
-    def hides(self, tag: Tag) -> str:
+    def hides(self, tag: Element) -> str:
         """What hides an element, by the cascade of the page's rules and its own style attribute."""
         keys = _keys(tag)
         if not any(key in self._hiding and any(rule.matches(tag) for rule in self._hiding[key]) for key in keys):
@@ -243,7 +245,7 @@ def _index_key(compound: _Compound) -> str:
     return "." + min(compound.classes) if compound.classes else compound.tag or "*"
 
 
-def _keys(tag: Tag) -> list[str]:
+def _keys(tag: Element) -> list[str]:
     attrs = tag.attrs
     keys = ["." + name for name in attrs["class"].split()] if "class" in attrs else []
     if "id" in attrs:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bs4.element import NavigableString, Tag
+from bs4.element import NavigableString
 
 from linter.document import Element
 from linter.facts.visibility import NEVER_SHOWN, StyleSheet, hidden_inline
@@ -74,7 +74,7 @@ class Block:
     context: Context
     order: int
     """Ordinal of its first text node."""
-    nodes: list[NavigableString] = field(default_factory=list)
+    nodes: list[Any] = field(default_factory=list)
     """Its text nodes; a line break stands in between as a string that has no ordinal."""
     text: str = ""
     """As shown: blanks collapsed, <br> as a line feed."""
@@ -171,12 +171,11 @@ class Walk:
         self._open: dict[int, Block] = {}  # by container: the block that further text there belongs to
         self._hidden_block: Block | None = None
         self._document = document
-        sheets = [
-            "".join(node)
+        self._sheet = StyleSheet(
+            "".join(map(str, node.contents))
             for node in document.nodes
-            if isinstance(node, Tag) and node.name == "style" and _for_screens(node)
-        ]
-        self._sheet = StyleSheet(sheet for contents in sheets for sheet in [contents])
+            if type(node) is Element and node.name == "style" and _for_screens(node)
+        )
         self._read(document.nodes)
         for block in self.blocks:
             block.close()
@@ -184,7 +183,7 @@ class Walk:
         for index, block in enumerate(self.blocks):
             block.index = index
 
-    def _read(self, nodes: Sequence[PageElement]) -> None:
+    def _read(self, nodes: Sequence[Any]) -> None:
         contexts, mentions = self.contexts, self.mentions
         contexts.extend([_OUTSIDE] * (len(nodes) + 1))  # the last one is that of the root, whose ordinal is -1
         for node in nodes:
@@ -211,27 +210,27 @@ class Walk:
             elif type(node) is NavigableString and context.hidden_by is not _UNTOLD:
                 self._text(node, context)
 
-    def _text(self, node: NavigableString, context: Context) -> None:
+    def _text(self, node: Any, context: Context) -> None:
         blank = node.isspace()
         if context.hidden_by:
             block = self._hidden_block
             if blank:
                 return
             if block is None or block.context.container != context.container:
-                block = self._hidden_block = self._new_block(context, node)
+                block = self._hidden_block = self._new_block(context, node.ordinal)
         else:
             found = self._open.get(context.container)
             if found is None:
                 if blank:
                     return
-                found = self._open[context.container] = self._new_block(context, node)
+                found = self._open[context.container] = self._new_block(context, node.ordinal)
             block = found
         block.nodes.append(node)
         if context.anchor >= 0 and not blank:
             block.linked += len(node)
 
-    def _new_block(self, context: Context, node: NavigableString) -> Block:
-        block = Block(len(self.blocks), context, node.ordinal)
+    def _new_block(self, context: Context, ordinal: int) -> Block:
+        block = Block(len(self.blocks), context, ordinal)
         self.blocks.append(block)
         return block
 
@@ -300,6 +299,6 @@ class Walk:
 _UNTOLD = "not text"  # what no reader ever meets as text is no hidden text either
 
 
-def _for_screens(style: Tag) -> bool:
+def _for_screens(style: Element) -> bool:
     media = str(style.attrs.get("media", "")).lower()
     return "amp-boilerplate" not in style.attrs and ("print" not in media or "screen" in media)

@@ -138,15 +138,15 @@ class CreditReader(NameReader):
         """A credit in the middle of a dateline ("Posted on May 5 by Ann Lee") or before its label ("Ann Lee By")."""
         for match in self._label_within.finditer(line.text):
             kind = self._labels[match[1].casefold()]
-            opening = _OPENING.match(line.text, match.end())
-            names = self.names(line, opening.end() if opening else match.end(), sure=True)
+            rest = _OPENING.match(line.text, match.end())
+            names = self.names(line, rest.end() if rest else match.end(), sure=True)
             before = _without(line.text[: match.start()], line.dates)
             if names and self._introduces(_AFTER_SIGN.split(before)[-1]):
                 return Credit(kind, names)
             closes = not line.text[match.end() :].strip(EDGES) and match[1].casefold() in self._after
             if not names and closes:
-                before = Line(line.text[: match.start()], line.dates, line.borders, line.known)
-                if names := self.names(before, 0, sure=False):
+                opening = Line(line.text[: match.start()], line.dates, line.borders, line.known)
+                if names := self.names(opening, 0, sure=False):
                     return Credit(kind, names)
         return None
 
