@@ -156,6 +156,14 @@ class _Builder(HTMLTreeBuilder):
             turbohtml.treebuild.parse_into(markup, sink)
 
 
+def text_of(tag: Tag) -> str:
+    """The text in an element, blanks collapsed; comments and the like are left out."""
+    contents = tag.contents
+    if len(contents) == 1 and type(contents[0]) is NavigableString:
+        return " ".join(contents[0].split())
+    return " ".join("".join(tag.strings).split()) if contents else ""
+
+
 @contextmanager
 def collector_resting() -> Iterator[None]:
     """While a tree grows and is read, every object made is still in use: collecting garbage then only costs."""

@@ -38,7 +38,7 @@ _MARKUP = re.compile(
 )
 """A comment, a tag or a declaration, as browsers read them; one without an end reaches to the file's."""
 _PLAIN = re.compile(r"[^<&\r\0]+|.", re.DOTALL)
-_BLANK = re.compile(r"[ \t\n\r\f]*+")
+_BLANK = re.compile(r"[ \t\n\r\f\0]*+")
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,400};?|#[xX][0-9a-fA-F]{1,400};?)|([A-Za-z][A-Za-z0-9]{0,40};?))")
 _TEMPLATE = re.compile("<template", re.IGNORECASE)
 _CRLF = re.compile(r"\r\n")
@@ -53,7 +53,7 @@ class Positions:
         self.nodes = nodes
         # The parser counts a text in which each CRLF is one character.
         self._folded = [match.start() - index for index, match in enumerate(_CRLF.finditer(text))]
-        self._elements = [node.ordinal for node in nodes if isinstance(node, Tag)]
+        self._elements = [number for number, node in enumerate(nodes) if isinstance(node, Tag)]
         tree = turbohtml.parse(text, source_locations=True)
         # Only our own walk goes into templates; without one, the parser's own is quicker.
         self._parsed: list[Element] = list(
@@ -75,8 +75,8 @@ class Positions:
             case ScriptAt(ordinal, start, end):
                 return self._script(ordinal, start, end)
             case JsonAt(ordinal, keys):
-                found = span_of("".join(self.nodes[ordinal].strings), keys)
-                return self._script(ordinal, *found) if found else self._tag(ordinal)
+                stretch = span_of(self.nodes[ordinal].get_text(), keys)
+                return self._script(ordinal, *stretch) if stretch else self._tag(ordinal)
             case TextAt():
                 return self._text(at)
 
@@ -93,10 +93,10 @@ class Positions:
         return self._unfold(begin + start, begin + end)
 
     def _tag(self, ordinal: int) -> Span:
-        """The start tag; for an element that the parser implied, its nearest ancestor's with one."""
+        """The start tag of a node, or of the nearest around it that stands in the file."""
         node: PageElement | None = self.nodes[ordinal]
-        while isinstance(node, Tag) and node.parent is not None:
-            if location := self._location(node.ordinal):
+        while node is not None and node.parent is not None:
+            if isinstance(node, Tag) and (location := self._location(_ordinal(node))):
                 return self._unfold(location.start_tag.start_offset, location.start_tag.end_offset)
             node = node.parent
         return Span(0, 0)
@@ -109,8 +109,7 @@ class Positions:
     def _text(self, at: TextAt) -> Span:
         first, last = self._characters(at.first), self._characters(at.last)
         if not first or at.start >= len(first):
-            parent = self.nodes[at.first].parent
-            return self._tag(parent.ordinal) if parent is not None and parent.ordinal >= 0 else Span(0, 0)
+            return self._tag(at.first)
         start = first[at.start][0]
         end = last[min(at.end, len(last)) - 1][1] if last and at.end > 0 else -1
         return Span(start, end if end > start else first[-1][1])
@@ -119,7 +118,7 @@ class Positions:
         """Start and end in the file of each character of a text node; None where it cannot be told."""
         if ordinal not in self._aligned:
             self._align(ordinal)
-        return self._aligned[ordinal]
+        return self._aligned.get(ordinal)
 
     def _align(self, ordinal: int) -> None:
         """Read on from the start tag or text before the node; each character is compared, none is guessed."""
@@ -137,16 +136,22 @@ class Positions:
             node = self.nodes[number]
             if isinstance(node, NavigableString) and not isinstance(node, _NO_TEXT):
                 parent = node.parent
-                is_html = parent is not None and parent.namespace == HTML
-                found = align(node, parent.name if is_html else "", self.text, offset)
+                name = parent.name if parent is not None and parent.namespace == HTML else ""
+                found = align(node, name, self.text, offset)
                 self._aligned[number] = found
                 if found:
                     offset = found[-1][1]
 
 
-def align(wanted: str, parent: str, text: str, offset: int) -> list[tuple[int, int]] | None:
-    """The stretch of `text`, from `offset` on, that each character of a node was read from; None if not found.
+def _ordinal(node: PageElement) -> int:
+    ordinal: int = node.__dict__["ordinal"]
+    return ordinal
 
+
+def align(wanted: str, parent: str, text: str, offset: int) -> list[tuple[int, int]] | None:
+    """What of `text`, from `offset` on, each character of a text node was read from; None if it is not there.
+
+    Fewer stretches than characters mean that the rest is too far away.
     A node is made of whole runs of text, for that is how parsers move text about. Tags and comments between
     them are passed over, as is text that went elsewhere: into the cells of a table, for instance.
     """
@@ -154,10 +159,8 @@ def align(wanted: str, parent: str, text: str, offset: int) -> list[tuple[int, i
         return _run(wanted, text, offset, markup=False, references=parent in _ESCAPED)
     spans: list[tuple[int, int]] = []
     for _ in range(_MOST_STEPS):
-        if len(spans) == len(wanted):
-            return spans
-        if offset >= len(text):
-            return None
+        if len(spans) == len(wanted) or offset >= len(text):
+            break
         if text[offset] == "<" and (markup := _MARKUP.match(text, offset)):
             offset = markup.end()
             continue
@@ -170,7 +173,7 @@ def align(wanted: str, parent: str, text: str, offset: int) -> list[tuple[int, i
         else:
             elsewhere = _MARKUP.search(text, offset)
             offset = elsewhere.start() if elsewhere else len(text)
-    return None
+    return spans or None
 
 
 def _run(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linter.document import text_of
 from linter.facts.nouns import AffiliateLink, LinkRewriter
 from linter.model import AttributeAt, Certainty, ScriptAt, TagAt, Zone
 from linter.vocabulary.networks import Kind
@@ -107,7 +108,7 @@ def _link(
         return None
     network, name, certainty, reason = judged
     block = _block_of(page, mention)
-    text = " ".join("".join(tag.strings).split())
+    text = text_of(tag)
     images = (
         [image for image in tag.find_all(["img", "amp-img"]) if image.attrs.get("alt")] if not text else []
     )
@@ -191,7 +192,7 @@ def _is_declared(tag: Tag) -> bool:
 
 def _is_marked(page: Page, tag: Tag) -> bool:
     """Whether a sign at the link says that it is paid: "kettle*" or "(affiliate link)"."""
-    text = " ".join("".join(tag.strings).split())
+    text = text_of(tag)
     following = str(tag.next_sibling or "")[:45]
     if text.endswith("*") or following.lstrip().startswith("*"):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.document import text_of
 from linter.facts.nouns import PolicyLink
 from linter.model import AttributeAt
 
@@ -24,7 +25,7 @@ def policy_links_of(page: Page) -> tuple[Noun, ...]:
         href = tag.attrs.get("href", "")
         if not href or href.startswith(("#", "javascript:")):
             continue
-        text = " ".join("".join(tag.strings).split())
+        text = text_of(tag)
         if not text or len(text) > _LONGEST:
             continue
         path = href.partition("?")[0].partition("#")[0]

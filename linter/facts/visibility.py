@@ -153,6 +153,7 @@ class StyleSheet:
                 if hidden_by_declarations(declared):
                     _add(self._hiding, selectors, declared, order)
         self.is_empty = not self._hiding
+        self._classes: dict[str, bool] = {}
 
     @cached_property
     def _showing(self) -> dict[str, list[_Rule]]:
@@ -165,10 +166,21 @@ class StyleSheet:
                     _add(found, selectors, declared, order)
         return found
 
+    def _selects_class(self, names: str) -> bool:
+        """Whether some hiding rule is for one of these class names; most elements share theirs with others."""
+        known = self._classes.get(names)
+        if known is None:
+            known = self._classes[names] = any("." + name in self._hiding for name in names.split())
+        return known
+
     def hides(self, tag: Element) -> str:
         """What hides an element, by the cascade of the page's rules and its own style attribute."""
+        attrs = tag.attrs
+        if not self._selects_class(attrs.get("class", "")) and "#" + attrs.get("id", "") not in self._hiding:
+            if tag.name not in self._hiding and "*" not in self._hiding:
+                return ""
         keys = _keys(tag)
-        if not any(key in self._hiding and any(rule.matches(tag) for rule in self._hiding[key]) for key in keys):
+        if not any(rule.matches(tag) for key in keys for rule in self._hiding.get(key, ())):
             return ""
         both = (self._hiding, self._showing)
         rules = [rule for rules in both for key in keys for rule in rules.get(key, ()) if rule.matches(tag)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from linter.vocabulary.sentences import Stretch
 
-LONGEST_TEXT: Final = 100_000
+LONGEST_TEXT: Final = 30_000
 """Characters of one text that are read."""
 
 _SHORT: Final = 80

@@ -18,7 +18,9 @@ LONGEST = 300
 _SEPARATOR = re.compile(r"\s*(?:[|•·●▪■♦\n»›]|\s[—–-]{1,2}\s|[—–]{1,2}|\(|\[|\s/\s)\s*")
 _OPENING = re.compile(r"[\s:：／.,·\-–—|]{1,8}")
 _AFTER_SIGN = re.compile(r"[/|·•–—]")
-_WORD = re.compile(r"[^\s,;]+")
+_WORD = re.compile(r"[^\s,;/|]+")
+_START = 2  # labels are looked up by so many letters
+_LABEL_ENDS = " \t\n:：・／|/—–-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +89,13 @@ class CreditReader(NameReader):
             for label in self.all_of(key):
                 labels.setdefault(label, kind)
         self._labels = labels
+        self._labels_by_start: dict[str, list[str]] = {}
+        for label in sorted(labels, key=lambda label: (-len(label), label)):
+            self._labels_by_start.setdefault(label.split()[0][:_START], []).append(label)
         self.author_paths = tuple(sorted(self.all_of("author_paths")))
         self._after = self.all_of("after")
         self._ends = self.all_of("ends") - self.particles
         self._light = self.all_of("ends") | self.never | self.particles
-
-    @cached_property
-    def _label_at_start(self) -> re.Pattern[str]:
-        return re.compile(rf"({self._alternatives()})(?=$|[\s:：・／|/—–-])", re.IGNORECASE)
-
-    @cached_property
-    def _label_within(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w'’])({self._alternatives()})(?=$|[\s:：])", re.IGNORECASE)
-
-    def _alternatives(self) -> str:
-        return "|".join(
-            re.escape(label) for label in sorted(self._labels, key=lambda label: (-len(label), label))
-        )
 
     @cached_property
     def _and(self) -> re.Pattern[str]:
@@ -114,14 +106,24 @@ class CreditReader(NameReader):
 
     def label(self, text: str, borders: Sequence[int] = ()) -> tuple[str, int]:
         """The kind of credit that a text opens with, and where its label ends; ("", 0) if it opens with none."""
-        match = self._label_at_start.match(text)
-        if match:
-            return self._labels[match[1].casefold()], match.end(1)
+        first = _WORD.match(text)
+        found = self._label_at(text, 0, first[0]) if first else None
+        if found and (found[1] == len(text) or text[found[1]] in _LABEL_ENDS):
+            return found
         for border in borders[:2]:  # "By<a>Ann Lee</a>": nothing but a border stands between them
             kind = self._labels.get(text[:border].strip(EDGES).casefold()) if border > 0 else None
             if kind:
                 return kind, border
         return "", 0
+
+    def _label_at(self, text: str, start: int, word: str) -> tuple[str, int] | None:
+        """Kind and end of the longest label that stands at `start`, where `word` begins."""
+        first = word[:_START].casefold()
+        for label in (*self._labels_by_start.get(first, ()), *self._labels_by_start.get(first[:1], ())):
+            end = start + len(label)
+            if text[start:end].casefold() == label and not (end < len(text) and label[-1].isalnum() and text[end].isalnum()):
+                return self._labels[label], end
+        return None
 
     def read(self, line: Line) -> Credit:
         """The credit that a line opens with."""
@@ -136,16 +138,19 @@ class CreditReader(NameReader):
 
     def read_within(self, line: Line) -> Credit | None:
         """A credit in the middle of a dateline ("Posted on May 5 by Ann Lee") or before its label ("Ann Lee By")."""
-        for match in self._label_within.finditer(line.text):
-            kind = self._labels[match[1].casefold()]
-            rest = _OPENING.match(line.text, match.end())
-            names = self.names(line, rest.end() if rest else match.end(), sure=True)
-            before = _without(line.text[: match.start()], line.dates)
+        for word in _WORD.finditer(line.text):
+            found = self._label_at(line.text, word.start(), word[0])
+            if found is None or (found[1] < len(line.text) and line.text[found[1]] not in " \t\n:："):
+                continue
+            kind, end = found
+            rest = _OPENING.match(line.text, end)
+            names = self.names(line, rest.end() if rest else end, sure=True)
+            before = _without(line.text[: word.start()], line.dates)
             if names and self._introduces(_AFTER_SIGN.split(before)[-1]):
                 return Credit(kind, names)
-            closes = not line.text[match.end() :].strip(EDGES) and match[1].casefold() in self._after
+            closes = not line.text[end:].strip(EDGES) and word[0].casefold() in self._after
             if not names and closes:
-                opening = Line(line.text[: match.start()], line.dates, line.borders, line.known)
+                opening = Line(line.text[: word.start()], line.dates, line.borders, line.known)
                 if names := self.names(opening, 0, sure=False):
                     return Credit(kind, names)
         return None
