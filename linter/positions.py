@@ -130,7 +130,8 @@ class Positions:
                 offset = known[-1][1]
             elif isinstance(before := self.nodes[anchor], Tag) and self._location(anchor):
                 offset = self._tag(anchor).end
-                if before.name in _EATS_NEWLINE and (newline := _NEWLINE.match(self.text, offset)):
+                eats = before.name in _EATS_NEWLINE and before.namespace == HTML
+                if eats and (newline := _NEWLINE.match(self.text, offset)):
                     offset = newline.end()
         for number in range(anchor + 1, ordinal + 1):
             node = self.nodes[number]
@@ -151,9 +152,9 @@ def _ordinal(node: PageElement) -> int:
 def align(wanted: str, parent: str, text: str, offset: int) -> list[tuple[int, int]] | None:
     """What of `text`, from `offset` on, each character of a text node was read from; None if it is not there.
 
-    Fewer stretches than characters mean that the rest is too far away.
     A node is made of whole runs of text, for that is how parsers move text about. Tags and comments between
-    them are passed over, as is text that went elsewhere: into the cells of a table, for instance.
+    them are passed over, as is text that went elsewhere: into the cells of a table, for instance. Fewer
+    stretches than characters mean that the rest is too far away.
     """
     if parent in _VERBATIM or parent in _ESCAPED:
         return _run(wanted, text, offset, markup=False, references=parent in _ESCAPED)

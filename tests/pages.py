@@ -1,4 +1,4 @@
-"""Builds small pages of invented text, and says what stands at a place: what tests of the facts are made of."""
+"""Builds small pages of invented text, and says what stands at a place on them; it knows no fact."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from linter.document import Document
-from linter.facts import Page
+from linter.facts import NOUNS, Page
 from linter.source import Source
 
 from shipped import vocabulary
@@ -183,8 +183,9 @@ def page(under: str = "", *, site: Site | None = None, **parts: str) -> Page:
     return page_of(html_of(under, **parts), site)
 
 
-def all_of(found: Page, noun: type[T], name: str) -> list[T]:
+def all_of(found: Page, noun: type[T]) -> list[T]:
     """The page's nouns of a kind, with their type."""
+    name = next(name for name, kind in NOUNS.items() if kind is noun)
     return [one for one in found.all_of(name) if isinstance(one, noun)]
 
 

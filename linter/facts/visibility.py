@@ -35,6 +35,7 @@ _HIDING = re.compile(
 )
 _MAY_HIDE = ("none", "hidden", "collapse", "opacity", "clip", "indent", ":0", ": 0", ":1px", ": 1px", ":-", ": -")
 _MAY_SHOW = ("display", "visibility", "opacity")
+_MAY_BEAR = (*_MAY_SHOW, "clip", "indent", ":0", ": 0", ":1px", ": 1px", ":-", ": -")
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
 _FAR = re.compile(r"^-\d{3,}(?:px|em|rem|vw|%)?$")
 _COMPOUND = re.compile(r"([#.]?)(-?[\w-]+|\*)|\[([\w-]+)(?:=[\"']?([\w-]*)[\"']?)?\]")
@@ -203,18 +204,20 @@ def _add(index: dict[str, list[_Rule]], selectors: str, declared: Mapping[str, s
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
-    """Selectors and body of each rule that holds on screens, and whether it holds on every one."""
+    """Selectors and body of each rule that holds on screens and bears on visibility, and whether on every screen."""
     opened: list[str] = []
-    for chunk in _COMMENT.sub(" ", sheet).split("}"):
-        *preludes, body = chunk.split("{")
-        opened.extend(prelude.strip() for prelude in preludes)
-        if not opened:
+    for chunk in (_COMMENT.sub(" ", sheet) if "/*" in sheet else sheet).split("}"):
+        selectors, brace, body = chunk.partition("{")
+        if opened or "{" in body or not brace:
+            *preludes, body = chunk.split("{")
+            opened.extend(prelude.strip() for prelude in preludes)
+            if not opened:
+                continue
+            selectors = opened.pop()
+        if not _may(body, _MAY_BEAR) or not selectors or selectors.lstrip().startswith("@"):
             continue
-        selectors = opened.pop()
-        if selectors.startswith("@") or not selectors:
-            continue
-        conditions = " ".join(opened).lower()
-        if not any(word in conditions for word in _NOT_SCREENS):
+        conditions = " ".join(opened).lower() if opened else ""
+        if not _may(conditions, _NOT_SCREENS):
             yield selectors, body, "width" not in conditions
 
 

@@ -168,6 +168,7 @@ class Walk:
         self.contexts: list[Context] = []
         """By ordinal, for elements; what stands in an element has its context."""
         self._markup = markup
+        self._known = markup.known
         self._open: dict[int, Block] = {}  # by container: the block that further text there belongs to
         self._hidden_block: Block | None = None
         self._document = document
@@ -286,9 +287,14 @@ class Walk:
     def _roles(self, name: str, attrs: dict[str, str]) -> frozenset[str]:
         found = NO_ROLES
         if name not in ("html", "body"):
-            for key in attrs:
-                if key in _NAMING and (told := self._markup.roles(attrs[key])):
-                    found = found | told if found else told
+            known = self._known
+            for key, value in attrs.items():
+                if key in _NAMING:
+                    told = known.get(value)
+                    if told is None:
+                        told = self._markup.roles(value)
+                    if told:
+                        found = found | told if found else told
         if name in _ZONE_TAGS:
             found |= {_ZONE_TAGS[name]}
         if "role" in attrs and attrs["role"] in _ZONE_LANDMARKS:

@@ -31,7 +31,8 @@ class Markup:
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
     _by_first_word: dict[str, list[list[str]]] = field(default_factory=dict)
-    _seen: dict[str, frozenset[str]] = field(default_factory=dict)
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The names read so far; a look here first saves most calls of `roles`."""
     _policies: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -46,7 +47,7 @@ class Markup:
 
     def roles(self, names: str) -> frozenset[str]:
         """The roles that a class attribute, an id or the like gives to its element."""
-        seen = self._seen
+        seen = self.known
         found = seen.get(names)
         if found is None:
             if len(seen) > _CACHE_LIMIT:

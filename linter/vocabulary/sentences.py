@@ -30,6 +30,7 @@ CHARACTER_SCRIPTS: Final = (
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _ACCENTS = "\u0300-\u036f"
 _SUPERSCRIPTS = "\u00b2\u00b3\u00b9\u2070-\u209c"
+_APOSTROPHES = "\u02bb\u02bc"
 
 _DROP_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _DROP_UNSEEN_AND_ACCENTS = re.compile(f"[{_UNSEEN}{_ACCENTS}]")
@@ -46,9 +47,8 @@ def fold(text: str, accents: bool = False) -> str:
     """`text` as it is compared: without case, the unseen, and accents (unless they count)."""
     if text.isascii():
         return text.lower()
-    folded = text.casefold()
     unseen = _DROP_UNSEEN if accents else _DROP_UNSEEN_AND_ACCENTS
-    folded = unseen.sub("", unicodedata.normalize("NFD", folded))
+    folded = unseen.sub("", unicodedata.normalize("NFD", text)).casefold()
     if not accents and _ODD_LETTER.search(folded):
         folded = folded.translate(_PLAIN)
     return unicodedata.normalize("NFC", folded)
@@ -138,12 +138,12 @@ class Words:
     dividers: int
 
 
-_LETTER = rf"[^\W_{CHARACTER_SCRIPTS}{_SUPERSCRIPTS}]"
-_FORM = re.compile(rf"[{CHARACTER_SCRIPTS}]|[^\W_{CHARACTER_SCRIPTS}]+|%")
+_LETTER = rf"[^\W_{CHARACTER_SCRIPTS}{_SUPERSCRIPTS}{_APOSTROPHES}]"
+_FORM = re.compile(rf"[{CHARACTER_SCRIPTS}]|[^\W_{CHARACTER_SCRIPTS}{_APOSTROPHES}]+|%")
 
 _TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.)[^\s<>\"]{1,2000})"
-    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_UNSEEN}{_ACCENTS}]){{0,200}}|%)"
+    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_UNSEEN}{_ACCENTS}])*|%)"
     rf"|(?P<character>[{CHARACTER_SCRIPTS}])"
     r"|(?P<open>[(\[{【（［〔])|(?P<close>[)\]}】）］〕])"
     r"|(?P<hash>[#＃])"
