@@ -42,7 +42,7 @@ class Zone(enum.StrEnum):
     NAV = "nav"
     TOP = "top"  # article matter above the headline: kickers, notices, disclosure panels
     HEADLINE = "headline"  # the headline and what stands directly with it: standfirst, byline, dateline
-    OPENING = "opening"  # the article's text up to its first affiliate link, at most its first paragraphs
+    OPENING = "opening"  # the article's first paragraphs
     BODY = "body"
     ASIDE = "aside"
     RELATED = "related"

@@ -41,7 +41,7 @@ class SiteKeys(FileModel):
     """The publisher's own facts."""
 
     name: str = ""
-    """What the site calls itself; a byline of this name credits nobody."""
+    """What the site calls itself; a byline of this name credits the house, not a person."""
     hosts: OneOrMany[Text] = ()
     """The site's own hosts: example.org."""
     amazon_tags: OneOrMany[Text] = ()

@@ -35,9 +35,9 @@ class Sought:
     """It is of one of these kinds: `published` or `updated` for dates, a network for links."""
     in_: tuple[Zone, ...] = ()
     """It stands in one of these zones."""
-    that_is: tuple[str, ...] = ()
+    that_is: Annotated[tuple[str, ...], Named("field")] = ()
     """These yes-or-no fields of it are true."""
-    that_is_not: tuple[str, ...] = ()
+    that_is_not: Annotated[tuple[str, ...], Named("field")] = ()
     """These yes-or-no fields of it are false."""
     even_hidden: bool = False
     """Whether it counts although readers cannot see it."""

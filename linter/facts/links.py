@@ -101,8 +101,8 @@ def _link(
     families: set[str],
 ) -> AffiliateLink | None:
     tag, href = mention.tag, mention.tag.attrs[attribute]
-    domain = host_of(href) or page.host
-    own_host = bool(page.host) and same_site(domain, page.host)
+    domain = host_of(href) if "//" in href else page.host
+    own_host = _is_own(page, domain)
     judged = _judged(page, tag, href, domain, match, shops, families)
     if judged is None:
         return None
@@ -145,7 +145,7 @@ def _judged(
 ) -> tuple[str, str, Certainty, str] | None:
     """Network, its name, certainty and reason; None where the link shows no sign of earning."""
     path = "/" + href.split("/", 3)[-1] if "//" in href[:8] else href
-    local = not domain or (bool(page.host) and same_site(domain, page.host))
+    local = not domain or _is_own(page, domain)
     if local and any(path.startswith(prefix) for prefix in page.site.cloaking):
         return (
             "own-redirect",
@@ -184,6 +184,11 @@ def _judged(
     elif certainty is Certainty.POSSIBLE and match.kind is Kind.CLOAK and _family(href) in families:
         certainty, reason = Certainty.LIKELY, f"{reason}; marked as paid on the page"
     return match.network, match.name, certainty, reason
+
+
+def _is_own(page: Page, domain: str) -> bool:
+    """Whether a host is one of the publisher's own."""
+    return any(host and same_site(domain, host) for host in (page.host, *page.site.hosts))
 
 
 def _is_declared(tag: Tag) -> bool:

@@ -45,7 +45,7 @@ def load_vocabulary(folders: Sequence[Path]) -> tuple[Vocabulary | None, list[Pr
     networks = _networks(_files(folders, "networks"), problems)
     if problems:
         return None, sorted(problems)
-    credited = People({words.language: words for words in people})
+    credited = People.of(people)
     return Vocabulary(lexicon.merged(wordings), networks, calendar, credited, markup[0]), []
 
 

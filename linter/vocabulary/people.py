@@ -6,8 +6,8 @@ It reads one short text at a time; whether the text stands where a byline stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from linter.vocabulary.names import EDGES, LETTER, Name, NameReader, key_of, trimmed
@@ -43,6 +43,13 @@ class PeopleWords:
     particles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()
+
+    def with_(self, more: PeopleWords) -> PeopleWords:
+        """These words and more of the same language."""
+        return PeopleWords(
+            self.language,
+            *((*getattr(self, each.name), *getattr(more, each.name)) for each in fields(self)[1:]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +254,15 @@ class People:
 
     languages: Mapping[str, PeopleWords]
     _readers: dict[tuple[str, ...], CreditReader] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, words: Iterable[PeopleWords]) -> People:
+        """The words of some files; those of one language together, a project's own among ours."""
+        languages: dict[str, PeopleWords] = {}
+        for one in words:
+            known = languages.get(one.language)
+            languages[one.language] = known.with_(one) if known else one
+        return cls(languages)
 
     def __reduce__(self) -> tuple[type[People], tuple[Mapping[str, PeopleWords]]]:
         return People, (self.languages,)

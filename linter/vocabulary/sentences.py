@@ -24,6 +24,7 @@ LONGEST_SENTENCE: Final = 1200
 
 CHARACTER_SCRIPTS: Final = (
     "\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff"
 )
 """Character classes (for a regular expression) of the scripts in which a character counts as a word."""
 
