@@ -198,8 +198,9 @@ def written_at(found: Page, at: At) -> str:
 _NOT_SHOWN = re.compile(
     r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>|<[a-zA-Z/!][^>]*>", re.DOTALL | re.IGNORECASE
 )
+_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
 def shown(markup: str) -> str:
     """A stretch of HTML as readers see it: tags left out, references read, white space folded."""
-    return " ".join(html.unescape(_NOT_SHOWN.sub("", markup)).split())
+    return " ".join(html.unescape(_NOT_SHOWN.sub("", _BREAK.sub(" ", markup))).split())

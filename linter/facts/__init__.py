@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.facts import article, dates, disclosures, links, people, policies
+from linter.facts import article, dates, disclosures, headings, links, panels, people, policies
 from linter.facts.credits import Credits
 from linter.facts.language import language_of, region_of
 from linter.facts.nouns import NOUNS, Noun
@@ -153,7 +153,7 @@ _FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {
     "article": lambda page: (page.article,) if page.article else (),
     "affiliate-link": lambda page: page.links[0],
     "link-rewriter": links.rewriters_of,
-    "disclosure": disclosures.disclosures_of,
+    "disclosure": panels.disclosures_of,
     "denial": disclosures.denials_of,
     "byline": people.bylines_of,
     "reviewer": people.reviewers_of,
@@ -164,4 +164,7 @@ _FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {
     "broken-data": article.broken_data_of,
     "title-year": dates.title_years_of,
     "policy-link": policies.policy_links_of,
+    "headline": headings.headlines_of,
+    "category": headings.categories_of,
+    "author-box": panels.author_boxes_of,
 }

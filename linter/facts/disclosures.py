@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from linter.facts.nouns import Denial, Disclosure
 from linter.model import AttributeAt, Zone
+from linter.vocabulary.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.facts import Page
     from linter.facts.nouns import Noun
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from linter.vocabulary.lexicon import Utterance
 
 _LONGEST_TEXT = 400
-_STOPS = ".!?。！？\n"
 _SLOT_LABELS = frozenset({"ad-label", "promoted-label", "sponsored-label"})
 _SHORT = 40
 """A block of up to so many characters is a label."""
@@ -102,20 +102,21 @@ def _is_slot_label(page: Page, block: Block, says: tuple[str, ...]) -> bool:
     )
 
 
-def _passage(text: str, said: list[Utterance]) -> tuple[int, int]:
-    """The sentences that hold what was said."""
+def _passage(text: str, said: Sequence[Utterance]) -> tuple[int, int]:
+    """The sentences that hold what was said; a line break ends one, however it goes on."""
     start, end = min(one.start for one in said), max(one.end for one in said)
     if end - start > _LONGEST_TEXT:
         end = said[0].end
-    before = max(text.rfind(stop, max(0, start - _LONGEST_TEXT), start) for stop in _STOPS)
-    start = before + 1 if before >= 0 else max(0, start - _LONGEST_TEXT) if start > _LONGEST_TEXT else 0
-    after = min(
-        (at for stop in _STOPS if (at := text.find(stop, end - 1, end + _LONGEST_TEXT)) >= 0), default=-1
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    if start - first > _LONGEST_TEXT:
+        blank = text.find(" ", start - _LONGEST_TEXT, start)
+        first = blank + 1 if blank >= 0 else start
+    last = min(end + _LONGEST_TEXT, last if last >= 0 else len(text))
+    spans = sentences(text[first:last])
+    return (
+        first + max(begin for begin, _ in spans if first + begin <= start),
+        first + min(stop for _, stop in spans if first + stop >= end),
     )
-    end = after + 1 if after >= end - 1 else min(len(text), end + _LONGEST_TEXT)
-    while start < end and text[start].isspace():
-        start += 1
-    return start, len(text[:end].rstrip()) if text[:end].rstrip() else end
 
 
 def _is_before_links(page: Page, ordinal: int) -> bool:

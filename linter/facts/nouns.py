@@ -90,6 +90,8 @@ class Disclosure(Noun):
     """Whether it stands above the article's first affiliate link, or no affiliate link was seen."""
     image_only: bool
     """Whether the words are only in an image's alternative text."""
+    in_panel: bool = False
+    """Whether it stands in a box with a title of its own, such as "Advertiser Disclosure"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +208,42 @@ class PolicyLink(Noun):
     kind: str
     text: str
     href: str
+    told_by: str = "words"
+    """What tells its kind: words (its own), address, or panel (the title of the box it stands in)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline(Noun):
+    """The text that stands over the article as its headline."""
+
+    text: str
+    level: str
+    """h1, h2 or other."""
+    titled: bool
+    """Whether it names the article: it is an h1 other than the site's name, or repeats one of the page's own titles.
+
+    On a page that has no titles, such as the text of an article alone, every headline does.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category(Noun):
+    """The category or section that the article is filed under, as shown to the reader at the article."""
+
+    text: str
+    href: str
+    """Where it leads, as written in the file; empty where it is only a label."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorBox(Noun):
+    """A box or a passage outside of the byline that presents the author."""
+
+    names: tuple[str, ...]
+    """The article's authors whom it names."""
+    text: str
+    biography: bool
+    """Whether it says something of the author besides the name."""
 
 
 NOUNS: dict[str, type[Noun]] = {
@@ -223,5 +261,8 @@ NOUNS: dict[str, type[Noun]] = {
     "broken-data": BrokenData,
     "title-year": TitleYear,
     "policy-link": PolicyLink,
+    "headline": Headline,
+    "category": Category,
+    "author-box": AuthorBox,
 }
 """The names that YAML may use; `Page.all_of` hands out what a page holds of each."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.document import text_of
 from linter.facts.nouns import PolicyLink
+from linter.facts.panels import kind_by_panel, panels_of
 from linter.model import AttributeAt
 
 if TYPE_CHECKING:
@@ -16,8 +17,13 @@ _LONGEST = 60
 
 
 def policy_links_of(page: Page) -> tuple[Noun, ...]:
-    """Links to contact, policy, correction, ownership and affiliate-policy pages, each kind of words once a link."""
+    """Links to contact, policy, correction, ownership and affiliate-policy pages.
+
+    A link whose words and address tell nothing is what the title of its panel says, unless it leads to a shop.
+    """
     found: list[Noun] = []
+    panels = panels_of(page)
+    earning = {link.order for link in page.links[0]} if panels else set()
     kind_of = page.vocabulary.markup.policy_kind
     kind_of_path = page.vocabulary.markup.policy_kind_of_path
     for mention in page.walk.mentions["a"]:
@@ -29,7 +35,14 @@ def policy_links_of(page: Page) -> tuple[Noun, ...]:
         if not text or len(text) > _LONGEST:
             continue
         path = href.partition("?")[0].partition("#")[0]
-        if kind := kind_of(text, page.languages) or kind_of_path(path):
+        told_by = "words"
+        kind = kind_of(text, page.languages)
+        if not kind:
+            told_by, kind = "address", kind_of_path(path)
+        if not kind and panels and (tag.ordinal, 0) not in earning:
+            block = page.outline.block_in(mention.context.container, tag.ordinal)
+            told_by, kind = "panel", kind_by_panel(panels, block)
+        if kind:
             found.append(
                 PolicyLink(
                     at=AttributeAt(tag.ordinal, "href"),
@@ -40,6 +53,7 @@ def policy_links_of(page: Page) -> tuple[Noun, ...]:
                     kind=kind,
                     text=text,
                     href=href,
+                    told_by=told_by,
                 )
             )
     return tuple(found)

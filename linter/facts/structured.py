@@ -211,9 +211,10 @@ class Structured:
     def _itemprops(self, names: Sequence[str]) -> Iterator[tuple[Mention, str]]:
         wanted = {name.lower(): name for name in names}
         for mention in self._walk.mentions["itemprop"]:
-            for word in mention.tag.attrs["itemprop"].split():
-                if word.lower() in wanted and not _in_other_item(mention.tag, self._names["article-types"]):
-                    yield mention, wanted[word.lower()]
+            words = mention.tag.attrs["itemprop"].lower().split()
+            word = next((word for word in words if word in wanted), "")
+            if word and not _in_other_item(mention.tag, self._names["article-types"]):
+                yield mention, wanted[word]
 
     def authors(self) -> list[Credit]:
         """The article's authors as machines read them: JSON-LD, else microdata, else meta tags."""

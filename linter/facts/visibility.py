@@ -24,27 +24,46 @@ NEVER_SHOWN = frozenset(
 )
 """Elements whose text readers of a web page do not meet as text."""
 
-_SPEAKING = frozenset((
-    "display", "visibility", "opacity", "clip", "position", "left", "top", "text-indent", "font-size", "width", "height",
-    "max-height", "overflow", "clip-path", "margin-left",
-))  # fmt: skip
+_SPEAKING = frozenset(
+    "display visibility opacity clip position left right top text-indent font-size width height max-height overflow "
+    "clip-path margin-left content-visibility".split()
+)
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0|clip|text-indent\s*:\s*-\d{3}"
-    r"|(?:left|top)\s*:\s*-\d{3}|font-size\s*:\s*0|(?:height|width)\s*:\s*[01](?:px|%|r?em)?\s*(?:[;!]|$)",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*\.?0|clip|text-indent\s*:\s*-\d{3}"
+    r"|(?:left|right|top)\s*:\s*-\d{3}|font-size\s*:\s*0|(?:height|width)\s*:\s*[01](?:px|%|r?em)?\s*(?:[;!]|$)",
     re.IGNORECASE,
 )
-_MAY_HIDE = ("none", "hidden", "collapse", "opacity", "clip", "indent", ":0", ": 0", ":1px", ": 1px", ":-", ": -")
-_MAY_SHOW = ("display", "visibility", "opacity")
-_MAY_BEAR = (*_MAY_SHOW, "clip", "indent", ":0", ": 0", ":1px", ": 1px", ":-", ": -")
+_MAY_HIDE = (
+    "none",
+    "hidden",
+    "collapse",
+    "opacity",
+    "clip",
+    "indent",
+    ":0",
+    ": 0",
+    ":1px",
+    ": 1px",
+    ":-",
+    ": -",
+)
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
-_FAR = re.compile(r"^-\d{3,}(?:px|em|rem|vw|%)?$")
-_COMPOUND = re.compile(r"([#.]?)(-?[\w-]+|\*)|\[([\w-]+)(?:=[\"']?([\w-]*)[\"']?)?\]")
-_SELECTOR = re.compile(r"^[\w\s.#>*\[\]=\"'-]{1,200}$")
-_COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/")
+_FAR = re.compile(r"^-(?:(?:9\d\d|\d{4,})(?:px)?|\d{3,}(?:em|rem|vw|%))$")
+_NAME = r"(?:[\w-]|\\[^\s\w])++"  # possessive: a name is never taken apart again, so no selector can run away
+_SIMPLE = re.compile(rf"([#.]?)({_NAME}|\*)|\[([\w-]+)(?:=[\"']?([\w-]*)[\"']?)?\]")
+_COMPOUND = re.compile(rf"(?:[#.]?(?:{_NAME}|\*)|\[[\w-]+(?:=[\"']?[\w-]*[\"']?)?\])++")
+_POSITIONAL = re.compile(
+    r":(?:first|last|only|nth|nth-last)-(?:child|of-type)(?:\([^()]*\))?|:(?:not|is|where)\([^()]*\)|:(?:root|empty)\b"
+)
+"""Pseudo-classes that hold or not by the shape of the tree, not by what a reader does."""
+_COMMENT = re.compile(r"/\*[\s\S]*?(?:\*/|\Z)|<!--|-->")
 _NOT_SCREENS = ("print", "prefers-", "orientation", "speech", "keyframes", "font-face")
-_MOST_RULES = 20_000
+_SOME_SCREENS = re.compile(r"@(?:media|container)[^@]*\(|\bnot\b")
 _LONGEST_BODY = 5000
-_MOST_STEPS = 300
+_LONGEST_SELECTOR = 200
+_MOST_RULES = 20_000
+_MOST_WORK = 500_000
+"""How many rules and elements are compared on one page; what is left then cannot be told."""
 
 
 def hidden_by_declarations(declared: Mapping[str, str]) -> str:
@@ -52,6 +71,8 @@ def hidden_by_declarations(declared: Mapping[str, str]) -> str:
     get = declared.get
     if get("display") == "none":
         return "display:none"
+    if get("content-visibility") == "hidden":
+        return "content-visibility:hidden"
     if get("visibility") in ("hidden", "collapse"):
         return f"visibility:{get('visibility')}"
     if get("opacity", "1").rstrip("%0.") == "" and get("opacity", "1"):
@@ -59,9 +80,12 @@ def hidden_by_declarations(declared: Mapping[str, str]) -> str:
     if get("position") in ("absolute", "fixed"):
         if re.match(r"rect\((?:[01](?:px)?[,\s]*){4}\)", get("clip", "")):
             return "clip:rect(0 0 0 0)"
-        for side in ("left", "top"):
+        for side in ("left", "right", "top"):
             if _FAR.match(get(side, "")):
                 return f"{side}:{get(side)}"
+    # In percent, a negative margin only draws columns up beside each other.
+    if _FAR.match(get("margin-left", "").replace("%", "?")):
+        return f"margin-left:{get('margin-left')}"
     if _FAR.match(get("text-indent", "")):
         return f"text-indent:{get('text-indent')}"
     if re.match(r"inset\((?:50|100)%", get("clip-path", "")):
@@ -75,18 +99,23 @@ def hidden_by_declarations(declared: Mapping[str, str]) -> str:
     return ""
 
 
-def declarations(style: str) -> dict[str, str]:
+def declarations(style: str, *, important: bool = False) -> dict[str, str]:
     """The declarations of a style attribute or rule body that bear on visibility, values in lower case.
 
-    A plain split does: none of their values holds a semicolon, and a CSS parser costs more than the page's own parse.
+    With `important`, only those marked as such. A plain split does: none of their values holds a semicolon, and
+    a CSS parser costs more than the page's own parse.
     """
     found: dict[str, str] = {}
+    if "/*" in style:
+        style = _COMMENT.sub(" ", style)
     for declaration in style[:_LONGEST_BODY].split(";"):
         name, colon, value = declaration.partition(":")
         name = name.strip().lower()
         if colon and name in _SPEAKING:
-            found[name] = value.partition("!")[0].strip().lower()
-    return found
+            value, mark, _ = value.partition("!")
+            if mark or not important:
+                found[name] = value.strip().lower()
+    return found if important or "!" not in style else {**found, **declarations(style, important=True)}
 
 
 def hidden_inline(style: str) -> str:
@@ -103,68 +132,69 @@ class _Compound:
     classes: frozenset[str]
     attributes: tuple[tuple[str, str | None], ...]
     child: bool
-    """Whether it must be the parent of what follows, not any ancestor."""
+    """Whether what stands before it in the selector must be its parent, not any ancestor."""
 
     def matches(self, tag: Tag) -> bool:
         attrs = tag.attrs
-        return (
-            (not self.tag or tag.name == self.tag)
-            and (not self.key or attrs.get("id") == self.key)
-            and (not self.classes or self.classes <= set(str(attrs.get("class", "")).split()))
-            and all(
-                name in attrs and (value is None or attrs[name] == value) for name, value in self.attributes
-            )
+        if (self.tag and tag.name != self.tag) or (self.key and attrs.get("id") != self.key):
+            return False
+        if self.classes:
+            names = str(attrs.get("class", ""))
+            # Most comparisons end at the first letters: only a likely one is worth taking the names apart.
+            for name in self.classes:
+                if name not in names:
+                    return False
+            if not self.classes <= set(names.split()):
+                return False
+        return not self.attributes or all(
+            name in attrs and (value is None or attrs[name] == value) for name, value in self.attributes
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     compounds: tuple[_Compound, ...]  # from the element itself outwards
-    weight: tuple[int, int, int, int]
-    declared: Mapping[str, str]
-
-    def matches(self, tag: Tag) -> bool:
-        if not self.compounds[0].matches(tag):
-            return False
-        node: Tag | None = tag.parent
-        steps = 0
-        for index, compound in enumerate(self.compounds[1:]):
-            must_be_parent = self.compounds[index].child
-            while node is not None and not compound.matches(node):
-                steps += 1
-                if must_be_parent or steps > _MOST_STEPS:
-                    return False
-                node = node.parent
-            if node is None:
-                return False
-            node = node.parent
-        return True
+    around: tuple[str, ...]
+    """The index keys of all compounds but the first: something around the element must have each of them."""
+    weight: tuple[int, ...]
+    body: str
 
 
 class StyleSheet:
     """The rules of a page's <style> elements that bear on visibility, findable by what they select."""
 
     def __init__(self, sheets: Iterable[str]) -> None:
-        self._rules = [rule for sheet in sheets if _may(sheet, _MAY_HIDE) for rule in _rules(sheet)][:_MOST_RULES]
+        self._sheets = [sheet for sheet in sheets if _may(sheet.lower(), _MAY_HIDE)]
+        self._properties: set[str] = set()
         self._hiding: dict[str, list[_Rule]] = defaultdict(list)
-        for order, (selectors, body, everywhere) in enumerate(self._rules):
-            # What only some widths hide, some readers see.
-            if everywhere and _may(body, _MAY_HIDE) and _HIDING.search(body):
+        room = _MOST_RULES
+        for selectors, body, everywhere, order in self._rules(_MAY_HIDE):
+            # What only some screens hide, some readers see.
+            if everywhere and _HIDING.search(body):
                 declared = declarations(body)
-                if hidden_by_declarations(declared):
-                    _add(self._hiding, selectors, declared, order)
+                if room > 0 and hidden_by_declarations(declared):
+                    self._properties.update(declared)
+                    room -= _add(self._hiding, selectors, body, order)
         self.is_empty = not self._hiding
         self._classes: dict[str, bool] = {}
+        self._around: dict[int, frozenset[str]] = {-1: frozenset()}
+        self._left = _MOST_WORK
+
+    def _rules(self, words: Iterable[str]) -> Iterator[tuple[str, str, bool, tuple[int, int]]]:
+        words = tuple(words)
+        for number, sheet in enumerate(self._sheets):
+            for selectors, body, everywhere, order in _rules(sheet, words):
+                yield selectors, body, everywhere, (number, order)
 
     @cached_property
     def _showing(self) -> dict[str, list[_Rule]]:
-        """The rules that may undo what another hides; what only some widths show, some readers see."""
+        """The rules that may undo what another hides; what only some screens show, some readers see."""
         found: dict[str, list[_Rule]] = defaultdict(list)
-        for order, (selectors, body, _) in enumerate(self._rules):
-            if _may(body, _MAY_SHOW):
-                declared = declarations(body)
-                if declared and not hidden_by_declarations(declared):
-                    _add(found, selectors, declared, order)
+        room = _MOST_RULES
+        for selectors, body, _, order in self._rules(self._properties):
+            if room > 0 and not hidden_by_declarations(declarations(body)):
+                # Which child an element is cannot be told from here: it may be the one that is shown.
+                room -= _add(found, _POSITIONAL.sub("*", selectors), body, order)
         return found
 
     def _selects_class(self, names: str) -> bool:
@@ -181,77 +211,140 @@ class StyleSheet:
             if tag.name not in self._hiding and "*" not in self._hiding:
                 return ""
         keys = _keys(tag)
-        if not any(rule.matches(tag) for key in keys for rule in self._hiding.get(key, ())):
+        if not any(self._matches(rule, tag) for key in keys for rule in self._hiding.get(key, ())):
             return ""
         both = (self._hiding, self._showing)
-        rules = [rule for rules in both for key in keys for rule in rules.get(key, ()) if rule.matches(tag)]
+        found = [
+            rule for rules in both for key in keys for rule in rules.get(key, ()) if self._matches(rule, tag)
+        ]
+        self._left -= 20 * len(found)  # reading a rule costs that much more than comparing it
+        bodies = [rule.body for rule in sorted(found, key=lambda rule: rule.weight)]
+        bodies.append(attrs.get("style", ""))
         cascade: dict[str, str] = {}
-        for rule in sorted(rules, key=lambda rule: rule.weight):
-            cascade.update(rule.declared)
-        cascade.update(declarations(str(tag.attrs.get("style", ""))))
+        for important in (False, True):
+            for body in bodies:
+                if not important or "!" in body:
+                    cascade.update(declarations(body, important=important))
         why = hidden_by_declarations(cascade)
-        return f"{why} in a <style> rule" if why else ""
+        return f"{why} in a <style> rule" if why and self._left > 0 else ""
+
+    def _matches(self, rule: _Rule, tag: Element) -> bool:
+        self._left -= 1
+        if self._left < 0 or not rule.compounds[0].matches(tag):
+            return False
+        if not rule.around:
+            return True
+        around = self._keys_around(tag)
+        return all(key in around for key in rule.around) and self._climbs(rule, tag)
+
+    def _climbs(self, rule: _Rule, tag: Element) -> bool:
+        """Whether the elements around one fit the rule's outer compounds; the nearest that fits is taken for each."""
+        node = tag.parent
+        for inner, compound in zip(rule.compounds, rule.compounds[1:], strict=False):
+            while node is not None and not compound.matches(node):
+                self._left -= 1
+                if inner.child or self._left < 0:
+                    return False
+                node = node.parent
+            if node is None:
+                return False
+            node = node.parent
+        return True
+
+    def _keys_around(self, tag: Element) -> frozenset[str]:
+        unknown: list[Element] = []
+        node = tag.parent
+        while node is not None and node.ordinal not in self._around:
+            unknown.append(node)
+            node = node.parent
+        known = self._around[node.ordinal] if node is not None else frozenset()
+        for inner in reversed(unknown):
+            known = known.union(_keys(inner))
+            self._around[inner.ordinal] = known
+            self._left -= len(known)
+        return known
 
 
-def _may(text: str, words: Sequence[str]) -> bool:
+def _may(text: str, words: Iterable[str]) -> bool:
     return any(word in text for word in words)
 
 
-def _add(index: dict[str, list[_Rule]], selectors: str, declared: Mapping[str, str], order: int) -> None:
-    for selector in selectors.split(","):
-        if rule := _rule(selector.strip(), declared, order):
+def _add(index: dict[str, list[_Rule]], selectors: str, body: str, order: tuple[int, int]) -> int:
+    """Enter a rule under each of its selectors; how many there are."""
+    listed = selectors.split(",")
+    for selector in listed[:_MOST_RULES]:
+        if rule := _rule(selector, body, order):
             index[_index_key(rule.compounds[0])].append(rule)
+    return len(listed)
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
-    """Selectors and body of each rule that holds on screens and bears on visibility, and whether on every screen."""
+def _rules(sheet: str, words: Sequence[str]) -> Iterator[tuple[str, str, bool, int]]:
+    """Selectors and body of each rule on screens that has one of the words, whether on every screen, and its order."""
     opened: list[str] = []
-    for chunk in (_COMMENT.sub(" ", sheet) if "/*" in sheet else sheet).split("}"):
+    if "/*" in sheet or "<!--" in sheet:
+        sheet = _COMMENT.sub(" ", sheet)
+    for order, chunk in enumerate(sheet.split("}")):
         selectors, brace, body = chunk.partition("{")
         if opened or "{" in body or not brace:
             *preludes, body = chunk.split("{")
-            opened.extend(prelude.strip() for prelude in preludes)
+            opened.extend(preludes)
             if not opened:
                 continue
             selectors = opened.pop()
-        if not _may(body, _MAY_BEAR) or not selectors or selectors.lstrip().startswith("@"):
+        if not _may(body.lower(), words):
             continue
-        conditions = " ".join(opened).lower() if opened else ""
-        if not _may(conditions, _NOT_SCREENS):
-            yield selectors, body, "width" not in conditions
+        selectors = selectors.rpartition(";")[2].strip()  # in front of it: @import, or declarations
+        if not selectors or selectors.startswith("@"):
+            continue
+        # A rule within a rule speaks of what its outer one selects.
+        if not all(prelude.rpartition(";")[2].lstrip().startswith("@") for prelude in opened):
+            continue
+        conditions = " ".join(opened).lower()
+        if not _may(conditions, _NOT_SCREENS) or "screen" in conditions:
+            yield selectors, body, not _SOME_SCREENS.search(conditions), order
 
 
-def _rule(selector: str, declared: Mapping[str, str], order: int) -> _Rule | None:
+def _rule(selector: str, body: str, order: tuple[int, int]) -> _Rule | None:
     """A selector of plain compounds; None for one that depends on states or is past reading."""
-    if not _SELECTOR.match(selector):
+    if len(selector) > _LONGEST_SELECTOR:
         return None
-    parts = selector.replace(">", " > ").split()
     compounds: list[_Compound] = []
     ids = classes = tags = 0
     child = False
-    for part in parts:
+    for part in selector.replace(">", " > ").split():
         if part == ">":
             child = True
             continue
-        tag = key = ""
-        names: set[str] = set()
-        attributes: list[tuple[str, str | None]] = []
-        for match in _COMPOUND.finditer(part):
-            kind, name, attribute, value = match.groups()
-            if attribute:
-                attributes.append((attribute, value))
-            elif kind == "#":
-                key = name
-            elif kind == ".":
-                names.add(name)
-            elif name != "*":
-                tag = name.lower()
-        ids, classes, tags = ids + bool(key), classes + len(names) + len(attributes), tags + bool(tag)
-        compounds.append(_Compound(tag, key, frozenset(names), tuple(attributes), child))
+        if not _COMPOUND.fullmatch(part):
+            return None
+        compound = _compound(part, child)
+        ids += bool(compound.key)
+        classes += len(compound.classes) + len(compound.attributes)
+        tags += bool(compound.tag)
+        compounds.append(compound)
         child = False
-    if not compounds or len(compounds) > 8:
+    if not compounds or len(compounds) > 8 or child:
         return None
-    return _Rule(tuple(reversed(compounds)), (ids, classes, tags, order), declared)
+    compounds.reverse()
+    around = tuple(_index_key(compound) for compound in compounds[1:])
+    return _Rule(tuple(compounds), around, (ids, classes, tags, *order), body)
+
+
+def _compound(part: str, child: bool) -> _Compound:
+    tag = key = ""
+    names: set[str] = set()
+    attributes: list[tuple[str, str | None]] = []
+    for kind, escaped, attribute, value in _SIMPLE.findall(part):
+        name = escaped.replace("\\", "")
+        if attribute:
+            attributes.append((attribute, value or None))
+        elif kind == "#":
+            key = name
+        elif kind == ".":
+            names.add(name)
+        elif name != "*":
+            tag = name.lower()
+    return _Compound(tag, key, frozenset(names), tuple(attributes), child)
 
 
 def _index_key(compound: _Compound) -> str:

@@ -30,6 +30,7 @@ class Markup:
     """The same by address: words in the last step of a path."""
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
+    _policy_path: re.Pattern[str] | None = None
     _by_first_word: dict[str, list[list[str]]] = field(default_factory=dict)
     known: dict[str, frozenset[str]] = field(default_factory=dict)
     """The names read so far; a look here first saves most calls of `roles`."""
@@ -65,11 +66,11 @@ class Markup:
     def policy_kind_of_path(self, path: str) -> str:
         """The kind of page about the publisher that an address leads to, by the last step of its path."""
         words = "-".join(_WORD.findall(path.lower().rstrip("/").rpartition("/")[2].partition(".")[0]))
-        padded = f"-{words}-"
-        for kind, entries in self.policy_paths.items():
-            if any(f"-{entry}-" in padded for entry in entries):
-                return kind
-        return ""
+        if self._policy_path is None:
+            entries = "|".join(entry for entries in self.policy_paths.values() for entry in entries)
+            self._policy_path = re.compile(rf"(?:^|-)({entries or '(?!)'})(?:-|$)")
+        found = self._policy_path.search(words)
+        return next(kind for kind, entries in self.policy_paths.items() if found[1] in entries) if found else ""
 
     def policy_kind(self, text: str, languages: Sequence[str]) -> str:
         """The kind of page about the publisher that a link of this text leads to; empty if none."""

@@ -1,0 +1,291 @@
+"""What stands over an article: its headline, and the category that it is filed under; it reads no text below."""
+
+from __future__ import annotations
+
+import difflib
+import html
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.document import text_of
+from linter.facts.nouns import Category, Headline
+from linter.model import AttributeAt, Zone
+from linter.vocabulary.urls import read_url, same_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+    from linter.facts.structured import Json
+    from linter.facts.walk import Block, Context, Mention
+    from linter.vocabulary.urls import Url
+
+_LEVELS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MOST_PARENTS = 3
+_LONGEST_HEADLINE = 300
+_LONGEST_LABEL = 50
+"""How many characters the name of a category has at most."""
+_LONGEST_BOX = 120
+"""How many characters an element holds at most whose name says that it is a category."""
+_ABOVE = 12
+"""How many text blocks above the headline a category may stand."""
+_BELOW = 20
+"""How many text blocks below the last paragraph a category may stand."""
+_OTHERS = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.FOOTER, Zone.HEAD})
+_BESIDE = frozenset({Zone.NAV, Zone.HEADER, Zone.ASIDE})
+
+
+def headlines_of(page: Page) -> tuple[Noun, ...]:
+    """The article's headline, or what stands where one is looked for."""
+    block = page.outline.headline
+    if block is None:
+        return ()
+    level = _level(page, block)
+    titles = [_letters(title) for title in page.structured.titles()]
+    own = _letters(block.text)
+    return (
+        Headline(
+            at=block.at(0, len(block.text)),
+            order=(block.order, 0),
+            zone=block.zone,
+            visible=block.visible,
+            hidden_by=block.hidden_by,
+            block=block.index,
+            text=block.text.replace("\n", " "),
+            level=level,
+            titled=not any(titles)
+            or any(_repeats(own, title) for title in titles)
+            or (level == "h1" and not _is_masthead(page, block)),
+        ),
+    )
+
+
+def _level(page: Page, block: Block) -> str:
+    ordinal = block.context.container
+    for _ in range(_MOST_PARENTS):
+        if ordinal < 0:
+            break
+        node = page.document.nodes[ordinal]
+        if node.name in _LEVELS:
+            return str(node.name)
+        ordinal = node.parent.ordinal
+    return "other"
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text[:_LONGEST_HEADLINE].casefold() if char.isalnum())
+
+
+def _repeats(own: str, title: str) -> bool:
+    """Whether one stretch of letters is most of the shorter and much of the longer: titles also carry a site's name."""
+    shorter, longer = sorted((own, title), key=len)
+    size = difflib.SequenceMatcher(None, shorter, longer, autojunk=False).find_longest_match().size
+    return 2 * size > len(shorter) and 3 * size >= len(longer)
+
+
+def _is_masthead(page: Page, block: Block) -> bool:
+    """Whether a heading names the site, not the article."""
+    if block.text.casefold() in page.site_names:
+        return True
+    link = page.document.nodes[block.context.anchor] if block.context.anchor >= 0 else None
+    url = read_url(link.attrs.get("href", "")) if link is not None else None
+    return url is not None and url.path.strip("/") == "" and block.linked >= len(block.text)
+
+
+def categories_of(page: Page) -> tuple[Noun, ...]:
+    """Categories shown at the article: links and labels that are named so, or that machines are told of."""
+    return tuple(_Categories(page).found())
+
+
+class _Categories:
+    """Where categories stand on one page, and what tells that something is one."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._outline = page.outline
+        self._nodes = page.document.nodes
+        headline, paragraphs = page.outline.headline, page.outline.paragraphs
+        self._headline = headline.index if headline else paragraphs[0] if paragraphs else 0
+        self._first = paragraphs[0] if paragraphs else self._headline + _ABOVE
+        self._last = paragraphs[-1] if paragraphs else self._headline + _ABOVE
+        self._own_path = url.path if (url := read_url(page.structured.address())) else ""
+
+    def found(self) -> Iterator[Category]:
+        """Links first, then labels in blocks that hold none of the links."""
+        linked: set[int] = set()
+        for mention, block in self._links():
+            linked.add(block.index)
+            yield self._link(mention, block)
+        for block in self._outline.blocks[max(0, self._headline - _ABOVE) : self._first]:
+            if block.index not in linked and self._is_label(block):
+                yield self._label(block)
+
+    def _links(self) -> Iterator[tuple[Mention, Block]]:
+        trails: dict[int, list[tuple[Mention, Block]]] = {}
+        for mention in self._page.walk.mentions["a"]:
+            block = self._outline.block_in(mention.context.container, mention.tag.ordinal)
+            if block is None or block.zone in _OTHERS or not mention.tag.attrs.get("href"):
+                continue
+            if (trail := self._trail_around(mention)) >= 0:
+                trails.setdefault(trail, []).append((mention, block))
+            elif block.zone not in _BESIDE and self._is_category(mention, block):
+                yield mention, block
+        for steps in trails.values():
+            yield from self._categories_in(steps)
+
+    def _categories_in(self, steps: list[tuple[Mention, Block]]) -> list[tuple[Mention, Block]]:
+        """The steps of a breadcrumb between the site's front page and the article."""
+        headline = _letters(self._outline.headline.text) if self._outline.headline else ""
+        between = []
+        for mention, block in steps:
+            path, text = self._path_of(mention), _letters(text_of(mention.tag))
+            if text and text != headline and path.strip("/") and path != self._own_path:
+                between.append((mention, block))
+        # A front page may have an address such as /en/.
+        return between[1:] if len(between) > 1 else between
+
+    def _is_category(self, mention: Mention, block: Block) -> bool:
+        text = text_of(mention.tag)
+        if not text or len(text) > _LONGEST_LABEL:
+            return False
+        named = "category" in mention.tag.attrs.get("rel", "").lower().split()
+        if self._headline - _ABOVE <= block.index < self._first:
+            path = self._path_of(mention)
+            return (
+                named
+                or self._is_marked(mention.context)
+                or _letters(text) in self._told[0]
+                or path in self._told[1]
+                or self._is_folder(path)
+            )
+        return self._last <= block.index <= self._last + _BELOW and (
+            named or self._is_marked(mention.context)
+        )
+
+    def _is_label(self, block: Block) -> bool:
+        if block.linked or block is self._outline.headline or len(block.text) > _LONGEST_LABEL:
+            return False
+        if block.zone in _OTHERS | _BESIDE:
+            return False
+        return self._is_marked(block.context) or _letters(block.text) in self._told[0]
+
+    def _is_marked(self, context: Context) -> bool:
+        """Whether a name around it says category: the name of something small, not of the article or a teaser."""
+        return any(
+            "category" in roles
+            and not self._outline.holds_article(ordinal)
+            and len(text_of(self._nodes[ordinal])) <= _LONGEST_BOX
+            for ordinal, roles in context.roles
+        )
+
+    def _path_of(self, mention: Mention) -> str:
+        """The path that a link of this site leads to; empty for other addresses."""
+        url = read_url(mention.tag.attrs["href"])
+        if url is None or (url.host and self._page.host and not same_site(url.host, self._page.host)):
+            return ""
+        return url.path
+
+    def _is_folder(self, path: str) -> bool:
+        """Whether the article's own address lies under this one, as /health/knees.htm under /health/."""
+        folder = path.rstrip("/")
+        named = any(char.isalpha() for char in folder.rpartition("/")[2])
+        return named and self._own_path.startswith(f"{folder}/") and self._own_path.rstrip("/") != folder
+
+    @cached_property
+    def _told(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The categories that machines are told of: their names' letters, and their paths."""
+        structured = self._page.structured
+        names = [value.text for value in structured.meta_values("section")]
+        names += [text_of(one.tag) or one.tag.attrs.get("content", "") for one in self._section_items()]
+        paths: list[str] = []
+        if node := structured.article:
+            for key in self._page.vocabulary.markup.structured["sections"]:
+                value = node.data.get(key)
+                names += [
+                    one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)
+                ]
+        for name, href in self._told_steps():
+            names.append(name)
+            paths.append(url.path if (url := read_url(href)) else "")
+        own = {_letters(name) for name in self._page.site_names}
+        own |= {_letters(self._outline.headline.text)} if self._outline.headline else set()
+        letters = {_letters(part) for name in names for part in (name, *name.split(","))}
+        return frozenset(letters - own - {""}), frozenset(path for path in paths if path.strip("/")) - {
+            self._own_path
+        }
+
+    def _section_items(self) -> list[Mention]:
+        wanted = set(self._page.vocabulary.markup.structured["sections"])
+        items = self._page.walk.mentions["itemprop"]
+        return [one for one in items if wanted.intersection(one.tag.attrs["itemprop"].split())]
+
+    def _told_steps(self) -> Iterator[tuple[str, str]]:
+        """Name and address of each step of a breadcrumb in JSON-LD, the first one left out: it is the front page."""
+        wanted = set(self._page.vocabulary.markup.structured["breadcrumbs"])
+        for node in self._page.structured.nodes:
+            if wanted.intersection(node.types):
+                steps = node.data.get("itemListElement")
+                for step in (steps if isinstance(steps, list) else [])[1:]:
+                    yield _step(step)
+
+    def _trail_around(self, mention: Mention) -> int:
+        """Ordinal of the breadcrumb that a link stands in, or -1."""
+        roles_of = self._page.vocabulary.markup.roles
+        for ordinal, roles in mention.context.roles:
+            label = self._nodes[ordinal].attrs.get("aria-label", "") if "nav" in roles else ""
+            if "breadcrumb" in roles or (label and "breadcrumb" in roles_of(label)):
+                return ordinal
+        around = mention.tag.parent
+        for _ in range(_MOST_PARENTS * 2):
+            if around is None or not self._trails:
+                break
+            if around.ordinal in self._trails:
+                return around.ordinal
+            around = around.parent
+        return -1
+
+    @cached_property
+    def _trails(self) -> frozenset[int]:
+        """Ordinals of the elements that are breadcrumbs as microdata tell."""
+        wanted = set(self._page.vocabulary.markup.structured["breadcrumbs"])
+        return frozenset(
+            one.tag.ordinal
+            for one in self._page.walk.mentions["itemtype"]
+            if one.tag.attrs["itemtype"].rstrip("/").rpartition("/")[2] in wanted
+        )
+
+    def _link(self, mention: Mention, block: Block) -> Category:
+        ordinal = mention.tag.ordinal
+        return Category(
+            at=AttributeAt(ordinal, "href"),
+            order=(ordinal, 0),
+            zone=self._outline.zone_of(mention.context, ordinal),
+            visible=not mention.context.hidden_by,
+            hidden_by=mention.context.hidden_by,
+            block=block.index,
+            text=text_of(mention.tag),
+            href=mention.tag.attrs["href"],
+        )
+
+    def _label(self, block: Block) -> Category:
+        return Category(
+            at=block.at(0, len(block.text)),
+            order=(block.order, 0),
+            zone=block.zone,
+            visible=block.visible,
+            hidden_by=block.hidden_by,
+            block=block.index,
+            text=block.text,
+            href="",
+        )
+
+
+def _step(step: Json) -> tuple[str, str]:
+    """Name and address of a breadcrumb's step."""
+    step = step if isinstance(step, dict) else {}
+    item = step.get("item")
+    thing = item if isinstance(item, dict) else {}
+    name = step.get("name") or thing.get("name")
+    href = item if isinstance(item, str) else thing.get("@id") or thing.get("url")
+    return html.unescape(name) if isinstance(name, str) else "", href if isinstance(href, str) else ""

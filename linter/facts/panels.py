@@ -1,0 +1,193 @@
+"""Boxes around an article that have a title of their own: what they hold, and who is presented in them.
+
+A box is known by the words of its title; the lexicons say which titles speak of money or standards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.facts import disclosures
+from linter.facts.nouns import AuthorBox, Byline, Disclosure, StructuredAuthor
+from linter.model import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+    from linter.facts.walk import Block
+
+_STATEMENTS = frozenset({"affiliate", "funding", "partners", "editorial", "process"})
+"""The kinds of policy that a publisher states in a box of its own."""
+_LONGEST_TITLE = 60
+_MOST_BLOCKS = 8
+"""How many text blocks a panel holds at most."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BIOGRAPHY = 60
+"""From how many unlinked characters on a text about the author is one."""
+_EARLY = 40
+"""Within how many characters a biography at the end of the article names its author."""
+_LONGEST_TEXT = 400
+_OTHERS = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
+
+
+class Panel(NamedTuple):
+    """A title that speaks of money or standards, and the text blocks under it."""
+
+    kind: str
+    """A kind of policy: affiliate, funding, partners, editorial, process."""
+    blocks: range
+    """Indexes of the blocks, without the title's own."""
+
+
+def panels_of(page: Page) -> list[Panel]:
+    """The titled boxes of the page, in reading order."""
+    return [
+        Panel(kind, range(block.index + 1, _end_of_panel(page, block)))
+        for block in page.outline.blocks
+        if (kind := _kind_of_title(page, block)) in _STATEMENTS
+    ]
+
+
+def kind_by_panel(panels: Sequence[Panel], block: Block | None) -> str:
+    """The kind of the panel that a block stands in; empty if it stands in none."""
+    if block is None:
+        return ""
+    return next((panel.kind for panel in panels if block.index in panel.blocks), "")
+
+
+def disclosures_of(page: Page) -> tuple[Noun, ...]:
+    """The page's disclosures, each with whether it stands in a panel."""
+    found = disclosures.disclosures_of(page)
+    panels = panels_of(page) if found else []
+    held = {index for panel in panels for index in panel.blocks}
+    return tuple(
+        replace(one, in_panel=True) if isinstance(one, Disclosure) and one.block in held else one
+        for one in found
+    )
+
+
+def _kind_of_title(page: Page, block: Block) -> str:
+    if len(block.text) > _LONGEST_TITLE or block.linked or block is page.outline.headline:
+        return ""
+    return page.vocabulary.markup.policy_kind(block.text.strip(" :.!…"), page.languages)
+
+
+def _end_of_panel(page: Page, title: Block) -> int:
+    """The index after the last block under a title: up to the next title or heading, within the title's box."""
+    blocks = page.outline.blocks
+    box = _box_of(page, title)
+    end = title.index + 1
+    # A title that shares its box with the article says something of the next block at most.
+    for block in blocks[end : end + (_MOST_BLOCKS if box >= 0 else 1)]:
+        heading = page.document.nodes[block.context.container].name in _HEADINGS
+        if heading or (box >= 0 and not _is_in(page, block, box)) or _kind_of_title(page, block):
+            break
+        end = block.index + 1
+    return end
+
+
+def _box_of(page: Page, title: Block) -> int:
+    """Ordinal of the smallest element that holds the title and the block after it; -1 if it holds the article too."""
+    following = page.outline.blocks[title.index + 1 : title.index + 2]
+    box = title.context.container
+    while box >= 0 and not page.outline.holds_article(box):
+        if following and _is_in(page, following[0], box):
+            return box
+        box = page.document.nodes[box].parent.ordinal
+    return -1
+
+
+def _is_in(page: Page, block: Block, box: int) -> bool:
+    """Whether the block stands in the element of this ordinal."""
+    around = block.context.container
+    while around > box:
+        around = page.document.nodes[around].parent.ordinal
+    return around == box
+
+
+@dataclass(slots=True)
+class _Box:
+    """Blocks that present the author together."""
+
+    blocks: list[Block]
+
+    def biography(self) -> Block | None:
+        """The block that says most about the author; None if none says more than a name."""
+        telling = [block for block in self.blocks if len(block.text) - block.linked >= _BIOGRAPHY]
+        return max(telling, key=lambda block: len(block.text) - block.linked, default=None)
+
+
+def author_boxes_of(page: Page) -> tuple[Noun, ...]:
+    """What presents the authors outside of the byline: boxes, credits with a biography, passages about them."""
+    names = _authors(page)
+    bylines = {one.block for one in page.all_of("byline")}
+    taken: set[int] = set()
+    found: list[Noun] = []
+    for box in (*_marked(page), *_credited(page), *_passages(page, names, bylines)):
+        blocks = [block for block in box.blocks if block.index not in taken]
+        # The byline itself often carries such a name; alone it presents nobody.
+        if blocks and not {block.index for block in blocks} <= bylines:
+            taken.update(block.index for block in blocks)
+            found.append(_author_box(_Box(blocks), names))
+    return tuple(found)
+
+
+def _author_box(box: _Box, names: Sequence[str]) -> AuthorBox:
+    told = box.biography()
+    block = told or box.blocks[0]
+    text = " ".join(one.text for one in box.blocks)
+    return AuthorBox(
+        at=block.at(0, len(block.text)),
+        order=(block.order, 0),
+        zone=block.zone,
+        visible=block.visible,
+        hidden_by=block.hidden_by,
+        block=block.index,
+        names=tuple(name for name in names if name in text),
+        text=block.text[:_LONGEST_TEXT],
+        biography=told is not None,
+    )
+
+
+def _authors(page: Page) -> tuple[str, ...]:
+    """The names of the article's authors, as readers or else as machines are told."""
+    shown = [name for one in page.all_of("byline") if isinstance(one, Byline) for name in one.names]
+    told = [one.name for one in page.all_of("structured-author") if isinstance(one, StructuredAuthor)]
+    return tuple(dict.fromkeys(shown or told))
+
+
+def _marked(page: Page) -> Iterator[_Box]:
+    """What the markup calls a box about the author, wherever at the article it stands."""
+    boxes: dict[int, _Box] = {}
+    for block in page.outline.blocks:
+        ordinal = next((at for at, roles in block.context.roles if "author-box" in roles), -1)
+        if ordinal >= 0 and block.zone not in _OTHERS and not page.outline.holds_article(ordinal):
+            boxes.setdefault(ordinal, _Box([])).blocks.append(block)
+    yield from boxes.values()
+
+
+def _credited(page: Page) -> Iterator[_Box]:
+    """Credits below the text that a biography follows."""
+    for candidate in page.credits.candidates:
+        block = candidate.block
+        if block.zone is not Zone.AUTHOR_BOX and page.credits.is_box(candidate):
+            yield _Box(page.outline.blocks[block.index : block.index + 3])
+
+
+def _passages(page: Page, names: Sequence[str], bylines: set[int]) -> Iterator[_Box]:
+    """Passages that speak of an author in the third person: they begin with the name, or close the article with it."""
+    paragraphs = page.outline.paragraphs
+    last = paragraphs[-1] if paragraphs else 0
+    for block in page.outline.blocks:
+        text = block.text
+        if len(text) - block.linked < _BIOGRAPHY or block.zone in _OTHERS or block.index in bylines:
+            continue
+        for name in names:
+            start = text.find(name, 0, len(name) + _EARLY)
+            follows = text[start + len(name) : start + len(name) + 1]
+            if (start == 0 or (start > 0 and block.index >= last)) and follows not in (":", "："):
+                yield _Box([block])
+                break

@@ -1,0 +1,311 @@
+"""When a page was published and updated, as its readers see it: which dates are its own, which are not.
+
+`page` puts each snippet under the headline of a small article; dates are read in tests/test_calendar.py.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
+from linter.model import Zone
+
+from pages import all_of, page, shown, written_at
+
+if TYPE_CHECKING:
+    from linter.facts import Page
+
+
+def told(found: Page) -> dict[str, str | None]:
+    """The dates that readers see, by kind; None for one that names no full day."""
+    return {
+        date.kind: date.value.isoformat() if date.value else None
+        for date in all_of(found, ShownDate)
+        if date.visible
+    }
+
+
+def the_date(found: Page, kind: str = "published") -> ShownDate:
+    (date,) = (date for date in all_of(found, ShownDate) if date.kind == kind)
+    return date
+
+
+PUBLISHED = {"published": "2026-05-04"}
+UPDATED = {"updated": "2026-05-04"}
+BOTH = {"published": "2026-05-04", "updated": "2026-06-11"}
+
+SHOWN = {
+    "label before": ("<p>Published May 4, 2026</p>", PUBLISHED),
+    "label and colon": ("<p>Published: 4 May 2026</p>", PUBLISHED),
+    "label behind": ("<p>May 4, 2026 (updated)</p>", UPDATED),
+    "label in an element before": ("<div><span>Published</span> <span>May 4, 2026</span></div>", PUBLISHED),
+    "label in a block before": ("<div>Last updated</div><div>May 4, 2026</div>", UPDATED),
+    "label in a list": ("<dl><dt>Updated</dt><dd>4 May 2026</dd></dl>", UPDATED),
+    "last updated on": ("<p>Last updated on May 4, 2026</p>", UPDATED),
+    "modified": ('<span class="meta">Modified: May 4, 2026</span>', UPDATED),
+    "no label": ("<p>May 4, 2026</p>", PUBLISHED),
+    "no label, in numbers": ("<p>2026-05-04</p>", PUBLISHED),
+    "no label, with a time": ("<p>May 4, 2026 at 10:15 am</p>", PUBLISHED),
+    "weekday before": ("<p>Monday, May 4, 2026</p>", PUBLISHED),
+    "time element": ('<time datetime="2026-05-04T08:00:00Z">May 4, 2026</time>', PUBLISHED),
+    "time element, another day in its time zone": (
+        '<time datetime="2026-05-05T02:00:00+09:00">May 4, 2026</time>',
+        PUBLISHED,
+    ),
+    "year from a time element": ('<time datetime="2026-05-04">May 4</time>', PUBLISHED),
+    "both in one line": ("<p>Published May 4, 2026 | Updated June 11, 2026</p>", BOTH),
+    "both in one line, no bar": ("<p>Published May 4, 2026 Updated June 11, 2026</p>", BOTH),
+    "both, update in brackets": ("<p>May 4, 2026 (updated June 11, 2026)</p>", BOTH),
+    "both, update first": ("<p>Updated June 11, 2026, first published May 4, 2026</p>", BOTH),
+    "both in blocks of their own": ("<p>Posted May 4, 2026</p><p>Last updated June 11, 2026</p>", BOTH),
+    "both as time elements": (
+        '<p>Published <time datetime="2026-05-04">May 4, 2026</time><br>'
+        'Updated <time datetime="2026-06-11">June 11, 2026</time></p>',
+        BOTH,
+    ),
+    "in a byline": ('<p class="byline">By Mara Lindqvist | May 4, 2026</p>', PUBLISHED),
+    "in a byline with a label": ("<p>By Mara Lindqvist Updated May 4, 2026</p>", UPDATED),
+    "name between label and date": ("<p>Updated by Mara Lindqvist on May 4, 2026</p>", UPDATED),
+    "posted by and on": ('<p>Posted by <a href="/m">Mara</a> on May 4, 2026</p>', PUBLISHED),
+    "among small links": (
+        '<div class="post-meta">May 4, 2026/<a href="#c">0 Comments</a>/in <a href="/n/">News</a></div>',
+        PUBLISHED,
+    ),
+    "a read time behind": ("<p>May 4, 2026 · 5 min read</p>", PUBLISHED),
+    "a review date is an update": ("<p>Reviewed on May 4, 2026</p>", UPDATED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("under", "wanted"), SHOWN.values(), ids=SHOWN)
+def test_under_the_headline(under: str, wanted: dict[str, str]) -> None:
+    assert told(page(under)) == wanted
+
+
+LANGUAGES = {
+    "German": ("de", "<p>Veröffentlicht am 4. Mai 2026, aktualisiert am 11. Juni 2026</p>", BOTH),
+    "German, numbers": ("de", "<p>Stand: 04.05.2026</p>", UPDATED),
+    "German, with a time": ("de", "<p>04.05.2026, 10:15 Uhr</p>", PUBLISHED),
+    "French": ("fr", "<p>Publié le 4 mai 2026, mis à jour le 11 juin 2026</p>", BOTH),
+    "French, times with an h": ("fr", "<p>Publié le 04/05/2026 à 10h15</p>", PUBLISHED),
+    "Spanish": ("es", "<p>Publicado el 4 de mayo de 2026. Actualizado el 11 de junio de 2026</p>", BOTH),
+    "Italian": ("it", "<p>Pubblicato il 4 maggio 2026</p>", PUBLISHED),
+    "Dutch": ("nl", "<p>Laatst bijgewerkt op 4 mei 2026</p>", UPDATED),
+    "Japanese": ("ja", "<p>公開日：2026年5月4日 更新日：2026年6月11日</p>", BOTH),
+    "Korean": ("ko", "<p>입력 2026.05.04 10:15 | 수정 2026.06.11 09:00</p>", BOTH),
+    "English words on a German page": ("de", "<p>Posted on 4. Mai 2026</p>", PUBLISHED),
+}
+
+
+@pytest.mark.parametrize(("language", "under", "wanted"), LANGUAGES.values(), ids=LANGUAGES)
+def test_in_other_languages(language: str, under: str, wanted: dict[str, str]) -> None:
+    assert told(page(under, language=language)) == wanted
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("language", "day"), [("en-US", "2026-04-05"), ("en-GB", "2026-05-04"), ("en-AU", "2026-05-04")]
+    )
+    def test_their_order_is_the_regions(self, language: str, day: str) -> None:
+        assert told(page("<p>Published 04/05/2026</p>", language=language)) == {"published": day}
+
+    def test_what_machines_are_told_settles_it(self) -> None:
+        head = '<meta property="article:published_time" content="2026-05-04T09:00:00Z">'
+        assert told(page("<p>Published 04/05/2026</p>", head=head)) == PUBLISHED
+
+    def test_a_day_that_is_no_month(self) -> None:
+        assert told(page("<p>Published 24/05/2026</p>", language="en-US")) == {"published": "2026-05-24"}
+
+
+class TestLessThanADay:
+    def test_a_relative_date_names_no_day(self) -> None:
+        for text in ("Published 3 hours ago", "Updated yesterday", "2 days ago"):
+            date = page(f'<p class="date">{text}</p>').all_of("shown-date")
+            assert len(date) == 1
+            assert isinstance(date[0], ShownDate)
+            assert date[0].value is None
+
+    def test_its_time_element_is_not_what_readers_see(self) -> None:
+        found = page('<time datetime="2026-09-14T08:00:00Z">Updated 20 hours ago</time>')
+        assert told(found) == {"updated": None}
+
+    def test_a_year_left_out_is_the_one_machines_are_told(self) -> None:
+        head = '<meta property="article:published_time" content="2026-05-04T09:00:00Z">'
+        assert told(page("<p>Published May 4</p>", head=head)) == PUBLISHED
+
+    def test_unless_it_is_another_day(self) -> None:
+        head = '<meta property="article:published_time" content="2026-05-09T09:00:00Z">'
+        assert told(page("<p>Published May 4</p>", head=head)) == {"published": None}
+
+    def test_a_month_alone_is_no_date(self) -> None:
+        assert told(page("<p>May 2026</p>")) == {}
+
+
+class TestLabels:
+    @pytest.mark.parametrize(
+        ("under", "labelled"),
+        [
+            ("<p>Published May 4, 2026</p>", True),
+            ("<div>Published</div><div>May 4, 2026</div>", True),
+            ("<p>May 4, 2026</p>", False),
+            ("<p>By Mara Lindqvist, May 4, 2026</p>", False),
+        ],
+    )
+    def test_whether_words_say_what_it_is(self, under: str, labelled: bool) -> None:
+        assert the_date(page(under)).labelled is labelled
+
+    def test_a_date_points_at_itself_not_at_its_label(self) -> None:
+        found = page("<p>Published on <b>May&nbsp;4</b>,<!-- x --> 2026</p>")
+        date = the_date(found)
+        assert shown(written_at(found, date.at)) == "May 4, 2026"
+        assert date.text == "May 4, 2026"
+
+    def test_a_label_far_above_belongs_to_something_else(self) -> None:
+        under = "<p>Updated</p><p>Kitchen</p><p>Tools</p><p>Tests</p><p>May 4, 2026</p>"
+        assert told(page(under)) == PUBLISHED
+
+
+class TestPlaces:
+    def test_above_the_headline(self) -> None:
+        assert told(page(above='<p class="date">May 4, 2026</p>')) == PUBLISHED
+
+    def test_at_the_end_of_the_text(self) -> None:
+        assert told(page(below="<p>Published May 4, 2026</p>")) == PUBLISHED
+
+    def test_created_at_the_end_of_a_german_page(self) -> None:
+        assert told(page(below="<p>Erstellt am 04.05.2026</p>", language="de")) == PUBLISHED
+
+    def test_in_the_articles_footer(self) -> None:
+        found = page(below='<footer class="entry-footer">Last updated May 4, 2026</footer>')
+        assert told(found) == UPDATED
+
+    def test_in_a_box_beside_the_headline(self) -> None:
+        found = page('<aside class="article-info">Updated May 4, 2026</aside>')
+        assert told(found) == UPDATED
+        assert the_date(found, "updated").zone is Zone.HEADLINE
+
+    def test_the_one_at_the_headline_beats_the_one_at_the_end(self) -> None:
+        found = page("<p>May 4, 2026</p>", below="<p>Published March 1, 2020</p>")
+        assert told(found) == PUBLISHED
+
+
+class TestHidden:
+    def test_a_hidden_copy_gives_way_to_the_shown_one(self) -> None:
+        under = '<time class="sr-only">May 9, 2026</time><time>May 4, 2026</time>'
+        assert told(page(under)) == PUBLISHED
+
+    def test_one_that_nobody_sees(self) -> None:
+        found = page('<p style="display:none">Updated May 4, 2026</p>')
+        assert told(found) == {}
+        assert not the_date(found, "updated").visible
+
+    def test_dates_for_machines_are_not_shown(self) -> None:
+        head = (
+            '<meta property="article:published_time" content="2026-05-04">'
+            '<script type="application/ld+json">{"@type": "Article", "dateModified": "2026-06-11"}</script>'
+        )
+        found = page('<meta itemprop="dateModified" content="2026-06-11">', head=head)
+        assert told(found) == {}
+        assert {date.kind for date in all_of(found, StructuredDate)} == {"published", "updated"}
+
+
+CARD = '<div class="card"><a href="/b">Mugs that last</a><span class="date">May 5, 2026</span></div>'
+
+NOT_THE_ARTICLES = {
+    "today, in the header": {
+        "before": '<header><div class="current-date">Tuesday, September 15, 2026</div></header>'
+    },
+    "today, in a bar": {"before": '<div class="topbar"><span class="today">September 15, 2026</span></div>'},
+    "a ticker": {"before": '<div class="ticker"><a href="/t">10:15 Mugs recalled, May 5, 2026</a></div>'},
+    "navigation": {"before": '<nav><a href="/2026/05">May 5, 2026</a></nav>'},
+    "comments": {
+        "after": '<section id="comments"><p>Harriet on May 5, 2026 at 9:10</p><p>Mine leaks.</p></section>'
+    },
+    "related cards": {"after": f'<div class="related">{CARD}{CARD}</div>'},
+    "a card between paragraphs": {"between": f'<div class="related">{CARD}</div>'},
+    "prices": {"between": '<p class="price-note">Prices as of May 5, 2026</p>'},
+    "prices, in the text": {"below": "<p>Prices accurate as of May 5, 2026.</p>"},
+    "stock": {"between": '<div class="product-box">$49 <small>checked on May 5, 2026</small></div>'},
+    "copyright": {"after": "<footer>© 2019-2026 Oldport Kettles</footer>"},
+    "copyright under the text": {"below": "<p>© 2026 Oldport Kettles</p>"},
+    "an event in the text": {
+        "between": "<p>The maker will show a copper model at the fair in Oldport, which opens its doors on "
+        "May 5, 2026 and is free for visitors with a ticket for the museum next door.</p>"
+    },
+    "a photo": {
+        "between": "<figure><img src=k.jpg><figcaption>The kettle, May 5, 2026</figcaption></figure>"
+    },
+    "footer": {"after": "<footer><p>Terms updated May 5, 2026</p></footer>"},
+    "the span of an event": {"between": "<p>May 4, 2026 – June 11, 2026</p>"},
+}
+
+
+@pytest.mark.parametrize("parts", NOT_THE_ARTICLES.values(), ids=NOT_THE_ARTICLES)
+def test_dates_of_something_else(parts: dict[str, str]) -> None:
+    assert told(page(**parts)) == {}
+
+
+@pytest.mark.parametrize("parts", NOT_THE_ARTICLES.values(), ids=NOT_THE_ARTICLES)
+def test_they_do_not_hide_the_articles_own(parts: dict[str, str]) -> None:
+    found = page("<p>Published June 2, 2026, updated June 11, 2026</p>", **parts)
+    assert told(found) == {"published": "2026-06-02", "updated": "2026-06-11"}
+
+
+def test_the_note_under_an_amazon_box() -> None:
+    note = (
+        "<p>Letzte Aktualisierung am 5.05.2026 / Affiliate Links / Bilder von der "
+        "Amazon Product Advertising API</p>"
+    )
+    assert told(page(below=note, language="de")) == {}
+    assert told(page("<p>4. Mai 2026</p>", below=note, language="de")) == PUBLISHED
+
+
+class TestYearsInTheHeadline:
+    @pytest.mark.parametrize(
+        ("headline", "years"),
+        [
+            ("The best kettles of 2026", [2026]),
+            ("Kettles (2025/26): ten on test", []),
+            ("From 2019 to 2026: one kettle", [2019, 2026]),
+            ("2,026 kettles and 1800 mugs", []),
+            ("Model 20261 against 12026", []),
+            ("A quiet kettle", []),
+        ],
+    )
+    def test_are_found_where_they_stand(self, headline: str, years: list[int]) -> None:
+        found = page(headline=f"<h1>{headline}</h1>", title=headline)
+        assert [one.year for one in all_of(found, TitleYear)] == years
+        assert [written_at(found, one.at) for one in all_of(found, TitleYear)] == [
+            str(year) for year in years
+        ]
+
+
+class TestForMachines:
+    def structured(self, raw: str) -> StructuredDate:
+        head = f'<script type="application/ld+json">{{"@type": "Article", "dateModified": "{raw}"}}</script>'
+        (date,) = all_of(page(head=head), StructuredDate)
+        return date
+
+    @pytest.mark.parametrize(
+        ("raw", "day", "iso", "offset"),
+        [
+            ("2026-05-04", "2026-05-04", True, True),
+            ("2026-05-04T10:15:00+02:00", "2026-05-04", True, True),
+            ("2026-05-04T10:15:00Z", "2026-05-04", True, True),
+            ("2026-05-04T10:15:00", "2026-05-04", True, False),
+            ("2026-05-04 10:15", "2026-05-04", False, False),
+            ("May 4, 2026", "2026-05-04", False, True),
+            ("yesterday", None, False, True),
+            ("2026-02-30", None, False, True),
+        ],
+    )
+    def test_what_is_wrong_with_one(self, raw: str, day: str | None, iso: bool, offset: bool) -> None:
+        date = self.structured(raw)
+        assert date.value == (datetime.date.fromisoformat(day) if day else None)
+        assert (date.iso, date.offset, date.raw) == (iso, offset, raw)
+        assert (date.kind, date.property, date.syntax) == ("updated", "dateModified", "json-ld")
+
+    def test_each_is_told_once_though_written_in_two_syntaxes(self) -> None:
+        found = page('<meta itemprop="dateModified" content="2026-05-04T09:00:00Z">')
+        assert [date.property for date in all_of(found, StructuredDate)] == ["dateModified"]
