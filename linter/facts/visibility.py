@@ -49,9 +49,10 @@ _MAY_HIDE = (
 )
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
 _FAR = re.compile(r"^-(?:(?:9\d\d|\d{4,})(?:px)?|\d{3,}(?:em|rem|vw|%))$")
-_NAME = r"(?:[\w-]|\\[^\s\w])++"  # possessive: a name is never taken apart again, so no selector can run away
+_NAME = r"(?:[\w-]|\\[^\s\w])++"
 _SIMPLE = re.compile(rf"([#.]?)({_NAME}|\*)|\[([\w-]+)(?:=[\"']?([\w-]*)[\"']?)?\]")
 _COMPOUND = re.compile(rf"(?:[#.]?(?:{_NAME}|\*)|\[[\w-]+(?:=[\"']?[\w-]*[\"']?)?\])++")
+_KEY = re.compile(rf"[#.]{_NAME}")
 _POSITIONAL = re.compile(
     r":(?:first|last|only|nth|nth-last)-(?:child|of-type)(?:\([^()]*\))?|:(?:not|is|where)\([^()]*\)|:(?:root|empty)\b"
 )
@@ -171,11 +172,12 @@ class StyleSheet:
         for selectors, body, everywhere, order in self._rules(_MAY_HIDE):
             # What only some screens hide, some readers see.
             if everywhere and _HIDING.search(body):
-                declared = declarations(body)
-                if room > 0 and hidden_by_declarations(declared):
-                    self._properties.update(declared)
+                why = hidden_by_declarations(declarations(body))
+                if room > 0 and why:
+                    self._properties.add(why.partition(":")[0])
                     room -= _add(self._hiding, selectors, body, order)
         self.is_empty = not self._hiding
+        self._shown: dict[str, list[_Rule]] = {}
         self._classes: dict[str, bool] = {}
         self._around: dict[int, frozenset[str]] = {-1: frozenset()}
         self._left = _MOST_WORK
@@ -187,15 +189,24 @@ class StyleSheet:
                 yield selectors, body, everywhere, (number, order)
 
     @cached_property
-    def _showing(self) -> dict[str, list[_Rule]]:
+    def _unread(self) -> dict[str, list[tuple[str, str, tuple[int, int]]]]:
         """The rules that may undo what another hides; what only some screens show, some readers see."""
-        found: dict[str, list[_Rule]] = defaultdict(list)
-        room = _MOST_RULES
+        found: dict[str, list[tuple[str, str, tuple[int, int]]]] = defaultdict(list)
         for selectors, body, _, order in self._rules(self._properties):
-            if room > 0 and not hidden_by_declarations(declarations(body)):
+            if not _HIDING.search(body) or not hidden_by_declarations(declarations(body)):
                 # Which child an element is cannot be told from here: it may be the one that is shown.
-                room -= _add(found, _POSITIONAL.sub("*", selectors), body, order)
+                for selector in _POSITIONAL.sub("*", selectors).split(","):
+                    last = selector.replace(">", " ").rpartition(" ")[2]
+                    key = _KEY.search(last)
+                    found[key[0] if key else last.lower()].append((selector, body, order))
         return found
+
+    def _showing(self, key: str) -> list[_Rule]:
+        """Those of one key; a page's rules are many, and few of them are about what another hides."""
+        if key not in self._shown:
+            read = (_rule(*each) for each in self._unread.get(key, ())[:_MOST_RULES])
+            self._shown[key] = [rule for rule in read if rule]
+        return self._shown[key]
 
     def _selects_class(self, names: str) -> bool:
         """Whether some hiding rule is for one of these class names; most elements share theirs with others."""
@@ -213,10 +224,8 @@ class StyleSheet:
         keys = _keys(tag)
         if not any(self._matches(rule, tag) for key in keys for rule in self._hiding.get(key, ())):
             return ""
-        both = (self._hiding, self._showing)
-        found = [
-            rule for rules in both for key in keys for rule in rules.get(key, ()) if self._matches(rule, tag)
-        ]
+        rules = [rule for key in keys for rule in (*self._hiding.get(key, ()), *self._showing(key))]
+        found = [rule for rule in rules if self._matches(rule, tag)]
         self._left -= 20 * len(found)  # reading a rule costs that much more than comparing it
         bodies = [rule.body for rule in sorted(found, key=lambda rule: rule.weight)]
         bodies.append(attrs.get("style", ""))
@@ -266,7 +275,10 @@ class StyleSheet:
 
 
 def _may(text: str, words: Iterable[str]) -> bool:
-    return any(word in text for word in words)
+    for word in words:  # noqa: SIM110 - asked of every rule; a generator would double the price
+        if word in text:
+            return True
+    return False
 
 
 def _add(index: dict[str, list[_Rule]], selectors: str, body: str, order: tuple[int, int]) -> int:
