@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -31,6 +30,8 @@ from bs4.element import (
 from linter.positions import HTML, Positions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.model import At, Span
     from linter.source import Source
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from linter.model import Excerpt, Finding
     from linter.rulebook.rule import Rulebook
 
+_NEAR = 20_000
+"""Characters of a file within which a text is looked for that begins at a place."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _PART = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<[a-zA-Z/!?][^>]*(?:>|\Z)",
@@ -61,7 +63,7 @@ class File:
             raise ValueError(f"no line {line}")
         offset = self._starts[line - 1] + column - 1
         # The place after a line's last character counts, and that after its end: a span may take the end in.
-        if column < 1 or offset > max(self._ends[line - 1], (self._starts + [len(self.text)])[line]):
+        if column < 1 or offset > [*self._starts, len(self.text)][line]:
             raise ValueError(f"no column {column} in line {line}")
         return offset
 
@@ -103,8 +105,8 @@ def attribute(raw: str) -> tuple[str, str]:
     return (match[1].lower(), html.unescape(match[2] or match[3] or match[4] or "")) if match else ("", "")
 
 
-def is_at(noun: Noun, raw: str) -> bool:  # noqa: PLR0911 - one line a noun
-    """Whether this stretch of a file is what the noun was read from."""
+def is_at(noun: Noun, raw: str, rest: str) -> bool:
+    """Whether this stretch of a file is what the noun was read from; `rest` is the file from there on."""
     match noun:
         case AffiliateLink() | PolicyLink():
             return attribute(raw)[1] == noun.href
@@ -119,9 +121,9 @@ def is_at(noun: Noun, raw: str) -> bool:  # noqa: PLR0911 - one line a noun
         case StructuredArticle():
             return noun.type in raw
         case StructuredAuthor():
-            return noun.name in _values(raw)
+            return noun.name in _values(raw) or (raw.startswith("<") and reads(rest, noun.name))
         case StructuredDate():
-            return noun.raw in _values(raw)
+            return noun.raw in _values(raw) or (raw.startswith("<") and reads(rest, noun.raw))
         case LinkRewriter():
             return attribute(raw)[0] == "src" or raw.startswith("<") or "." in raw
         case BrokenData():
@@ -133,10 +135,8 @@ def is_at(noun: Noun, raw: str) -> bool:  # noqa: PLR0911 - one line a noun
 
 
 def _values(raw: str) -> list[str]:
-    """What a stretch of structured data may say: the value of an attribute, of a JSON key, or an element's text."""
+    """What a stretch of structured data may say: the value of an attribute or of a JSON key."""
     found = [attribute(raw)[1]]
-    if raw.startswith("<"):
-        found.append(raw)
     for text in (raw, raw.partition(":")[2]):
         try:
             value = json.loads(text, strict=False)
@@ -168,7 +168,8 @@ def _wrong(page: Page, file: File, finding: Finding, nouns: tuple[Noun, ...], he
     raw = file.at(finding.where.place)
     source = page.document.source
     here = [noun for noun in nouns if source.place(page.document.span(noun.at)) == finding.where.place]
-    fitting = [noun for noun in here if is_at(noun, raw)]
+    rest = file.text[file.offset(finding.where.place.line, finding.where.place.column) :][:_NEAR]
+    fitting = [noun for noun in here if is_at(noun, raw, rest)]
     if here and not fitting:
         return f"{raw[:80]!r} is not {here[0]!r}"[:400]
     if fitting and not any(_fills(noun, finding) for noun in fitting):
@@ -216,7 +217,7 @@ def unread(page: Page, facts: dict[str, Any]) -> Iterator[str]:
         *(("rewriter", "", one) for one in facts["link_rewriters"]),
     ]:
         try:
-            rest = file.text[file.offset(fact["line"], fact["column"]) :][: 40 * len(text) + 4000]
+            rest = file.text[file.offset(fact["line"], fact["column"]) :][:_NEAR]
         except ValueError as error:
             yield f"{name}: {error}"
             continue

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import turbohtml
 from linter.document import Document
 from linter.engine import examine, lint
 from linter.facts import Page
@@ -88,7 +89,9 @@ class TestTheFacts:
 
     def test_disclosures(self, name: str) -> None:
         for wanted in expected(name)["disclosures"]:
-            passages = [one for one in seen(name)["disclosures"] if wanted["text"] in " ".join(one["text"].split())]
+            passages = [
+                one for one in seen(name)["disclosures"] if wanted["text"] in " ".join(one["text"].split())
+            ]
             assert passages, f"not seen: {wanted['text']}"
             assert any(set(wanted["says"]) & set(one["says"]) for one in passages), passages
             assert any(one["visible"] is wanted["visible"] for one in passages), passages
@@ -102,7 +105,9 @@ class TestTheFindings:
     def test_core_reports_what_is_missing_and_nothing_else(self, name: str) -> None:
         result = judged(name)
         assert not result.troubles
-        errors = [one.rule for one in result.findings if one.pack == "core" and one.severity is Severity.ERROR]
+        errors = [
+            one.rule for one in result.findings if one.pack == "core" and one.severity is Severity.ERROR
+        ]
         assert set(errors) == set(expected(name)["core_errors"])
 
     def test_other_packs_trip_over_what_was_laid_for_them(self, name: str) -> None:
@@ -137,7 +142,11 @@ class TestTheEncyclopediaPage:
         return Page(Document(Source.of("encyclopedia.html", text)), vocabulary(), today=TODAY)
 
     def core(self, page: Page) -> dict[str, int]:
-        return {finding.rule: finding.where.place.line for finding in lint(page, rulebook()).findings if finding.pack == "core"}
+        return {
+            finding.rule: finding.where.place.line
+            for finding in lint(page, rulebook()).findings
+            if finding.pack == "core"
+        }
 
     def test_passes_whole(self) -> None:
         assert self.core(self.page()) == {}
@@ -165,8 +174,6 @@ class TestTheEncyclopediaPage:
 
 def span_of_part(document: Document, part: str) -> tuple[int, int]:
     """Start and end in the file of the element with data-part, tags included."""
-    import turbohtml
-
     tree = turbohtml.parse(document.source.text, source_locations=True)
     element = tree.select_one(f'[data-part="{part}"]')
     assert element is not None
@@ -176,4 +183,4 @@ def span_of_part(document: Document, part: str) -> tuple[int, int]:
 
 
 def test_every_page_has_its_expectations() -> None:
-    assert NAMES == sorted(path.stem for path in Path(ARTICLES).glob("*.html"))
+    assert sorted(path.stem for path in Path(ARTICLES).glob("*.html")) == NAMES

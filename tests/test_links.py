@@ -95,6 +95,12 @@ class TestWhatALinkShows:
             (a(AWIN, "Stagg**"), "**"),
             (a(AWIN) + "<sup>*</sup>", "*"),
             (a(AWIN) + "†", "†"),
+            (f"<b>{a(AWIN)}</b>*", "*"),
+            (f"<span><strong>{a(AWIN)}</strong></span> <sup>*</sup>", "*"),
+            (a(AWIN) + "<!-- * -->", ""),
+            (a(AWIN) + "<script>/* x */</script>", ""),
+            (a(AWIN) + "<div>* Links with a star are paid.</div>", ""),
+            (a(AWIN) + "<br>* Links with a star are paid.", ""),
             (a(AWIN) + " (affiliate link)", "(affiliate link)"),
             (a(AWIN) + " [paid link]", "[paid link]"),
             (a(AWIN) + " (copper)", ""),
@@ -182,7 +188,16 @@ class TestOwnRedirects:
         link = the_link(page(between=p(a("/go/stagg", attributes='rel="sponsored"')), head=CANONICAL))
         assert (link.certainty, link.own_host) == (Certainty.LIKELY, True)
 
-    @pytest.mark.parametrize("sign", [a("/go/stagg") + "*", a("/go/stagg", "Stagg (affiliate link)")])
+    @pytest.mark.parametrize(
+        "sign",
+        [
+            a("/go/stagg") + "*",
+            a("/go/stagg") + "<sup>*</sup>",
+            f"<b>{a('/go/stagg')}</b>*",
+            a("/go/stagg", "Stagg (affiliate link)"),
+            a("/go/stagg") + " (paid link)",
+        ],
+    )
     def test_are_likely_where_a_sign_marks_one_of_their_kind(self, sign: str) -> None:
         found = page(between=p(sign) + p(a("/go/mug")) + p(a("/out/pot")), head=CANONICAL)
         assert [link.href for link in links(found)] == ["/go/stagg", "/go/mug"]

@@ -44,7 +44,9 @@ def _is_article(page: Page) -> bool:
     if _is_institutional(page):
         return False
     kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
-    if length >= _SOME_TEXT and (structured.article is not None or kind == "article" or _is_marked_as_one(page)):
+    if length >= _SOME_TEXT and (
+        structured.article is not None or kind == "article" or _is_marked_as_one(page)
+    ):
         return True
     if _teasers(page) >= _CARDS_OF_A_LISTING:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,9 @@ class Credits:
         if block.zone is Zone.AUTHOR_BOX or block.index <= self._last:
             return block.zone is Zone.AUTHOR_BOX
         following = self._outline.blocks[block.index + 1 : block.index + 1 + _NEXT]
-        return any(len(one.text) > _BIOGRAPHY and one.text.startswith((name, name.split()[0])) for one in following)
+        return any(
+            len(one.text) > _BIOGRAPHY and one.text.startswith((name, name.split()[0])) for one in following
+        )
 
     def is_linked(self, block: Block) -> bool:
         """Whether a name in the block leads to a page."""
@@ -321,6 +324,6 @@ def _borders(block: Block) -> list[int]:
     pieces = block.pieces()
     return [
         start
-        for (_, _, one), (start, _, other) in zip(pieces, pieces[1:], strict=False)
+        for (_, _, one), (start, _, other) in itertools.pairwise(pieces)
         if one.parent is not other.parent
     ]

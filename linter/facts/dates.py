@@ -103,7 +103,7 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
                 continue
             kind = UPDATED if own == UPDATED else PUBLISHED
             score = _score(page, block, mention, own, len(mentions))
-            yield _Candidate(kind, mention, block, score, own is not None, _value(page, block, mention, kind))
+            yield _Candidate(kind, mention, block, score, own is not None, _value(page, block, mention))
         label = ""
 
 
@@ -193,7 +193,7 @@ def _machine_says(page: Page, mention: DateMention) -> bool:
     return any(date.value is not None and mention.fits(date.value) for date in page.all_of("structured-date"))  # type: ignore[attr-defined]
 
 
-def _value(page: Page, block: Block, mention: DateMention, kind: str) -> datetime.date | None:
+def _value(page: Page, block: Block, mention: DateMention) -> datetime.date | None:
     """The day a reader learns; a year that is not shown is taken from the machine-readable date that fits."""
     told = [date.value for date in page.all_of("structured-date") if date.value is not None]  # type: ignore[attr-defined]
     if mention.precision == "relative":

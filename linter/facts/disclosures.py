@@ -83,12 +83,16 @@ def _telling_blocks(page: Page) -> Iterator[tuple[Block, tuple[Utterance, ...]]]
 
 def utterances_of(page: Page) -> tuple[tuple[int, tuple[Utterance, ...]], ...]:
     """Index of each block that says something about money, and what it says."""
-    read = page.vocabulary.lexicon.read
-    found = []
-    for block in page.outline.blocks:
-        if said := read(block.text, page.languages):
-            found.append((block.index, said))
-    return tuple(found)
+    read, languages = page.vocabulary.lexicon.read, page.languages
+    said = (
+        (block.index, read(block.text, languages)) for block in page.outline.blocks if not _is_menu(block)
+    )
+    return tuple((index, utterances) for index, utterances in said if utterances)
+
+
+def _is_menu(block: Block) -> bool:
+    """Whether a block is an entry of a menu: it names a page, and tells nothing."""
+    return block.zone is Zone.NAV and len(block.text) < _SHORT
 
 
 def _is_slot_label(page: Page, block: Block, says: tuple[str, ...]) -> bool:

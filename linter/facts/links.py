@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from bs4.element import NavigableString, Tag
 
 from linter.document import text_of
 from linter.facts.nouns import AffiliateLink, LinkRewriter
@@ -15,8 +18,6 @@ from linter.vocabulary.urls import host_of, parameters, read_url, same_site
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bs4.element import Tag
-
     from linter.facts import Page
     from linter.facts.nouns import Noun
     from linter.facts.walk import Block, Mention
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
     from linter.vocabulary.networks import LinkMatch
     from linter.vocabulary.rewriters import Rewriter
 
-_MARKER = re.compile(r"\s?(\*{1,3}|[†‡¹²³°]|[\[(][^\[\]()]{1,40}[\])]|#\w{2,30})")
+_MARKER = re.compile(r"(\*{1,3}|[†‡¹²³°]|[\[(][^\[\]()]{1,40}[\])]|#\w{2,30})")
 _NOT_THE_ARTICLE = (Zone.NAV, Zone.FOOTER, Zone.HEADER, Zone.COMMENTS, Zone.RELATED)
 _ADDRESSES = ("href", "data-href", "data-url", "data-link", "data-affiliate-url")
 _LONGEST_TEXT = 120
+_LONGEST_SIGN = 45
+_MOST_PARENTS = _MOST_SIBLINGS = 4
+_LIGHT = frozenset({"a", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"})
+"""Elements that change how words look, not where they stand."""
 
 
 def links_of(page: Page) -> tuple[tuple[AffiliateLink, ...], tuple[AffiliateLink, ...]]:
@@ -41,10 +46,11 @@ def links_of(page: Page) -> tuple[tuple[AffiliateLink, ...], tuple[AffiliateLink
         and match.kind is Kind.CLOAK
         and (_is_declared(mention.tag) or _is_marked(page, mention.tag))
     }
+    evidence = _Evidence(shops, frozenset(families))
     found = [
         link
         for mention, attribute, match in candidates
-        if (link := _link(page, mention, attribute, match, shops, families)) is not None
+        if (link := _link(page, mention, attribute, match, evidence)) is not None
     ]
     counted = sorted(
         (link for link in found if link.certainty is not Certainty.POSSIBLE), key=lambda link: link.order
@@ -92,18 +98,23 @@ def _is_archived(page: Page) -> bool:
     return archived * 2 > len(outside) > 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What the page as a whole tells about its links."""
+
+    shops: tuple[str, ...]
+    """Hosts whose plain links a script of the page turns into affiliate links."""
+    families: frozenset[str]
+    """First steps of own-host paths that are marked as paid somewhere on the page."""
+
+
 def _link(
-    page: Page,
-    mention: Mention,
-    attribute: str,
-    match: LinkMatch | None,
-    shops: Sequence[str],
-    families: set[str],
+    page: Page, mention: Mention, attribute: str, match: LinkMatch | None, evidence: _Evidence
 ) -> AffiliateLink | None:
     tag, href = mention.tag, mention.tag.attrs[attribute]
     domain = host_of(href) if "//" in href else page.host
     own_host = _is_own(page, domain)
-    judged = _judged(page, tag, href, domain, match, shops, families)
+    judged = _judged(page, tag, href, match, evidence)
     if judged is None:
         return None
     network, name, certainty, reason = judged
@@ -135,15 +146,10 @@ def _link(
 
 
 def _judged(
-    page: Page,
-    tag: Tag,
-    href: str,
-    domain: str,
-    match: LinkMatch | None,
-    shops: Sequence[str],
-    families: set[str],
+    page: Page, tag: Tag, href: str, match: LinkMatch | None, evidence: _Evidence
 ) -> tuple[str, str, Certainty, str] | None:
     """Network, its name, certainty and reason; None where the link shows no sign of earning."""
+    domain = host_of(href) if "//" in href else page.host
     path = "/" + href.split("/", 3)[-1] if "//" in href[:8] else href
     local = not domain or _is_own(page, domain)
     if local and any(path.startswith(prefix) for prefix in page.site.cloaking):
@@ -163,7 +169,9 @@ def _judged(
                 "one of this site's Amazon tags",
             )
     if match is None:
-        if any(domain == shop.lstrip(".") or domain.endswith("." + shop.lstrip(".")) for shop in shops):
+        if any(
+            domain == shop.lstrip(".") or domain.endswith("." + shop.lstrip(".")) for shop in evidence.shops
+        ):
             return (
                 "rewritten",
                 "a link-rewriting script",
@@ -181,7 +189,7 @@ def _judged(
     certainty, reason = match.certainty, match.reason
     if certainty is Certainty.POSSIBLE and _is_declared(tag):
         certainty, reason = Certainty.LIKELY, f"{reason}; rel=sponsored declares it paid"
-    elif certainty is Certainty.POSSIBLE and match.kind is Kind.CLOAK and _family(href) in families:
+    elif certainty is Certainty.POSSIBLE and match.kind is Kind.CLOAK and _family(href) in evidence.families:
         certainty, reason = Certainty.LIKELY, f"{reason}; marked as paid on the page"
     return match.network, match.name, certainty, reason
 
@@ -197,9 +205,8 @@ def _is_declared(tag: Tag) -> bool:
 
 def _is_marked(page: Page, tag: Tag) -> bool:
     """Whether a sign at the link says that it is paid: "kettle*" or "(affiliate link)"."""
-    text = text_of(tag)
-    following = str(tag.next_sibling or "")[:45]
-    if text.endswith("*") or following.lstrip().startswith("*"):
+    text, following = text_of(tag), _text_after(tag)
+    if text.endswith("*") or following.startswith("*"):
         return True
     lexicon = page.vocabulary.lexicon
     return any(
@@ -228,21 +235,28 @@ def _marker(page: Page, tag: Tag, text: str, block: Block | None) -> str:
         return found[1]
     if block is None:
         return ""
-    following = "".join(str(node) for node in _text_after(tag))[:60]
-    match = _MARKER.match(" ".join(following.split()) if following.strip() else "")
+    match = _MARKER.match(_text_after(tag))
     if match is None:
         return ""
     sign = match[1]
     return sign if sign[0] in "*†‡" or _discloses(page, sign.strip("[]()")) else ""
 
 
-def _text_after(tag: Tag) -> list[str]:
-    found: list[str] = []
-    node = tag.next_sibling
-    while node is not None and len(found) < 4:
-        found.append(str(node) if isinstance(node, str) else node.get_text())
-        node = node.next_sibling
-    return found
+def _text_after(tag: Tag) -> str:
+    """What stands behind a link on its line, as far as a sign at it may reach."""
+    for parent in islice(tag.parents, _MOST_PARENTS):
+        if tag.next_sibling is not None or parent.name not in _LIGHT:
+            break
+        tag = parent
+    found = ""
+    for node in islice(tag.next_siblings, _MOST_SIBLINGS):
+        if type(node) is NavigableString:
+            found += node
+        elif isinstance(node, Tag):
+            if node.name not in _LIGHT:
+                break
+            found += text_of(node)
+    return " ".join(found[: 2 * _LONGEST_SIGN].split())[:_LONGEST_SIGN]
 
 
 def scripts_of(page: Page) -> tuple[tuple[Rewriter, At, int], ...]:

@@ -7,11 +7,11 @@ longest run of unlinked sentences stands. Names of elements only tell zones apar
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.facts.walk import Block, Context, Walk
 from linter.model import At, PageAt, Zone
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from linter.document import Document
     from linter.facts.structured import Structured
+    from linter.facts.walk import Block, Context, Walk
 
 _PARAGRAPH = 60
 """From how many characters on unlinked text counts as a paragraph of an article."""
@@ -81,7 +82,9 @@ class Outline:
     def zone_of_credit(self, block: Block) -> Zone:
         """The zone of a byline or dateline: right under the headline its place says more than an element's name."""
         beside = block.zone in (Zone.ASIDE, Zone.AUTHOR_BOX)
-        return self._zone_by_place(block.order) if beside and self._stands_under_headline(block) else block.zone
+        return (
+            self._zone_by_place(block.order) if beside and self._stands_under_headline(block) else block.zone
+        )
 
     def _stands_under_headline(self, block: Block) -> bool:
         return self._zone_by_place(block.order) is Zone.HEADLINE
@@ -91,9 +94,10 @@ class Outline:
         for ordinal, own in context.roles:
             if ordinal in self._main_line:
                 continue
-            if "footer" in own and self._ends_article(ordinal):
-                own = own - {"footer"}
-            roles |= _meant(own)
+            meant = _meant(own)
+            if "aside-element" in meant and not self._is_inside_article(ordinal):
+                roles.add("aside")
+            roles |= meant - {"footer"} if "footer" in meant and self._is_inside_article(ordinal) else meant
         return next(
             (
                 _ZONES[role]
@@ -103,14 +107,19 @@ class Outline:
             None,
         )
 
-    def _ends_article(self, ordinal: int) -> bool:
-        """Whether a footer is the article's own: inside an element narrower than the page that holds headline and text."""
-        root = self._document.nodes[self.root.start] if self.root else None
+    def _is_inside_article(self, ordinal: int) -> bool:
+        """Whether an <aside> or a footer is the article's own: its <article> holds headline and text, too."""
+        return ordinal in self._article_element
+
+    @cached_property
+    def _article_element(self) -> range:
+        node = self._document.nodes[self.root.start] if self.root else None
+        while node is not None and node.ordinal >= 0 and node.name != "article":
+            node = node.parent
         return (
-            root is not None
-            and root.name not in ("html", "body")
-            and ordinal in self.root
-            and root.name in ("article", "main")
+            range(node.ordinal, self._end_of(node.ordinal))
+            if node is not None and node.ordinal >= 0
+            else range(0)
         )
 
     def _zone_by_place(self, ordinal: int) -> Zone:
@@ -256,7 +265,9 @@ class Outline:
             if not weight:
                 continue
             prose.append((block.order, weight))
-            node = self._document.nodes[block.context.container].parent if block.context.container >= 0 else None
+            node = (
+                self._document.nodes[block.context.container].parent if block.context.container >= 0 else None
+            )
             for share in (1.0, 0.6, 0.35):
                 if node is None or node.ordinal < 0:
                     break
@@ -277,7 +288,9 @@ class Outline:
         named = frozenset().union(
             *(_meant(own) for ordinal, own in block.context.roles if not self._holds_headline(ordinal))
         )
-        return length * (0.1 if named & _BOILERPLATE - {"aside"} else 0.5 if "aside" in named else 1.0)
+        return length * (
+            0.1 if named & _BOILERPLATE - {"aside"} else 0.5 if named & {"aside", "aside-element"} else 1.0
+        )
 
     def _widened(self, ordinal: int, prose: Sequence[tuple[int, float]]) -> range:
         """The element, or one around it that holds much more of the prose: texts are cut into sections and columns."""
@@ -353,6 +366,6 @@ def _grams(text: str) -> dict[str, int]:
     """Pairs of neighbouring characters, letters and digits only: like enough for any script."""
     letters = [char for char in text.casefold()[:400] if char.isalnum()]
     found: dict[str, int] = defaultdict(int)
-    for pair in zip(letters, letters[1:], strict=False):
+    for pair in itertools.pairwise(letters):
         found["".join(pair)] += 1
     return dict(found)

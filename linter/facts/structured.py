@@ -107,11 +107,7 @@ class Structured:
             self.nodes.extend(_typed_nodes(data, tag.ordinal))
 
     def _read_meta(self, tag: Element) -> None:
-        name = (
-            (tag.attrs.get("property") or tag.attrs.get("name") or "")
-            .strip()
-            .lower()
-        )
+        name = (tag.attrs.get("property") or tag.attrs.get("name") or "").strip().lower()
         # Some publishing systems write value= where the standard has content=.
         content = (tag.attrs.get("content") or tag.attrs.get("value") or "").strip()
         if name and content:

@@ -49,15 +49,21 @@ _MAY_HIDE = (
 )
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
 _FAR = re.compile(r"^-(?:(?:9\d\d|\d{4,})(?:px)?|\d{3,}(?:em|rem|vw|%))$")
+_WITH = dict.fromkeys(("clip", "left", "right", "top"), "position") | dict.fromkeys(
+    ("height", "width", "max-height"), "overflow"
+)
+"""What else it takes for a property to hide, so that changing it shows again."""
 _NAME = r"(?:[\w-]|\\[^\s\w])++"
 _SIMPLE = re.compile(rf"([#.]?)({_NAME}|\*)|\[([\w-]+)(?:=[\"']?([\w-]*)[\"']?)?\]")
 _COMPOUND = re.compile(rf"(?:[#.]?(?:{_NAME}|\*)|\[[\w-]+(?:=[\"']?[\w-]*[\"']?)?\])++")
-_KEY = re.compile(rf"[#.]{_NAME}")
+_KEY = re.compile(rf"[#.]?(?:{_NAME}|\*)")
 _POSITIONAL = re.compile(
     r":(?:first|last|only|nth|nth-last)-(?:child|of-type)(?:\([^()]*\))?|:(?:not|is|where)\([^()]*\)|:(?:root|empty)\b"
 )
 """Pseudo-classes that hold or not by the shape of the tree, not by what a reader does."""
 _COMMENT = re.compile(r"/\*[\s\S]*?(?:\*/|\Z)|<!--|-->")
+_BRACE_IN_STRING = re.compile(r"""["'][^"'{}]{0,20}[{}][^"'{}]{0,20}["']""")
+_STRING = re.compile(r"""/\*[\s\S]*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'""")
 _NOT_SCREENS = ("print", "prefers-", "orientation", "speech", "keyframes", "font-face")
 _SOME_SCREENS = re.compile(r"@(?:media|container)[^@]*\(|\bnot\b")
 _LONGEST_BODY = 5000
@@ -172,9 +178,9 @@ class StyleSheet:
         for selectors, body, everywhere, order in self._rules(_MAY_HIDE):
             # What only some screens hide, some readers see.
             if everywhere and _HIDING.search(body):
-                why = hidden_by_declarations(declarations(body))
+                why = hidden_by_declarations(declarations(body)).partition(":")[0]
                 if room > 0 and why:
-                    self._properties.add(why.partition(":")[0])
+                    self._properties.update((why, _WITH.get(why, why)))
                     room -= _add(self._hiding, selectors, body, order)
         self.is_empty = not self._hiding
         self._shown: dict[str, list[_Rule]] = {}
@@ -192,13 +198,15 @@ class StyleSheet:
     def _unread(self) -> dict[str, list[tuple[str, str, tuple[int, int]]]]:
         """The rules that may undo what another hides; what only some screens show, some readers see."""
         found: dict[str, list[tuple[str, str, tuple[int, int]]]] = defaultdict(list)
-        for selectors, body, _, order in self._rules(self._properties):
-            if not _HIDING.search(body) or not hidden_by_declarations(declarations(body)):
-                # Which child an element is cannot be told from here: it may be the one that is shown.
-                for selector in _POSITIONAL.sub("*", selectors).split(","):
-                    last = selector.replace(">", " ").rpartition(" ")[2]
-                    key = _KEY.search(last)
-                    found[key[0] if key else last.lower()].append((selector, body, order))
+        for selectors, body, everywhere, order in self._rules(self._properties):
+            if everywhere or not hidden_by_declarations(declarations(body)):
+                if ":" in selectors:
+                    # Which child an element is cannot be told from here: it may be the one that is shown.
+                    selectors = _POSITIONAL.sub("*", selectors)
+                for selector in selectors.split(","):
+                    parts = selector.replace(">", " ").split()
+                    key = _KEY.match(parts[-1]) if parts else None
+                    found[key[0].replace("\\", "") if key else "*"].append((selector, body, order))
         return found
 
     def _showing(self, key: str) -> list[_Rule]:
@@ -225,9 +233,9 @@ class StyleSheet:
         if not any(self._matches(rule, tag) for key in keys for rule in self._hiding.get(key, ())):
             return ""
         rules = [rule for key in keys for rule in (*self._hiding.get(key, ()), *self._showing(key))]
-        found = [rule for rule in rules if self._matches(rule, tag)]
+        found = {rule.weight: rule for rule in rules if self._matches(rule, tag)}
         self._left -= 20 * len(found)  # reading a rule costs that much more than comparing it
-        bodies = [rule.body for rule in sorted(found, key=lambda rule: rule.weight)]
+        bodies = [found[weight].body for weight in sorted(found)]
         bodies.append(attrs.get("style", ""))
         cascade: dict[str, str] = {}
         for important in (False, True):
@@ -293,6 +301,8 @@ def _add(index: dict[str, list[_Rule]], selectors: str, body: str, order: tuple[
 def _rules(sheet: str, words: Sequence[str]) -> Iterator[tuple[str, str, bool, int]]:
     """Selectors and body of each rule on screens that has one of the words, whether on every screen, and its order."""
     opened: list[str] = []
+    if _BRACE_IN_STRING.search(sheet):
+        sheet = _STRING.sub(_without_braces, sheet)
     if "/*" in sheet or "<!--" in sheet:
         sheet = _COMMENT.sub(" ", sheet)
     for order, chunk in enumerate(sheet.split("}")):
@@ -305,7 +315,9 @@ def _rules(sheet: str, words: Sequence[str]) -> Iterator[tuple[str, str, bool, i
             selectors = opened.pop()
         if not _may(body.lower(), words):
             continue
-        selectors = selectors.rpartition(";")[2].strip()  # in front of it: @import, or declarations
+        selectors = selectors.strip()
+        if selectors.startswith("@"):
+            selectors = selectors.rpartition(";")[2].lstrip()  # in front of it: @charset, @import
         if not selectors or selectors.startswith("@"):
             continue
         # A rule within a rule speaks of what its outer one selects.
@@ -314,6 +326,10 @@ def _rules(sheet: str, words: Sequence[str]) -> Iterator[tuple[str, str, bool, i
         conditions = " ".join(opened).lower()
         if not _may(conditions, _NOT_SCREENS) or "screen" in conditions:
             yield selectors, body, not _SOME_SCREENS.search(conditions), order
+
+
+def _without_braces(string: re.Match[str]) -> str:
+    return string[0].replace("{", "").replace("}", "")
 
 
 def _rule(selector: str, body: str, order: tuple[int, int]) -> _Rule | None:

@@ -19,14 +19,12 @@ from linter.vocabulary.markup import NO_ROLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bs4.element import PageElement
-
     from linter.document import Document
     from linter.vocabulary.markup import Markup
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr svg amp-img picture".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr svg amp-img picture".split()
 )
 _CARDS = frozenset({"li", "tr", "figure", "dd", "dt"})
 _INDEXED = frozenset(
@@ -36,7 +34,7 @@ _INDEXED_ATTRIBUTES = ("itemprop", "itemtype")
 _ZONE_TAGS = {
     "nav": "nav",
     "footer": "footer",
-    "aside": "aside",
+    "aside": "aside-element",
     "figcaption": "caption",
     "blockquote": "quote",
 }
@@ -186,7 +184,9 @@ class Walk:
 
     def _read(self, nodes: Sequence[Any]) -> None:
         contexts, mentions = self.contexts, self.mentions
-        contexts.extend([_OUTSIDE] * (len(nodes) + 1))  # the last one is that of the root, whose ordinal is -1
+        contexts.extend(
+            [_OUTSIDE] * (len(nodes) + 1)
+        )  # the last one is that of the root, whose ordinal is -1
         for node in nodes:
             context = contexts[node.parent.ordinal]
             if type(node) is Element:
@@ -211,7 +211,7 @@ class Walk:
             elif type(node) is NavigableString and context.hidden_by is not _UNTOLD:
                 self._text(node, context)
 
-    def _text(self, node: Any, context: Context) -> None:
+    def _text(self, node: Any, context: Context) -> None:  # noqa: ANN401 - bs4's strings know no ordinal
         blank = node.isspace()
         if context.hidden_by:
             block = self._hidden_block

@@ -28,4 +28,8 @@ class MarkupFile(FileModel):
 def read_markup(file: YamlFile) -> tuple[Markup | None, list[Problem]]:
     """The file as a Markup, or all its problems."""
     model, problems = decode(MarkupFile, file)
-    return (Markup(model.roles, model.structured, model.meta, model.policies, model.policy_paths) if model else None), problems
+    return (
+        Markup(model.roles, model.structured, model.meta, model.policies, model.policy_paths)
+        if model
+        else None
+    ), problems

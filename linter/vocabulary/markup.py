@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 NO_ROLES: frozenset[str] = frozenset()
 
@@ -70,7 +73,9 @@ class Markup:
             entries = "|".join(entry for entries in self.policy_paths.values() for entry in entries)
             self._policy_path = re.compile(rf"(?:^|-)({entries or '(?!)'})(?:-|$)")
         found = self._policy_path.search(words)
-        return next(kind for kind, entries in self.policy_paths.items() if found[1] in entries) if found else ""
+        return (
+            next(kind for kind, entries in self.policy_paths.items() if found[1] in entries) if found else ""
+        )
 
     def policy_kind(self, text: str, languages: Sequence[str]) -> str:
         """The kind of page about the publisher that a link of this text leads to; empty if none."""

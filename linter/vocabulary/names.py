@@ -75,7 +75,11 @@ class NameReader:
             return False
         if _CJK.search(text):
             digits = any(char.isdigit() for char in text)
-            return len(text) <= _LONGEST_CJK_NAME and not digits and not any(word in text for word in self._never_cjk)
+            return (
+                len(text) <= _LONGEST_CJK_NAME
+                and not digits
+                and not any(word in text for word in self._never_cjk)
+            )
         if any(char.isdigit() for char in text) and not (sure and len(words) == 1):
             return False
         if len(words) == 1:

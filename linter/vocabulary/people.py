@@ -6,11 +6,14 @@ It reads one short text at a time; whether the text stands where a byline stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.vocabulary.names import EDGES, LETTER, Name, NameReader, key_of, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LONGEST = 300
 """Longer texts hold prose, not a credit."""
@@ -128,7 +131,9 @@ class CreditReader(NameReader):
         first = word[:_START].casefold()
         for label in (*self._labels_by_start.get(first, ()), *self._labels_by_start.get(first[:1], ())):
             end = start + len(label)
-            if text[start:end].casefold() == label and not (end < len(text) and label[-1].isalnum() and text[end].isalnum()):
+            if text[start:end].casefold() == label and not (
+                end < len(text) and label[-1].isalnum() and text[end].isalnum()
+            ):
                 return self._labels[label], end
         return None
 
@@ -191,7 +196,11 @@ class CreditReader(NameReader):
             if piece is None:
                 continue
             name = self._name(piece, line, sure=sure and not found)
-            told = name is not None and line.knows(name.text) and not (after_comma and self.is_organisation(name.text))
+            told = (
+                name is not None
+                and line.knows(name.text)
+                and not (after_comma and self.is_organisation(name.text))
+            )
             if found and not told and self.is_role(piece.text):
                 role_seen = True
                 continue
@@ -214,7 +223,7 @@ class CreditReader(NameReader):
             position = match.end()
         yield position, end, False
 
-    def _is_listed(self, name: Name, last: bool, number: int) -> bool:  # noqa: FBT001
+    def _is_listed(self, name: Name, last: bool, number: int) -> bool:
         """Whether a piece behind a comma is one more name: not a house or a town."""
         return (
             len(name.text.split()) >= 2 and not self.is_organisation(name.text) and (number > 1 or not last)
