@@ -7,6 +7,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import webencodings  # type: ignore[import-untyped]
@@ -83,6 +84,9 @@ class Source:
     @cached_property
     def _line_starts(self) -> list[int]:
         # Never str.splitlines(): it also splits at form feeds and U+2028, where no editor starts a line.
+        if self.text.count("\r") == self.text.count("\r\n"):
+            lines = map(len, self.text.split("\n"))
+            return list(accumulate((length + 1 for length in lines), initial=0))[:-1]
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def place(self, span: Span) -> Place:

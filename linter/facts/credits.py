@@ -31,6 +31,7 @@ _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
 _NEXT = 2
 """How many blocks after a bare label its name may stand."""
+_LONGEST_SIGNATURE = 40
 _BIOGRAPHY = 60
 """From how many characters on a text about the author is one."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figcaption"})
@@ -163,8 +164,12 @@ class Credits:
                 yield bare
 
     def _is_prose(self, block: Block) -> bool:
-        """Whether a block is a long line of text that opens with no label: no credit stands in it."""
-        return len(block.text) > _SHORT and "\n" not in block.text and not self.reader.label(block.text)[0]
+        """Whether no credit can stand in a block, by a cheap look: it opens with no label, and is long or amid the text."""
+        text = block.text
+        amid = self._third < block.index <= self._last and not self._is_marked(block)
+        if len(text) <= (_LONGEST_SIGNATURE if amid else _SHORT) or ("\n" in text and not amid):
+            return False
+        return not self.reader.label(text)[0]
 
     def _candidate(self, names: tuple[Name, ...], block: Block, vouchers: set[str]) -> Candidate:
         if self._is_marked(block):

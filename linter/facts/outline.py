@@ -34,6 +34,7 @@ _ZONES = {
 }  # fmt: skip
 _BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
 _ARTICLES_OWN = frozenset({"byline", "dateline", "article-head", "headline"})
+_MOST_HEADINGS = {"h1": 60, "h2": 20, "h3": 15}
 _HEADING_WEIGHT = {"h1": 2.0, "h2": 0.9, "h3": 0.4}
 
 
@@ -142,7 +143,7 @@ class Outline:
         order_of = {block.context.container: block for block in reversed(self.blocks)}
         seen = set()
         for name in ("h1", "h2", "h3"):
-            for position, mention in enumerate(self.walk.mentions[name][:60]):
+            for position, mention in enumerate(self.walk.mentions[name][: _MOST_HEADINGS[name]]):
                 block = self._first_block_in(mention.tag.ordinal)
                 if block is not None and block.index not in seen:
                     seen.add(block.index)

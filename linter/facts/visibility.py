@@ -28,25 +28,8 @@ _SPEAKING = frozenset(
     "display visibility opacity clip position left right top text-indent font-size width height max-height overflow "
     "clip-path margin-left content-visibility".split()
 )
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*\.?0|clip|text-indent\s*:\s*-\d{3}"
-    r"|(?:left|right|top)\s*:\s*-\d{3}|font-size\s*:\s*0|(?:height|width)\s*:\s*[01](?:px|%|r?em)?\s*(?:[;!]|$)",
-    re.IGNORECASE,
-)
-_MAY_HIDE = (
-    "none",
-    "hidden",
-    "collapse",
-    "opacity",
-    "clip",
-    "indent",
-    ":0",
-    ": 0",
-    ":1px",
-    ": 1px",
-    ":-",
-    ": -",
-)
+_MAY_HIDE = tuple("none hidden collapse opacity clip indent :0 :1px :-".split()) + (": 0", ": 1px", ": -")
+"""One of these stands in every style that hides."""
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
 _FAR = re.compile(r"^-(?:(?:9\d\d|\d{4,})(?:px)?|\d{3,}(?:em|rem|vw|%))$")
 _WITH = dict.fromkeys(("clip", "left", "right", "top"), "position") | dict.fromkeys(
@@ -127,7 +110,7 @@ def declarations(style: str, *, important: bool = False) -> dict[str, str]:
 
 def hidden_inline(style: str) -> str:
     """What in a style attribute hides its element."""
-    return hidden_by_declarations(declarations(style)) if _HIDING.search(style) else ""
+    return hidden_by_declarations(declarations(style)) if _may(style.lower(), _MAY_HIDE) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +154,15 @@ class StyleSheet:
     """The rules of a page's <style> elements that bear on visibility, findable by what they select."""
 
     def __init__(self, sheets: Iterable[str]) -> None:
-        self._sheets = [sheet for sheet in sheets if _may(sheet.lower(), _MAY_HIDE)]
+        self._sheets = [_cleaned(sheet) for sheet in sheets if _may(sheet.lower(), _MAY_HIDE)]
         self._properties: set[str] = set()
         self._hiding: dict[str, list[_Rule]] = defaultdict(list)
         room = _MOST_RULES
         for selectors, body, everywhere, order in self._rules(_MAY_HIDE):
             # What only some screens hide, some readers see.
-            if everywhere and _HIDING.search(body):
+            if everywhere and room > 0:
                 why = hidden_by_declarations(declarations(body)).partition(":")[0]
-                if room > 0 and why:
+                if why:
                     self._properties.update((why, _WITH.get(why, why)))
                     room -= _add(self._hiding, selectors, body, order)
         self.is_empty = not self._hiding
@@ -301,10 +284,6 @@ def _add(index: dict[str, list[_Rule]], selectors: str, body: str, order: tuple[
 def _rules(sheet: str, words: Sequence[str]) -> Iterator[tuple[str, str, bool, int]]:
     """Selectors and body of each rule on screens that has one of the words, whether on every screen, and its order."""
     opened: list[str] = []
-    if _BRACE_IN_STRING.search(sheet):
-        sheet = _STRING.sub(_without_braces, sheet)
-    if "/*" in sheet or "<!--" in sheet:
-        sheet = _COMMENT.sub(" ", sheet)
     for order, chunk in enumerate(sheet.split("}")):
         selectors, brace, body = chunk.partition("{")
         if opened or "{" in body or not brace:
@@ -320,12 +299,22 @@ def _rules(sheet: str, words: Sequence[str]) -> Iterator[tuple[str, str, bool, i
             selectors = selectors.rpartition(";")[2].lstrip()  # in front of it: @charset, @import
         if not selectors or selectors.startswith("@"):
             continue
+        if not opened:
+            yield selectors, body, True, order
+            continue
         # A rule within a rule speaks of what its outer one selects.
         if not all(prelude.rpartition(";")[2].lstrip().startswith("@") for prelude in opened):
             continue
         conditions = " ".join(opened).lower()
         if not _may(conditions, _NOT_SCREENS) or "screen" in conditions:
             yield selectors, body, not _SOME_SCREENS.search(conditions), order
+
+
+def _cleaned(sheet: str) -> str:
+    """A style sheet without comments, and without the braces in strings, so that every brace is one of a rule."""
+    if _BRACE_IN_STRING.search(sheet):
+        sheet = _STRING.sub(_without_braces, sheet)
+    return _COMMENT.sub(" ", sheet) if "/*" in sheet or "<!--" in sheet else sheet
 
 
 def _without_braces(string: re.Match[str]) -> str:
