@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MARKUP = frozenset({"structured-article", "structured-author", "structured-date"})
 """Nouns for machines. Pages tell them several times over, in JSON-LD, microdata and meta tags."""
 
-AROUND_ARTICLES = MARKUP | {"policy-link"}
+AROUND_ARTICLES = MARKUP | {"policy-link", "headline", "category", "author-box"}
 """Nouns that templates add around an article: a file that holds its text alone tells nothing of them."""
 
 LONGEST_VALUE = 80

@@ -178,8 +178,13 @@ def page_of(text: str, site: Site | None = None) -> Page:
     return Page(Document(Source.of("page.html", text)), vocabulary(), site, TODAY)
 
 
-def page(under: str = "", *, site: Site | None = None, **parts: str) -> Page:
+def page(under: str = "", **parts: str) -> Page:
     """The facts of a page made of these parts; see `html_of`."""
+    return page_of(html_of(under, **parts))
+
+
+def page_on(site: Site, under: str = "", **parts: str) -> Page:
+    """The same on a site whose configuration says this about it."""
     return page_of(html_of(under, **parts), site)
 
 

@@ -14,6 +14,7 @@ from linter.engine import examine, lint
 from linter.facts import Page
 from linter.facts.sheet import sheet
 from linter.model import PageResult, Severity
+from linter.rulebook.rule import Selection
 from linter.rulebook.strict_yaml import read
 from linter.source import Source
 
@@ -132,14 +133,18 @@ WITHOUT = {
 }
 
 
+def encyclopedia(*without: str) -> Page:
+    document = Document(source("encyclopedia-medical"))
+    text = document.source.text
+    spans = [span_of_part(document, part) for part in without]
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + text[end:]
+    return Page(Document(Source.of("encyclopedia.html", text)), vocabulary(), today=TODAY)
+
+
 class TestTheEncyclopediaPage:
     def page(self, *without: str) -> Page:
-        document = Document(source("encyclopedia-medical"))
-        text = document.source.text
-        spans = [span_of_part(document, part) for part in without]
-        for start, end in sorted(spans, reverse=True):
-            text = text[:start] + text[end:]
-        return Page(Document(Source.of("encyclopedia.html", text)), vocabulary(), today=TODAY)
+        return encyclopedia(*without)
 
     def core(self, page: Page) -> dict[str, int]:
         return {
@@ -170,6 +175,48 @@ class TestTheEncyclopediaPage:
 
     def test_every_removable_part_is_spoken_for(self) -> None:
         assert {*WITHOUT, "headline"} == set(expected("encyclopedia-medical")["parts"])
+
+
+# The same with the pack of a publisher who promises its readers all of these parts.
+PROMISED = WITHOUT | {
+    "notice": {"disclosure/notice-above-article"},
+    "disclosure-panel": {"disclosure/advertiser-page"},
+    "money-panel": {"disclosure/partners-page"},
+    "promise": {"editorial/policy-page"},
+    "category": {"article/category"},
+    "headline": {"article/headline"},
+    "fact-check": {"editorial/checking-page"},
+    "author-box": {"byline/author-box"},
+}
+
+
+class TestTheEncyclopediaPageWithTransparency:
+    def found(self, page: Page) -> dict[str, int]:
+        promised = rulebook().selected(Selection(packs=("transparency",)))
+        findings = lint(page, promised).findings
+        return {one.rule: one.where.place.line for one in findings if one.pack in ("core", "transparency")}
+
+    def test_the_pack_is_off_unless_asked_for(self) -> None:
+        assert not any(rule.pack == "transparency" for rule in rulebook().selected(Selection()).rules)
+
+    def test_passes_whole(self) -> None:
+        assert self.found(encyclopedia()) == {}
+
+    @pytest.mark.parametrize("part", sorted(PROMISED))
+    def test_without_one_part_exactly_its_rule_speaks_at_the_headline(self, part: str) -> None:
+        page = encyclopedia(part)
+        found = self.found(page)
+        assert set(found) == PROMISED[part]
+        document = page.document
+        anchor = document.source.place(document.span(page.anchor)).line
+        assert set(found.values()) <= {anchor}
+        if part != "headline":
+            assert 'data-part="headline"' in document.source.text.split("\n")[anchor - 1]
+
+    def test_without_all_of_them_each_speaks_once(self) -> None:
+        parts = [part for part in PROMISED if part != "headline"]
+        rules = {rule for part in parts for rule in PROMISED[part]} | {"disclosure/required"}
+        assert set(self.found(encyclopedia(*parts))) == rules
 
 
 def span_of_part(document: Document, part: str) -> tuple[int, int]:

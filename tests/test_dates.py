@@ -74,6 +74,35 @@ SHOWN = {
         PUBLISHED,
     ),
     "a read time behind": ("<p>May 4, 2026 · 5 min read</p>", PUBLISHED),
+    "published by publishers of guides": (
+        "<p>Originally published May 4, 2026. Updated June 11, 2026.</p>",
+        BOTH,
+    ),
+    "times and zones": (
+        "<p>Published: May 4, 2026 at 10:15 a.m. ET Last updated: June 11, 2026 at 9:00 a.m. ET</p>",
+        BOTH,
+    ),
+    "two lines of one block": ("<p>Published 4 May 2026, 10:15 BST<br>Updated 11 June 2026</p>", BOTH),
+    "day, month and year in elements": (
+        '<div class="date"><span>4</span><span>May</span><span>2026</span></div>',
+        PUBLISHED,
+    ),
+    "month before day in elements": (
+        '<div class="date"><span>May</span><span>4</span>, <span>2026</span></div>',
+        PUBLISHED,
+    ),
+    "a short year": ("<p>4 May '26</p>", PUBLISHED),
+    "hyphens": ("<p>4-May-2026</p>", PUBLISHED),
+    "full stops": ("<p>2026.05.04</p>", PUBLISHED),
+    "for machines, shown": ("<p>Mon, 4 May 2026 10:15:00 +0000</p>", PUBLISHED),
+    "counts of comments and views": (
+        "<p>By Mara Lindqvist - May 4, 2026 - 12 comments - 4,302 views</p>",
+        PUBLISHED,
+    ),
+    "medical review": ("<p>Last medically reviewed on May 4, 2026</p>", UPDATED),
+    "page last updated": ("<p>Page last updated: 4 May 2026</p>", UPDATED),
+    "a sentence": ("<p>This guide was updated on May 4, 2026</p>", UPDATED),
+    "an update's own day": ("<p>Update, May 4, 2026</p>", UPDATED),
     "a review date is an update": ("<p>Reviewed on May 4, 2026</p>", UPDATED),
 }  # fmt: skip
 
@@ -94,6 +123,21 @@ LANGUAGES = {
     "Dutch": ("nl", "<p>Laatst bijgewerkt op 4 mei 2026</p>", UPDATED),
     "Japanese": ("ja", "<p>公開日：2026年5月4日 更新日：2026年6月11日</p>", BOTH),
     "Korean": ("ko", "<p>입력 2026.05.04 10:15 | 수정 2026.06.11 09:00</p>", BOTH),
+    "German, both with times": (
+        "de",
+        "<p>04.05.2026 - 10:15 Uhr | Update: 11.06.2026 - 09:00 Uhr</p>",
+        BOTH,
+    ),
+    "German, days without zeros": ("de", "<p>Erstellt: 4.5.2026, zuletzt aktualisiert: 11.6.2026</p>", BOTH),
+    "German, a weekday": ("de", "<p>Mo., 4. Mai 2026, 10:15 Uhr</p>", PUBLISHED),
+    "French, last update": ("fr", "<p>Dernière mise à jour : 4 mai 2026</p>", UPDATED),
+    "Spanish, a bar": ("es", "<p>Publicado: 04/05/2026 | Última actualización: 11/06/2026</p>", BOTH),
+    "Italian, a short month": ("it", "<p>4 Mag 2026 - 10:15</p>", PUBLISHED),
+    "Italian, both": ("it", "<p>Pubblicato il 4 maggio 2026 - Ultimo aggiornamento 11 giugno 2026</p>", BOTH),
+    "Dutch, both": ("nl", "<p>Gepubliceerd op 4 mei 2026, bijgewerkt op 11 juni 2026</p>", BOTH),
+    "Japanese, labels behind": ("ja", "<p>2026年5月4日公開 2026年6月11日更新</p>", BOTH),
+    "Japanese, update in brackets": ("ja", "<p>2026/5/4 (更新 2026/6/11)</p>", BOTH),
+    "Korean, with seconds": ("ko", "<p>입력 2026-05-04 10:15:00 수정 2026-06-11 09:00:00</p>", BOTH),
     "English words on a German page": ("de", "<p>Posted on 4. Mai 2026</p>", PUBLISHED),
 }
 
@@ -252,13 +296,35 @@ def test_they_do_not_hide_the_articles_own(parts: dict[str, str]) -> None:
     assert told(found) == {"published": "2026-06-02", "updated": "2026-06-11"}
 
 
-def test_the_note_under_an_amazon_box() -> None:
-    note = (
-        "<p>Letzte Aktualisierung am 5.05.2026 / Affiliate Links / Bilder von der "
-        "Amazon Product Advertising API</p>"
-    )
-    assert told(page(below=note, language="de")) == {}
-    assert told(page("<p>4. Mai 2026</p>", below=note, language="de")) == PUBLISHED
+AMAZON_NOTES = {
+    "en": "Last update on 2026-05-05 / Affiliate links / Images from Amazon Product Advertising API",
+    "de": "Letzte Aktualisierung am 5.05.2026 / Affiliate Links / Bilder von der Amazon Product Advertising API",
+    "fr": "Dernière mise à jour le 2026-05-05 / Liens affiliés / Images de l'API Amazon Partenaires",
+    "es": "Última actualización el 2026-05-05 / Enlaces de afiliados / Imágenes de la API para Afiliados",
+    "it": "Ultimo aggiornamento 2026-05-05 / Link di affiliazione / Immagini da Amazon Product Advertising API",
+    "nl": "Laatste update op 2026-05-05 / Affiliate links / Afbeeldingen van Amazon Product Advertising API",
+}
+
+
+@pytest.mark.parametrize("language", AMAZON_NOTES)
+@pytest.mark.parametrize("part", ["under", "between", "below"])
+def test_the_note_under_a_box_of_prices(language: str, part: str) -> None:
+    note = {part: f"<p>{AMAZON_NOTES[language]}</p>"}
+    assert told(page(language=language, **note)) == {}
+    assert told(page(language=language, above="<p>2026-05-04</p>", **note)) == PUBLISHED
+
+
+NOT_DATELINES = [
+    "Published in 2026", "Since 2019", "Offer valid until May 4, 2027", "Sale ends May 4, 2026", "Last checked: May 4, 2026",
+    "Available from May 4, 2026", "Event date: May 4, 2026", "Born May 4, 1986", "Price as of May 4, 2026: $49",
+    "Joined May 4, 2019", "Member since May 4, 2019", "Accessed May 4, 2026", "Retrieved on May 4, 2026",
+    "© May 4, 2026 Oldport", "1-800-555-0199", "$4.5.2026", "10.5.26.1", "Episode 4/5", "Deadline: May 4, 2027",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOT_DATELINES)
+def test_days_under_the_headline_that_are_something_elses(text: str) -> None:
+    assert told(page(f"<p>{text}</p>")) == {}
 
 
 class TestYearsInTheHeadline:

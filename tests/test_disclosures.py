@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from linter.facts.nouns import Denial, Disclosure, PolicyLink
 from linter.facts.verdict import verdict_of
 
@@ -57,6 +59,31 @@ class TestPassages:
         one = the_disclosure(found)
         assert SAYS[:-1] in one.text
         assert len(one.text) < 1000
+
+    @pytest.mark.parametrize(
+        ("before", "passage", "after"),
+        [
+            (
+                "",
+                "Shops such as Kettles.example pay: we earn a commission of 2.5 percent on sales.",
+                "Enjoy.",
+            ),
+            ("Tea.", "We earn a commission when you buy through our links, e.g. at a shop.", "More tea."),
+            ("Tea.", "(We earn a commission when you buy through our links.)", "More tea."),
+            ("Tea!", "We earn a commission when you buy through our links!!", "More tea."),
+            ("", "Disclosure: We earn a commission when you buy through our links…", "More tea."),
+        ],
+    )
+    def test_end_where_sentences_do(self, before: str, passage: str, after: str) -> None:
+        assert the_disclosure(page(f"<p>{before} {passage} {after}</p>")).text == passage
+
+    @settings(max_examples=100, deadline=None)
+    @given(st.text(" .!?\n()tea1—", max_size=700), st.text(" .!?\n()tea1—", max_size=700))
+    def test_hold_what_was_said_whatever_stands_around_it(self, before: str, after: str) -> None:
+        found = page(f"<p>{before} {SAYS[:-1]} {after}</p>".replace("\n", "<br>"))
+        for one in disclosures(found):
+            assert SAYS[:-1] in one.text
+            assert shown(written_at(found, one.at)) == " ".join(one.text.split())
 
     def test_one_for_each_block(self) -> None:
         found = page(f"<p>{SAYS}</p>", below=f"<p>{SAYS}</p>")
@@ -132,7 +159,7 @@ class TestSlots:
         "parts",
         [
             {"between": '<div class="ad-slot"><span>Advertisement</span></div>'},
-            {"between": "<aside><p>Advertisement</p></aside>"},
+            {"after": "<aside><p>Advertisement</p></aside>"},
             {"before": "<nav><p>Sponsored</p></nav>"},
             {"after": '<div class="related"><p>Sponsored</p></div>'},
             {"after": "<footer><p>Advertisement</p></footer>"},

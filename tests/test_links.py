@@ -9,7 +9,7 @@ from linter.facts import Site
 from linter.facts.nouns import AffiliateLink, LinkRewriter
 from linter.model import Certainty
 
-from pages import all_of, html_of, page, page_of, written_at
+from pages import all_of, html_of, page, page_of, page_on, written_at
 
 if TYPE_CHECKING:
     from linter.facts import Page
@@ -158,9 +158,9 @@ class TestWhichEarn:
         href = "https://amazon.shop.example/dp/B000000000?tag=oldport-20"
         site = Site(amazon_tags=("oldport-20",))
         assert links(page(between=p(a(href)))) == []
-        link = the_link(page(between=p(a(href)), site=site))
+        link = the_link(page_on(site, between=p(a(href))))
         assert (link.network, link.certainty) == ("amazon-associates", Certainty.CERTAIN)
-        assert links(page(between=p(a(href.replace("oldport", "other"))), site=site)) == []
+        assert links(page_on(site, between=p(a(href.replace("oldport", "other"))))) == []
 
 
 class TestOwnRedirects:
@@ -176,13 +176,13 @@ class TestOwnRedirects:
     )
     def test_are_certain_where_the_site_names_them(self, href: str) -> None:
         site = Site(hosts=("oldport.example",), cloaking=("/go/",))
-        link = the_link(page(between=p(a(href)), site=site))
+        link = the_link(page_on(site, between=p(a(href))))
         assert (link.network, link.certainty, link.own_host) == ("own-redirect", Certainty.CERTAIN, True)
 
     @pytest.mark.parametrize("href", ["/gone/", "/products/go/", "https://other.example/go/stagg"])
     def test_and_only_there(self, href: str) -> None:
         site = Site(hosts=("oldport.example",), cloaking=("/go/",))
-        assert links(page(between=p(a(href)), site=site)) == []
+        assert links(page_on(site, between=p(a(href)))) == []
 
     def test_are_likely_where_they_are_declared_paid(self) -> None:
         link = the_link(page(between=p(a("/go/stagg", attributes='rel="sponsored"')), head=CANONICAL))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from linter.vocabulary.markup import NO_ROLES, Markup
 
@@ -95,6 +95,7 @@ def test_names_that_tell_nothing(name: str) -> None:
     assert vocabulary().markup.roles(name) == NO_ROLES
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_name_is_read(names: str) -> None:
     known = set(vocabulary().markup.entries)

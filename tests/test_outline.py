@@ -148,7 +148,9 @@ class TestZones:
             ({"under": "<p>Here</p>"}, "headline"),
             ({"between": "<p>Here</p>"}, "opening"),
             ({"below": "<p>Here</p>"}, "body"),
-            ({"between": "<aside><p>Here</p></aside>"}, "aside"),
+            ({"between": "<aside><p>Here</p></aside>"}, "opening"),
+            ({"after": "<aside><p>Here</p></aside>"}, "aside"),
+            ({"before": '<div role="complementary"><p>Here</p></div>'}, "aside"),
             ({"between": '<div class="sidebar-widget"><p>Here</p></div>'}, "aside"),
             ({"between": '<div class="newsletter-signup"><p>Here</p></div>'}, "aside"),
             ({"between": '<div class="related-posts"><p>Here</p></div>'}, "related"),
@@ -224,7 +226,9 @@ class TestZones:
 
     def test_paragraphs_elsewhere_are_not_the_articles(self) -> None:
         longer = f"<p>Elsewhere. {PARAGRAPHS[0]}</p>"
-        found = page(between=f"<aside>{longer}</aside>", after=f'<div id="comments">{longer * 5}</div>')
+        found = page(
+            between=f'<div class="sidebar">{longer}</div>', after=f'<div id="comments">{longer * 5}</div>'
+        )
         assert len(found.outline.paragraphs) == 3
 
     def test_a_zone_has_its_name_from_the_model(self) -> None:
@@ -305,6 +309,28 @@ class TestArticles:
         )
         assert not self.is_article(
             f"<!doctype html><title>Oldport Kettles</title><body><h1>Kettles</h1>{cards}"
+        )
+
+    @pytest.mark.parametrize(
+        "heading", ['<a href="/{n}"><h2>Kettle {n}</h2></a>', '<h3><a href="/{n}">Kettle {n}</a></h3>']
+    )
+    def test_so_is_one_whose_headings_stand_in_links_or_around_them(self, heading: str) -> None:
+        cards = "".join(f"<div>{heading.format(n=n)}<p>{PARAGRAPHS[n % 3]}</p></div>" for n in range(12))
+        assert not self.is_article(
+            f"<!doctype html><title>Oldport Kettles</title><body><h1>Kettles</h1>{cards}"
+        )
+
+    @pytest.mark.parametrize("href", ["https://amzn.to/{n}", "#kettle-{n}"])
+    def test_headings_that_lead_to_shops_or_down_the_page_make_no_listing(self, href: str) -> None:
+        link = f'<h2><a href="{href}">Kettle {{n}}</a></h2>'
+        parts = "".join(f"{link.format(n=n)}<p>{PARAGRAPHS[n % 3]}</p>" for n in range(12))
+        assert self.is_article(f"<!doctype html><title>{HEADLINE}</title><body><h1>{HEADLINE}</h1>{parts}")
+
+    def test_nor_do_the_cards_behind_its_text(self) -> None:
+        cards = "".join(f'<h3><a href="/{n}">Kettle {n}</a></h3>' for n in range(12))
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 2)
+        assert self.is_article(
+            f"<!doctype html><title>{HEADLINE}</title><main><h1>{HEADLINE}</h1>{text}{cards}</main>"
         )
 
     @pytest.mark.parametrize("title", ["Contact", "Privacy Policy", "About us", "Editorial policy"])

@@ -12,7 +12,7 @@ from linter.facts import Site
 from linter.facts.nouns import Byline, Reviewer, StructuredAuthor
 from linter.model import Zone
 
-from pages import all_of, page, shown, text_of, written_at
+from pages import all_of, page, page_on, shown, text_of, written_at
 
 if TYPE_CHECKING:
     from linter.facts import Page
@@ -87,6 +87,43 @@ ONE_AUTHOR = {
     "character references in the name": '<p class="byline">By Mara&nbsp;Lindqvist</p>',
     "a comment inside the name": '<p class="byline">By Mara <!-- ad -->Lindqvist</p>',
     "a definition list": "<dl><dt>Author</dt><dd>Mara Lindqvist</dd></dl>",
+    "published behind the name": (
+        '<div class="byline"><span>By <a rel="author" href="/m">Mara Lindqvist</a></span> '
+        '<span>published <time datetime="2026-05-04">4 May 2026</time></span></div>'
+    ),
+    "a theme's line of small facts": (
+        '<p>by <span class="author vcard"><a href="/author/m/">Mara Lindqvist</a></span> | '
+        '<span class="published">May 4, 2026</span> | <a href="/k/">Kitchen</a> | <a href="#r">0 comments</a></p>'
+    ),
+    "a page builder's list of small facts": (
+        '<ul><li itemprop="author"><a href="/author/m/"><span>By</span> Mara Lindqvist</a></li>'
+        "<li>May 4, 2026</li><li>10:15 am</li><li>No Comments</li></ul>"
+    ),
+    "a block theme's box": (
+        '<div class="wp-block-post-author"><div class="wp-block-post-author__avatar"><img src=m.jpg></div>'
+        '<p class="wp-block-post-author__name">Mara Lindqvist</p></div>'
+    ),
+    "by in a box of its own": (
+        '<div class="td-post-author-name"><div class="td-author-by">By</div> <a href="/author/m/">Mara Lindqvist</a>'
+        '<div class="td-author-line"> - </div></div><span><time>May 4, 2026</time></span>'
+    ),
+    "who she is behind a comma": (
+        '<div class="byline">By Mara Lindqvist, a senior reviewer with ten years of experience in kitchens</div>'
+    ),
+    "broadcaster behind a comma": "<div>By Mara Lindqvist, HBN</div>",
+    "job on the next line, in elements": "<div><span>By Mara Lindqvist</span><br><span>Business reporter</span></div>",
+    "degrees in a row": "<p>By Mara Lindqvist, PharmD, BCPS — Updated on May 4, 2026</p>",
+    "reviewer behind a bar": "<p>By Mara Lindqvist | Reviewed by Tobias Okoye | Updated May 4, 2026</p>",
+    "photographer behind a slash": "<p>Words by Mara Lindqvist / Photos by Tobias Okoye</p>",
+    "editor and reviewer in blocks below": (
+        "<div>Written By: Mara Lindqvist</div><div>Edited By: Tobias Okoye</div><div>Reviewed By: Ines Carvalho</div>"
+    ),
+    "roles over names": "<div>Author</div><div>Mara Lindqvist</div><div>Editor</div><div>Tobias Okoye</div>",
+    "a table cell": "<table><tr><td>By Mara Lindqvist</td></tr></table>",
+    "a button": "<button>By Mara Lindqvist</button>",
+    "a section before a bar": "<p>Opinion | By Mara Lindqvist</p>",
+    "date and time before the label": "<p>Published May 4, 2026 3:15 PM By Mara Lindqvist</p>",
+    "her mailbox behind it": '<p class="author">Mara Lindqvist <a href="mailto:m@oldport.example">Email</a></p>',
     "an address element": '<address>By <a rel="author" href="/m">Mara Lindqvist</a></address>',
 }  # fmt: skip
 
@@ -117,6 +154,9 @@ TWO_AUTHORS = {
         '<ul class="authors"><li><a rel="author" href="/m">Mara Lindqvist</a></li>'
         '<li><a rel="author" href="/t">Tobias Okoye</a></li></ul>'
     ),
+    "two labels in two blocks": "<div><p>Authors</p><ul><li>Mara Lindqvist</li><li>Tobias Okoye</li></ul></div>",
+    "where they report from below": "<p>By Mara Lindqvist and Tobias Okoye</p><p>Reporting from Oldport</p>",
+    "broadcaster behind a comma": '<div class="byline">Mara Lindqvist and Tobias Okoye, HBN</div>',
     "one line each": '<p class="byline">By Mara Lindqvist<br>By Tobias Okoye</p>',
 }
 
@@ -182,6 +222,28 @@ OTHER_LANGUAGES = {
         '<p class="byline">Mara Lindqvist, veröffentlicht am 4. Mai 2026</p>',
         ["Mara Lindqvist"],
     ),
+    "German, photographer behind a comma": (
+        "de",
+        "<p>Text: Mara Lindqvist, Fotos: Tobias Okoye</p>",
+        ["Mara Lindqvist"],
+    ),
+    "German, agency in brackets": (
+        "de",
+        "<p>Mara Lindqvist, Oldport (dpa) | 04.05.2026</p>",
+        ["Mara Lindqvist"],
+    ),
+    "German, three linked names": (
+        "de",
+        "<p>Von <a href=/m>Mara Lindqvist</a>, <a href=/t>Tobias Okoye</a> und <a href=/i>Ines Carvalho</a></p>",
+        ["Mara Lindqvist", "Tobias Okoye", "Ines Carvalho"],
+    ),
+    "French, town and job in brackets": (
+        "fr",
+        "<p>Par Mara Lindqvist (Oldport, correspondante)</p>",
+        ["Mara Lindqvist"],
+    ),
+    "French, with an agency": ("fr", "<p>Par <b>Mara Lindqvist</b> avec AFP</p>", ["Mara Lindqvist"]),
+    "French, behind the date": ("fr", "<p>Publié le 04/05/2026 par Mara Lindqvist</p>", ["Mara Lindqvist"]),
     "French": ("fr", '<p class="auteur">Par Mara Lindqvist</p>', ["Mara Lindqvist"]),
     "French, date behind the name": (
         "fr",
@@ -199,6 +261,18 @@ OTHER_LANGUAGES = {
         ["Mara Lindqvist"],
     ),
     "Italian": ("it", "<p>di Mara Lindqvist</p>", ["Mara Lindqvist"]),
+    "Italian, where she was sent": ("it", "<p>di Mara Lindqvist, inviata a Oldport</p>", ["Mara Lindqvist"]),
+    "Italian, edited by": ("it", "<p>a cura di Mara Lindqvist</p>", ["Mara Lindqvist"]),
+    "Spanish, two authors": (
+        "es",
+        "<p>Por Mara Lindqvist y Tobias Okoye</p>",
+        ["Mara Lindqvist", "Tobias Okoye"],
+    ),
+    "Dutch, a verb before the label": (
+        "nl",
+        "<p>Geschreven door: Mara Lindqvist op 4 mei 2026</p>",
+        ["Mara Lindqvist"],
+    ),
     "Dutch": ("nl", '<p class="auteur">Door Mara Lindqvist</p>', ["Mara Lindqvist"]),
     "Dutch, small words in the name": (
         "nl",
@@ -206,6 +280,12 @@ OTHER_LANGUAGES = {
         ["Pieter van der Meulen"],
     ),
     "Japanese, label with a colon": ("ja", '<p class="author">執筆：山田太郎</p>', ["山田太郎"]),
+    "Japanese, label in a block before": (
+        "ja",
+        "<p>この記事を書いた人</p><p>山田太郎</p>",
+        ["山田太郎"],
+    ),
+    "Korean, label before": ("ko", "<p>글 홍길동</p>", ["홍길동"]),
     "Korean, the job behind the name": ("ko", '<p class="byline">홍길동 기자</p>', ["홍길동"]),
 }
 
@@ -337,7 +417,7 @@ class TestHouses:
 
     def test_so_is_a_name_that_the_configuration_knows(self) -> None:
         site = Site(house_authors=("Kettle Corner",))
-        byline = the_byline(page('<p class="byline">By Kettle Corner</p>', site=site))
+        byline = the_byline(page_on(site, '<p class="byline">By Kettle Corner</p>'))
         assert byline.organisation
 
     def test_a_recipe_by_the_blog(self) -> None:
@@ -429,6 +509,18 @@ NEVER = {
     "a newsletter": '<div class="newsletter"><h2>The Morning Spoon</h2><p>By Email</p></div>',
     "a subheading that is a name": "<h2>Harriet Bloom</h2>",
     "sort order": "<p>Sort by Most Recent</p>",
+    "a maker": "<p>Manufacturer: Harbour Tools</p><p>Sold by Harbour Tools</p>",
+    "an agency's pictures": "<p>(Tobias Okoye / Harbour Press)</p><p>Getty Images</p>",
+    "a copyright": "<p>© Tobias Okoye</p>",
+    "somebody to call": "<p>Media contact: Harriet Bloom</p>",
+    "a speaker": "<p>Harriet Bloom: It was quiet.</p>",
+    "a work of art": "<p>A novel by Harriet Bloom</p><p>Directed by Harriet Bloom</p>",
+    "a hint to other texts": "<p>More from Harriet Bloom</p><p>Also read: Harriet Bloom</p>",
+    "a subheading with By": "<h2>By the numbers</h2>",
+    "terms of use": "<p>By 2030 you agree to our terms.</p>",
+    "a recipe's times": "<p>Prep Time</p><p>Cook Time</p>",
+    "a category with a date": "<p>Blog | May 4, 2026</p><p>Breaking News May 4, 2026</p>",
+    "sources": "<p>Source: Reuters</p>",
     "powered by": "<p>Powered by Oldport Press</p>",
     "a tag list": '<div class="tags"><a href="/t/a">Copper Kettles</a> <a href="/t/b">Tobias Okoye</a></div>',
 }

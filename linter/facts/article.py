@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.document import Element
 from linter.facts.nouns import Article, BrokenData, StructuredArticle
 from linter.model import JsonAt, Zone
 
 if TYPE_CHECKING:
     from linter.facts import Page
     from linter.facts.nouns import Noun
+    from linter.facts.walk import Mention
 
 _ENOUGH_TEXT = 500
 """Characters of unlinked paragraphs that an article has, where nothing else says that it is one."""
@@ -69,13 +71,29 @@ def _is_institutional(page: Page) -> bool:
 
 
 def _teasers(page: Page) -> int:
-    """How many headings inside or around the page's text are links: a listing is made of them."""
+    """How many headings among the page's paragraphs lead to other pages of the site: a listing is made of them."""
+    outline = page.outline
+    if not outline.paragraphs:
+        return 0
+    last = outline.blocks[outline.paragraphs[-1]].order
+    earning = {link.order[0] for links in page.links for link in links}
     return sum(
         1
         for name in ("h2", "h3")
         for mention in page.walk.mentions[name]
-        if mention.tag.ordinal in page.outline.root and mention.tag.find("a", href=True) is not None
+        if mention.tag.ordinal in outline.root
+        and mention.tag.ordinal < last
+        and (link := _link_of(page, mention)) is not None
+        and link.ordinal not in earning
+        and not link.attrs["href"].startswith("#")
     )
+
+
+def _link_of(page: Page, heading: Mention) -> Element | None:
+    """The link in a heading, or around it."""
+    around = heading.context.anchor
+    link = page.document.nodes[around] if around >= 0 else heading.tag.find("a", href=True)
+    return link if isinstance(link, Element) and link.attrs.get("href") else None
 
 
 def structured_articles_of(page: Page) -> tuple[Noun, ...]:

@@ -1,14 +1,16 @@
-"""What stands over an article: its headline, and the category that it is filed under; it reads no text below."""
+"""What stands over an article: its headline and the category that it is filed under; it judges neither."""
 
 from __future__ import annotations
 
 import difflib
 import html
+import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from linter.document import text_of
-from linter.facts.nouns import Category, Headline
+from linter.facts.nouns import Byline, Category, Headline
+from linter.facts.panels import stands_in
 from linter.model import AttributeAt, Zone
 from linter.vocabulary.urls import read_url, same_site
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from linter.facts.nouns import Noun
     from linter.facts.structured import Json
     from linter.facts.walk import Block, Context, Mention
-    from linter.vocabulary.urls import Url
+
+    _Step: TypeAlias = tuple[Mention, Block]
 
 _LEVELS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_PARENTS = 3
@@ -32,8 +35,14 @@ _ABOVE = 12
 """How many text blocks above the headline a category may stand."""
 _BELOW = 20
 """How many text blocks below the last paragraph a category may stand."""
+_CLOSE = 3
+"""How many text blocks above the headline an address alone may tell that a link is a category."""
+_LONGEST_TRAIL = 8
+"""How many links a breadcrumb has at most; a menu has more."""
+_PATH = re.compile(r"[»›→]|\s[>/]\s")
+_EDGES = " «»‹›<>←→"
 _OTHERS = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.FOOTER, Zone.HEAD})
-_BESIDE = frozenset({Zone.NAV, Zone.HEADER, Zone.ASIDE})
+_BESIDE = frozenset({Zone.NAV, Zone.HEADER})
 
 
 def headlines_of(page: Page) -> tuple[Noun, ...]:
@@ -78,7 +87,7 @@ def _letters(text: str) -> str:
 
 
 def _repeats(own: str, title: str) -> bool:
-    """Whether one stretch of letters is most of the shorter and much of the longer: titles also carry a site's name."""
+    """Whether they share most of the shorter and much of the longer: titles also carry the site's name."""
     shorter, longer = sorted((own, title), key=len)
     size = difflib.SequenceMatcher(None, shorter, longer, autojunk=False).find_longest_match().size
     return 2 * size > len(shorter) and 3 * size >= len(longer)
@@ -106,10 +115,20 @@ class _Categories:
         self._outline = page.outline
         self._nodes = page.document.nodes
         headline, paragraphs = page.outline.headline, page.outline.paragraphs
-        self._headline = headline.index if headline else paragraphs[0] if paragraphs else 0
-        self._first = paragraphs[0] if paragraphs else self._headline + _ABOVE
+        named = any(isinstance(one, Headline) and one.titled for one in page.all_of("headline"))
+        self._title = _letters(headline.text) if headline else ""
+        self._headline = headline.index if headline and named else self._start()
+        """Index of the headline, or of the block that the article begins with where no headline names it."""
+        self._first = self._headline + 1
+        if named:
+            self._first = paragraphs[0] if paragraphs else self._headline + _ABOVE
         self._last = paragraphs[-1] if paragraphs else self._headline + _ABOVE
         self._own_path = url.path if (url := read_url(page.structured.address())) else ""
+        self._in_anchor = {block.context.anchor: block for block in reversed(page.outline.blocks)}
+
+    def _start(self) -> int:
+        """Index of the article's first block; what is no headline may be the heading of any section."""
+        return next((one.index for one in self._outline.blocks if one.order in self._outline.root), 0)
 
     def found(self) -> Iterator[Category]:
         """Links first, then labels in blocks that hold none of the links."""
@@ -121,63 +140,79 @@ class _Categories:
             if block.index not in linked and self._is_label(block):
                 yield self._label(block)
 
-    def _links(self) -> Iterator[tuple[Mention, Block]]:
-        trails: dict[int, list[tuple[Mention, Block]]] = {}
+    def _links(self) -> Iterator[_Step]:
+        trails: dict[int, list[_Step]] = {}
         for mention in self._page.walk.mentions["a"]:
-            block = self._outline.block_in(mention.context.container, mention.tag.ordinal)
-            if block is None or block.zone in _OTHERS or not mention.tag.attrs.get("href"):
+            tag = mention.tag
+            block = self._in_anchor.get(tag.ordinal)
+            block = block or self._outline.block_in(mention.context.container, tag.ordinal)
+            if block is None or block.zone in _OTHERS or not tag.attrs.get("href"):
                 continue
-            if (trail := self._trail_around(mention)) >= 0:
+            if (trail := self._trail_around(mention, block)) >= 0:
                 trails.setdefault(trail, []).append((mention, block))
-            elif block.zone not in _BESIDE and self._is_category(mention, block):
+            elif self._is_category(mention, block):
                 yield mention, block
         for steps in trails.values():
-            yield from self._categories_in(steps)
+            if len(steps) <= _LONGEST_TRAIL:
+                yield from self._categories_in(steps)
 
-    def _categories_in(self, steps: list[tuple[Mention, Block]]) -> list[tuple[Mention, Block]]:
+    def _categories_in(self, steps: list[_Step]) -> list[_Step]:
         """The steps of a breadcrumb between the site's front page and the article."""
-        headline = _letters(self._outline.headline.text) if self._outline.headline else ""
         between = []
         for mention, block in steps:
             path, text = self._path_of(mention), _letters(text_of(mention.tag))
-            if text and text != headline and path.strip("/") and path != self._own_path:
+            elsewhere = path.strip("/") and path != self._own_path
+            if elsewhere and text and text != self._title and text not in self._authors:
                 between.append((mention, block))
         # A front page may have an address such as /en/.
         return between[1:] if len(between) > 1 else between
 
     def _is_category(self, mention: Mention, block: Block) -> bool:
-        text = text_of(mention.tag)
-        if not text or len(text) > _LONGEST_LABEL:
+        text = _letters(text_of(mention.tag))
+        if not text or len(text) > _LONGEST_LABEL or block.zone in _BESIDE or text in self._authors:
             return False
         named = "category" in mention.tag.attrs.get("rel", "").lower().split()
         if self._headline - _ABOVE <= block.index < self._first:
+            close = block.index >= self._headline - _CLOSE
             path = self._path_of(mention)
-            return (
-                named
-                or self._is_marked(mention.context)
-                or _letters(text) in self._told[0]
-                or path in self._told[1]
-                or self._is_folder(path)
+            if close and (
+                self._is_folder(path) or self._is_under_category(path) or self._is_kicker(block, path)
+            ):
+                return True
+            known = text in self._told[0] or path in self._told[1]
+            return (close or block.zone is not Zone.ASIDE) and (
+                named or known or self._is_marked(mention.context)
             )
-        return self._last <= block.index <= self._last + _BELOW and (
-            named or self._is_marked(mention.context)
-        )
+        if not self._last <= block.index <= self._last + _BELOW:
+            return False
+        return named or (block.order in self._outline.root and self._is_marked(mention.context))
 
     def _is_label(self, block: Block) -> bool:
-        if block.linked or block is self._outline.headline or len(block.text) > _LONGEST_LABEL:
+        text = _letters(block.text)
+        if block.linked or block is self._outline.headline or len(text) > _LONGEST_LABEL:
             return False
-        if block.zone in _OTHERS | _BESIDE:
+        if block.zone in _OTHERS | _BESIDE | {Zone.ASIDE} or text in self._authors or self._is_date(block):
             return False
-        return self._is_marked(block.context) or _letters(block.text) in self._told[0]
+        return self._is_marked(block.context) or text in self._told[0]
+
+    def _is_date(self, block: Block) -> bool:
+        """Whether a block is little else than a date."""
+        mentions = self._page.vocabulary.calendar.read(block.text, self._page.languages, self._page.region)
+        return any(2 * (one.end - one.start) > len(block.text) for one in mentions)
 
     def _is_marked(self, context: Context) -> bool:
-        """Whether a name around it says category: the name of something small, not of the article or a teaser."""
+        """Whether a name around it says category: that of something small, not of the article or a teaser."""
         return any(
             "category" in roles
             and not self._outline.holds_article(ordinal)
             and len(text_of(self._nodes[ordinal])) <= _LONGEST_BOX
             for ordinal, roles in context.roles
         )
+
+    @cached_property
+    def _authors(self) -> frozenset[str]:
+        bylines = self._page.all_of("byline")
+        return frozenset(_letters(name) for one in bylines if isinstance(one, Byline) for name in one.names)
 
     def _path_of(self, mention: Mention) -> str:
         """The path that a link of this site leads to; empty for other addresses."""
@@ -191,6 +226,33 @@ class _Categories:
         folder = path.rstrip("/")
         named = any(char.isalpha() for char in folder.rpartition("/")[2])
         return named and self._own_path.startswith(f"{folder}/") and self._own_path.rstrip("/") != folder
+
+    def _is_under_category(self, path: str) -> bool:
+        """Whether a path leads through a folder called category, as /category/health/."""
+        roles_of = self._page.vocabulary.markup.roles
+        return any("category" in roles_of(folder) for folder in path.strip("/").split("/")[:-1])
+
+    def _is_kicker(self, block: Block, path: str) -> bool:
+        """Whether a block of links stands alone, right above the headline and in one element with it."""
+        blocks, outline = self._outline.blocks, self._outline
+        between = [one for one in blocks[block.index + 1 : self._headline] if one.visible]
+        name = path.rstrip("/").rpartition("/")[2]
+        if (
+            between
+            or block.linked < len(block.text)
+            or not any(map(str.isalpha, name))
+            or path == self._own_path
+        ):
+            return False
+        if self._page.vocabulary.markup.policy_kind(block.text, self._page.languages):
+            return False
+        beside = [*blocks[max(0, block.index - 1) : block.index], *blocks[block.index + 1 : block.index + 2]]
+        around = block.context.container
+        while around >= 0 and not outline.holds_article(around):
+            if any(stands_in(self._page, one, around) for one in beside):
+                return False  # a part of a menu or of a panel
+            around = self._nodes[around].parent.ordinal
+        return around >= 0 and self._nodes[around].name not in ("html", "body")
 
     @cached_property
     def _told(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -208,8 +270,7 @@ class _Categories:
         for name, href in self._told_steps():
             names.append(name)
             paths.append(url.path if (url := read_url(href)) else "")
-        own = {_letters(name) for name in self._page.site_names}
-        own |= {_letters(self._outline.headline.text)} if self._outline.headline else set()
+        own = {self._title, *(_letters(name) for name in self._page.site_names)}
         letters = {_letters(part) for name in names for part in (name, *name.split(","))}
         return frozenset(letters - own - {""}), frozenset(path for path in paths if path.strip("/")) - {
             self._own_path
@@ -221,7 +282,7 @@ class _Categories:
         return [one for one in items if wanted.intersection(one.tag.attrs["itemprop"].split())]
 
     def _told_steps(self) -> Iterator[tuple[str, str]]:
-        """Name and address of each step of a breadcrumb in JSON-LD, the first one left out: it is the front page."""
+        """Name and address of each step of a breadcrumb in JSON-LD but the first one, which is the front page."""
         wanted = set(self._page.vocabulary.markup.structured["breadcrumbs"])
         for node in self._page.structured.nodes:
             if wanted.intersection(node.types):
@@ -229,7 +290,7 @@ class _Categories:
                 for step in (steps if isinstance(steps, list) else [])[1:]:
                     yield _step(step)
 
-    def _trail_around(self, mention: Mention) -> int:
+    def _trail_around(self, mention: Mention, block: Block) -> int:
         """Ordinal of the breadcrumb that a link stands in, or -1."""
         roles_of = self._page.vocabulary.markup.roles
         for ordinal, roles in mention.context.roles:
@@ -243,7 +304,8 @@ class _Categories:
             if around.ordinal in self._trails:
                 return around.ordinal
             around = around.parent
-        return -1
+        close = self._headline - _CLOSE <= block.index < self._headline
+        return block.context.container if close and _PATH.search(block.text.strip(_EDGES)) else -1
 
     @cached_property
     def _trails(self) -> frozenset[int]:

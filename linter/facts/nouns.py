@@ -220,9 +220,9 @@ class Headline(Noun):
     level: str
     """h1, h2 or other."""
     titled: bool
-    """Whether it names the article: it is an h1 other than the site's name, or repeats one of the page's own titles.
+    """Whether it names the article: an h1 other than the site's name, or what one of the page's titles repeats.
 
-    On a page that has no titles, such as the text of an article alone, every headline does.
+    On a page without titles, such as the text of an article alone, every headline does.
     """
 
 
@@ -242,7 +242,7 @@ class AuthorBox(Noun):
     names: tuple[str, ...]
     """The article's authors whom it names."""
     text: str
-    biography: bool
+    biographical: bool
     """Whether it says something of the author besides the name."""
 
 

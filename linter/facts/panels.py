@@ -5,7 +5,8 @@ A box is known by the words of its title; the lexicons say which titles speak of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts import disclosures
@@ -13,7 +14,7 @@ from linter.facts.nouns import AuthorBox, Byline, Disclosure, StructuredAuthor
 from linter.model import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from linter.facts import Page
     from linter.facts.nouns import Noun
@@ -29,8 +30,11 @@ _BIOGRAPHY = 60
 """From how many unlinked characters on a text about the author is one."""
 _EARLY = 40
 """Within how many characters a biography at the end of the article names its author."""
+_NO_SENTENCE = frozenset({":", "：", "\n"})
+"""What follows a name that is a label."""
 _LONGEST_TEXT = 400
 _OTHERS = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
+_ELSEWHERE = _OTHERS | {Zone.ASIDE}
 
 
 class Panel(NamedTuple):
@@ -47,7 +51,7 @@ def panels_of(page: Page) -> list[Panel]:
     return [
         Panel(kind, range(block.index + 1, _end_of_panel(page, block)))
         for block in page.outline.blocks
-        if (kind := _kind_of_title(page, block)) in _STATEMENTS
+        if block.zone not in _ELSEWHERE and (kind := _kind_of_title(page, block)) in _STATEMENTS
     ]
 
 
@@ -76,31 +80,31 @@ def _kind_of_title(page: Page, block: Block) -> str:
 
 
 def _end_of_panel(page: Page, title: Block) -> int:
-    """The index after the last block under a title: up to the next title or heading, within the title's box."""
+    """The index after the last block under a title: up to the next title or heading, in the title's box."""
     blocks = page.outline.blocks
     box = _box_of(page, title)
     end = title.index + 1
     # A title that shares its box with the article says something of the next block at most.
     for block in blocks[end : end + (_MOST_BLOCKS if box >= 0 else 1)]:
         heading = page.document.nodes[block.context.container].name in _HEADINGS
-        if heading or (box >= 0 and not _is_in(page, block, box)) or _kind_of_title(page, block):
+        if heading or (box >= 0 and not stands_in(page, block, box)) or _kind_of_title(page, block):
             break
         end = block.index + 1
     return end
 
 
 def _box_of(page: Page, title: Block) -> int:
-    """Ordinal of the smallest element that holds the title and the block after it; -1 if it holds the article too."""
+    """Ordinal of the smallest element around the title and the block after it; -1 if it holds the article."""
     following = page.outline.blocks[title.index + 1 : title.index + 2]
     box = title.context.container
     while box >= 0 and not page.outline.holds_article(box):
-        if following and _is_in(page, following[0], box):
+        if following and stands_in(page, following[0], box):
             return box
         box = page.document.nodes[box].parent.ordinal
     return -1
 
 
-def _is_in(page: Page, block: Block, box: int) -> bool:
+def stands_in(page: Page, block: Block, box: int) -> bool:
     """Whether the block stands in the element of this ordinal."""
     around = block.context.container
     while around > box:
@@ -108,37 +112,25 @@ def _is_in(page: Page, block: Block, box: int) -> bool:
     return around == box
 
 
-@dataclass(slots=True)
-class _Box:
-    """Blocks that present the author together."""
-
-    blocks: list[Block]
-
-    def biography(self) -> Block | None:
-        """The block that says most about the author; None if none says more than a name."""
-        telling = [block for block in self.blocks if len(block.text) - block.linked >= _BIOGRAPHY]
-        return max(telling, key=lambda block: len(block.text) - block.linked, default=None)
-
-
 def author_boxes_of(page: Page) -> tuple[Noun, ...]:
-    """What presents the authors outside of the byline: boxes, credits with a biography, passages about them."""
+    """What presents the authors outside of the byline: boxes, credits with a biography, passages."""
     names = _authors(page)
     bylines = {one.block for one in page.all_of("byline")}
     taken: set[int] = set()
     found: list[Noun] = []
     for box in (*_marked(page), *_credited(page), *_passages(page, names, bylines)):
-        blocks = [block for block in box.blocks if block.index not in taken]
+        blocks = [block for block in box if block.index not in taken]
         # The byline itself often carries such a name; alone it presents nobody.
         if blocks and not {block.index for block in blocks} <= bylines:
             taken.update(block.index for block in blocks)
-            found.append(_author_box(_Box(blocks), names))
+            found.append(_author_box(blocks, names))
     return tuple(found)
 
 
-def _author_box(box: _Box, names: Sequence[str]) -> AuthorBox:
-    told = box.biography()
-    block = told or box.blocks[0]
-    text = " ".join(one.text for one in box.blocks)
+def _author_box(blocks: Sequence[Block], names: Sequence[str]) -> AuthorBox:
+    told = [block for block in blocks if _tells(block)]
+    block = max(told or blocks[:1], key=lambda one: (one.visible, len(one.text) - one.linked))
+    text = " ".join(one.text for one in blocks)
     return AuthorBox(
         at=block.at(0, len(block.text)),
         order=(block.order, 0),
@@ -148,7 +140,7 @@ def _author_box(box: _Box, names: Sequence[str]) -> AuthorBox:
         block=block.index,
         names=tuple(name for name in names if name in text),
         text=block.text[:_LONGEST_TEXT],
-        biography=told is not None,
+        biographical=bool(told),
     )
 
 
@@ -159,35 +151,55 @@ def _authors(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown or told))
 
 
-def _marked(page: Page) -> Iterator[_Box]:
+def _marked(page: Page) -> Iterable[list[Block]]:
     """What the markup calls a box about the author, wherever at the article it stands."""
-    boxes: dict[int, _Box] = {}
+    boxes: dict[int, list[Block]] = defaultdict(list)
     for block in page.outline.blocks:
         ordinal = next((at for at, roles in block.context.roles if "author-box" in roles), -1)
         if ordinal >= 0 and block.zone not in _OTHERS and not page.outline.holds_article(ordinal):
-            boxes.setdefault(ordinal, _Box([])).blocks.append(block)
-    yield from boxes.values()
+            boxes[ordinal].append(block)
+    return boxes.values()
 
 
-def _credited(page: Page) -> Iterator[_Box]:
+def _credited(page: Page) -> Iterator[list[Block]]:
     """Credits below the text that a biography follows."""
     for candidate in page.credits.candidates:
         block = candidate.block
-        if block.zone is not Zone.AUTHOR_BOX and page.credits.is_box(candidate):
-            yield _Box(page.outline.blocks[block.index : block.index + 3])
+        box = page.outline.blocks[block.index : block.index + 3]
+        first_name = candidate.names[-1].text.split()[0]
+        told = any(one.text.startswith(f"{first_name} ") and _tells(one) for one in box[1:])
+        closes = told and block.index >= _closing(page)
+        if block.zone not in _OTHERS | {Zone.AUTHOR_BOX} and (closes or page.credits.is_box(candidate)):
+            yield [one for one in box if one.zone not in _OTHERS]
 
 
-def _passages(page: Page, names: Sequence[str], bylines: set[int]) -> Iterator[_Box]:
-    """Passages that speak of an author in the third person: they begin with the name, or close the article with it."""
-    paragraphs = page.outline.paragraphs
-    last = paragraphs[-1] if paragraphs else 0
+def _tells(block: Block) -> bool:
+    """Whether a block about an author says more than the name."""
+    return len(block.text) - block.linked >= _BIOGRAPHY
+
+
+def _closing(page: Page) -> int:
+    """Index of the block from which on the text may be over: a biography often looks like its last lines."""
+    return page.outline.paragraphs[-2:][0] if page.outline.paragraphs else 0
+
+
+def _passages(page: Page, names: Sequence[str], bylines: set[int]) -> Iterator[list[Block]]:
+    """Passages that speak of an author as somebody else would: they begin with the name, or close with it."""
     for block in page.outline.blocks:
-        text = block.text
-        if len(text) - block.linked < _BIOGRAPHY or block.zone in _OTHERS or block.index in bylines:
-            continue
-        for name in names:
-            start = text.find(name, 0, len(name) + _EARLY)
-            follows = text[start + len(name) : start + len(name) + 1]
-            if (start == 0 or (start > 0 and block.index >= last)) and follows not in (":", "："):
-                yield _Box([block])
-                break
+        told = _tells(block) and block.zone not in _OTHERS
+        if told and block.index not in bylines and any(_speaks_of(page, block, name) for name in names):
+            yield [block]
+
+
+def _speaks_of(page: Page, block: Block, name: str) -> bool:
+    start = block.text.find(name, 0, len(name) + _EARLY)
+    following = block.text[start + len(name) :]
+    if start < 0 or not following or following[0] in _NO_SENTENCE:
+        return False
+    if name[-1].isascii() and following[0].isalnum():
+        return False  # only a part of a word
+    closes = block.index >= _closing(page)
+    if start == 0:
+        # In the midst of the text, a paragraph that begins so tells of what the author does there.
+        return closes or block.index not in page.outline.paragraphs
+    return closes and block.zone is not Zone.ASIDE

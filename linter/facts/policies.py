@@ -19,7 +19,7 @@ _LONGEST = 60
 def policy_links_of(page: Page) -> tuple[Noun, ...]:
     """Links to contact, policy, correction, ownership and affiliate-policy pages.
 
-    A link whose words and address tell nothing is what the title of its panel says, unless it leads to a shop.
+    Where a link's words and address tell nothing, the title of its panel does, unless it leads to a shop.
     """
     found: list[Noun] = []
     panels = panels_of(page)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bs4.element import Tag
 
@@ -28,13 +28,16 @@ _SPEAKING = frozenset(
     "display visibility opacity clip position left right top text-indent font-size width height max-height overflow "
     "clip-path margin-left content-visibility".split()
 )
-_MAY_HIDE = tuple("none hidden collapse opacity clip indent :0 :1px :-".split()) + (": 0", ": 1px", ": -")
+_MAY_HIDE = (
+    "none", "hidden", "collapse", "opacity", "clip", "indent", ":0", ": 0", ":1px", ": 1px", ":-", ": -",
+)  # fmt: skip
 """One of these stands in every style that hides."""
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
 _FAR = re.compile(r"^-(?:(?:9\d\d|\d{4,})(?:px)?|\d{3,}(?:em|rem|vw|%))$")
-_WITH = dict.fromkeys(("clip", "left", "right", "top"), "position") | dict.fromkeys(
-    ("height", "width", "max-height"), "overflow"
-)
+_WITH = {
+    "clip": "position", "left": "position", "right": "position", "top": "position",
+    "height": "overflow", "width": "overflow", "max-height": "overflow",
+}  # fmt: skip
 """What else it takes for a property to hide, so that changing it shows again."""
 _NAME = r"(?:[\w-]|\\[^\s\w])++"
 _SIMPLE = re.compile(rf"([#.]?)({_NAME}|\*)|\[([\w-]+)(?:=[\"']?([\w-]*)[\"']?)?\]")
@@ -67,17 +70,8 @@ def hidden_by_declarations(declared: Mapping[str, str]) -> str:
         return f"visibility:{get('visibility')}"
     if get("opacity", "1").rstrip("%0.") == "" and get("opacity", "1"):
         return "opacity:0"
-    if get("position") in ("absolute", "fixed"):
-        if re.match(r"rect\((?:[01](?:px)?[,\s]*){4}\)", get("clip", "")):
-            return "clip:rect(0 0 0 0)"
-        for side in ("left", "right", "top"):
-            if _FAR.match(get(side, "")):
-                return f"{side}:{get(side)}"
-    # In percent, a negative margin only draws columns up beside each other.
-    if _FAR.match(get("margin-left", "").replace("%", "?")):
-        return f"margin-left:{get('margin-left')}"
-    if _FAR.match(get("text-indent", "")):
-        return f"text-indent:{get('text-indent')}"
+    if why := _off_screen(get):
+        return why
     if re.match(r"inset\((?:50|100)%", get("clip-path", "")):
         return f"clip-path:{get('clip-path')}"
     if _SMALL.match(get("font-size", "")) and get("font-size") != "1px":
@@ -87,6 +81,18 @@ def hidden_by_declarations(declared: Mapping[str, str]) -> str:
             if _SMALL.match(get(side, "")):
                 return f"{side}:{get(side)}"
     return ""
+
+
+def _off_screen(get: Callable[[str, str], str]) -> str:
+    far = ["text-indent"]
+    if get("position", "") in ("absolute", "fixed"):
+        if re.match(r"rect\((?:[01](?:px)?[,\s]*){4}\)", get("clip", "")):
+            return "clip:rect(0 0 0 0)"
+        far += ["left", "right", "top"]
+    # In percent, a negative margin only draws columns up beside each other.
+    if not get("margin-left", "").endswith("%"):
+        far.append("margin-left")
+    return next((f"{side}:{get(side, '')}" for side in far if _FAR.match(get(side, ""))), "")
 
 
 def declarations(style: str, *, important: bool = False) -> dict[str, str]:
@@ -183,10 +189,9 @@ class StyleSheet:
         found: dict[str, list[tuple[str, str, tuple[int, int]]]] = defaultdict(list)
         for selectors, body, everywhere, order in self._rules(self._properties):
             if everywhere or not hidden_by_declarations(declarations(body)):
-                if ":" in selectors:
-                    # Which child an element is cannot be told from here: it may be the one that is shown.
-                    selectors = _POSITIONAL.sub("*", selectors)
-                for selector in selectors.split(","):
+                # Which child an element is cannot be told from here: it may be the one that is shown.
+                plain = _POSITIONAL.sub("*", selectors) if ":" in selectors else selectors
+                for selector in plain.split(","):
                     parts = selector.replace(">", " ").split()
                     key = _KEY.match(parts[-1]) if parts else None
                     found[key[0].replace("\\", "") if key else "*"].append((selector, body, order))
@@ -209,13 +214,18 @@ class StyleSheet:
     def hides(self, tag: Element) -> str:
         """What hides an element, by the cascade of the page's rules and its own style attribute."""
         attrs = tag.attrs
-        if not self._selects_class(attrs.get("class", "")) and "#" + attrs.get("id", "") not in self._hiding:
-            if tag.name not in self._hiding and "*" not in self._hiding:
-                return ""
-        keys = _keys(tag)
-        if not any(self._matches(rule, tag) for key in keys for rule in self._hiding.get(key, ())):
+        hiding = self._hiding
+        if (
+            not self._selects_class(attrs.get("class", ""))
+            and "#" + attrs.get("id", "") not in hiding
+            and tag.name not in hiding
+            and "*" not in hiding
+        ):
             return ""
-        rules = [rule for key in keys for rule in (*self._hiding.get(key, ()), *self._showing(key))]
+        keys = _keys(tag)
+        if not any(self._matches(rule, tag) for key in keys for rule in hiding.get(key, ())):
+            return ""
+        rules = [rule for key in keys for rule in (*hiding.get(key, ()), *self._showing(key))]
         found = {rule.weight: rule for rule in rules if self._matches(rule, tag)}
         self._left -= 20 * len(found)  # reading a rule costs that much more than comparing it
         bodies = [found[weight].body for weight in sorted(found)]

@@ -1,6 +1,5 @@
 """The keys of rule files and pack files; what two keys say together is judged where they are read."""
 
-# ruff: noqa: TC001, TC003 - pydantic resolves these types at run time
 from __future__ import annotations
 
 import datetime

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linter.vocabulary.grammar import SHORTEST_STEM, Grammar
@@ -105,6 +106,7 @@ class _Spotter:
             if form.endswith("*") and not form.startswith("*"):
                 self._loose.setdefault(form[:SHORTEST_STEM], []).append(form)
         self._inside = [(form.strip("*"), form) for form in self._forms if form.startswith("*")]
+        self._any_inside = re.compile("|".join(re.escape(inner) for inner, _ in self._inside) or r"(?!)")
         self._keyed: dict[int, list[int]] = {}
         for at, phrase in enumerate(phrases):
             for number in phrase.key:
@@ -125,12 +127,19 @@ class _Spotter:
 
     def learn(self, forms: set[str]) -> None:
         """Finds out what these words fit."""
-        if not forms.difference(self.known):
+        fresh = forms.difference(self.known)
+        if not fresh:
             return
         if len(self.known) > self._MOST_REMEMBERED:
             self.known.clear()
             self.telling.clear()
-        for form in forms.difference(self.known):
+            fresh = forms
+        # Nearly all words of a page fit nothing: a cheap look tells which may fit something.
+        loose, inside = self._loose, self._any_inside.search
+        likely = {form for form in fresh if form[:SHORTEST_STEM] in loose or inside(form)}
+        likely |= self._forms.keys() & fresh
+        self.known.update(dict.fromkeys(fresh - likely, _NOTHING))
+        for form in likely:
             fit = self.known[form] = self._fit(form)
             if fit.phrases:
                 self.telling.add(form)
