@@ -141,7 +141,7 @@ class TestCategories:
     def test_others_are_none(self, parts: dict[str, str]) -> None:
         assert categories(page(**parts)) == []
 
-    def test_without_a_headline_they_stand_where_the_article_begins(self) -> None:
+    def test_without_a_headline_they_stand_somewhere_above_the_end(self) -> None:
         found = page(
             above='<a class="post-category" href="/c/3">Kettles</a>',
             headline="<p>.</p>",

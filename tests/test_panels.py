@@ -40,6 +40,13 @@ class TestLinksInPanels:
         found = page(before=panel(title, f"<p>{MORE}</p>"))
         assert kinds(found) == {"Learn more": (kind, "panel")}
 
+    @pytest.mark.parametrize(
+        "opening",
+        ["Advertiser Disclosure: ", "<b>Advertiser Disclosure</b> ", "<b>Advertiser Disclosure</b><br>"],
+    )
+    def test_a_title_may_open_a_paragraph(self, opening: str) -> None:
+        assert kinds(page(before=f"<p>{opening}{MORE}</p>")) == {"Learn more": ("affiliate", "panel")}
+
     def test_in_the_articles_language(self) -> None:
         found = page(before=panel("So verdienen wir Geld", f"<p>{MORE}</p>"), language="de")
         assert kinds(found) == {"Learn more": ("funding", "panel")}
@@ -87,13 +94,19 @@ class TestNoticesAndPanels:
             (f"<p>{SAYS}</p>", False),
             (f"<p><b>Advertiser Disclosure:</b> {SAYS}</p>", False),
             (panel("Please note", f"<p>{SAYS}</p>"), False),
+            (f"<p>Disclosure: {SAYS}</p>", False),
             (panel("Advertiser Disclosure", f"<p>{SAYS}</p>"), True),
             (panel("How we make money", f"<p>Tea is free.</p><p>{SAYS}</p>"), True),
             (panel("How we make money", "<p>Tea is free.</p>") + f"<p>{SAYS}</p>", False),
+            (f'<p><b>Advertiser Disclosure</b> {SAYS} <a href="/17">More</a></p>', True),
         ],
     )
-    def test_a_disclosure_under_a_title_is_in_a_panel(self, markup: str, in_panel: bool) -> None:
-        assert [one.in_panel for one in all_of(page(before=markup), Disclosure)] == [in_panel]
+    def test_a_disclosure_under_a_title_is_in_a_panel_where_there_are_several(
+        self, markup: str, in_panel: bool
+    ) -> None:
+        several = page(before=markup + panel("Our promise", MORE))
+        assert [one.in_panel for one in all_of(several, Disclosure)] == [in_panel]
+        assert [one.in_panel for one in all_of(page(before=markup), Disclosure)] == [False]
 
 
 BYLINE = '<p>By <a rel="author" href="/mara">Mara Quill</a></p>'

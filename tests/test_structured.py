@@ -334,6 +334,13 @@ class TestTheNodeOfTheArticle:
         assert written_at(found, one.at) == '"@type": "Article"'
         assert (one.has_author, one.no_bylines_policy) == (False, False)
 
+    def test_may_leave_its_dates_to_the_node_of_the_page(self) -> None:
+        graph = [{"@type": "WebSite", "dateCreated": "2001-01-01"}, {**ARTICLE, "@type": "WebPage"}]
+        found = told({"@graph": graph})
+        assert (types(found), dates(found)) == ([], [("datePublished", "2026-05-04")])
+        later = {"@type": "WebPage", "dateModified": "2026-06-11"}
+        assert dates(told(ARTICLE, later)) == [("datePublished", "2026-05-04")]
+
     def test_knows_a_policy_of_no_bylines(self) -> None:
         house = {"@type": "NewsMediaOrganization", "noBylinesPolicy": "https://oldport.example/why"}
         (one,) = all_of(told({**ARTICLE, "publisher": house}), StructuredArticle)

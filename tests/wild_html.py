@@ -14,8 +14,8 @@ from linter.source import Source
 from shipped import FIXTURES
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "corpus"
-STEP = 1 if os.environ.get("AFFILINT_ALL_PAGES") == "1" else 5
-"""Every how manieth of the shared pages is read; all of them take a minute."""
+ALL_PAGES = os.environ.get("AFFILINT_ALL_PAGES") == "1"
+"""Whether every shared page is read, for a minute or two, and not only a sample."""
 
 FLOW = (
     "div p section article h1 h2 ul li dl dt dd blockquote center form button marquee object address".split()
@@ -109,12 +109,12 @@ def fixture_pages() -> list[Path]:
     return sorted(FIXTURES.rglob("*.html"))
 
 
-def shared_pages() -> list[Path]:
-    """Real pages, where they are at hand."""
+def shared_pages(every: int = 5) -> list[Path]:
+    """Real pages, where they are at hand; a sample of them, or all if the environment asks for it."""
     if not SHARED.is_dir():
         pytest.skip("the shared pages are not here")
     pages = [*(SHARED / "labelled" / "pages").glob("*.html"), *(SHARED / "unlabelled").glob("*.html")]
-    return sorted(pages)[::STEP]
+    return sorted(pages)[:: 1 if ALL_PAGES else every]
 
 
 def read(page: Path) -> Source:

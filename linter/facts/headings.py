@@ -119,10 +119,13 @@ class _Categories:
         self._title = _letters(headline.text) if headline else ""
         self._headline = headline.index if headline and named else self._start()
         """Index of the headline, or of the block that the article begins with where no headline names it."""
-        self._first = self._headline + 1
+        self._last = paragraphs[-1] if paragraphs else self._headline + _ABOVE
+        self._first = self._last
+        """Index of the block before which a category may stand: without a headline, anywhere above the last one."""
         if named:
             self._first = paragraphs[0] if paragraphs else self._headline + _ABOVE
-        self._last = paragraphs[-1] if paragraphs else self._headline + _ABOVE
+        self._close = range(self._headline - _CLOSE, self._first if named else 0)
+        """Indexes of the blocks so close to the headline that an address alone may tell."""
         self._own_path = url.path if (url := read_url(page.structured.address())) else ""
         self._in_anchor = {block.context.anchor: block for block in reversed(page.outline.blocks)}
 
@@ -173,11 +176,11 @@ class _Categories:
             return False
         named = "category" in mention.tag.attrs.get("rel", "").lower().split()
         if self._headline - _ABOVE <= block.index < self._first:
-            close = block.index >= self._headline - _CLOSE
+            close = block.index in self._close
             path = self._path_of(mention)
-            if close and (
-                self._is_folder(path) or self._is_under_category(path) or self._is_kicker(block, path)
-            ):
+            if close and (self._is_folder(path) or self._is_under_category(path)):
+                return True
+            if close and block.zone is Zone.TOP and self._is_kicker(mention, block):
                 return True
             known = text in self._told[0] or path in self._told[1]
             return (close or block.zone is not Zone.ASIDE) and (
@@ -232,17 +235,17 @@ class _Categories:
         roles_of = self._page.vocabulary.markup.roles
         return any("category" in roles_of(folder) for folder in path.strip("/").split("/")[:-1])
 
-    def _is_kicker(self, block: Block, path: str) -> bool:
+    def _is_kicker(self, mention: Mention, block: Block) -> bool:
         """Whether a block of links stands alone, right above the headline and in one element with it."""
         blocks, outline = self._outline.blocks, self._outline
-        between = [one for one in blocks[block.index + 1 : self._headline] if one.visible]
-        name = path.rstrip("/").rpartition("/")[2]
-        if (
-            between
-            or block.linked < len(block.text)
-            or not any(map(str.isalpha, name))
-            or path == self._own_path
+        if any(one.visible for one in blocks[block.index + 1 : self._headline]) or block.linked < len(
+            block.text
         ):
+            return False
+        url = read_url(mention.tag.attrs["href"])
+        if url is None or url.host not in ("", self._page.host) or url.path == self._own_path:
+            return False
+        if not any(map(str.isalpha, url.path.rstrip("/").rpartition("/")[2])):
             return False
         if self._page.vocabulary.markup.policy_kind(block.text, self._page.languages):
             return False
@@ -304,7 +307,7 @@ class _Categories:
             if around.ordinal in self._trails:
                 return around.ordinal
             around = around.parent
-        close = self._headline - _CLOSE <= block.index < self._headline
+        close = block.index in self._close and block.index < self._headline
         return block.context.container if close and _PATH.search(block.text.strip(_EDGES)) else -1
 
     @cached_property

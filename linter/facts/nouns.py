@@ -91,7 +91,7 @@ class Disclosure(Noun):
     image_only: bool
     """Whether the words are only in an image's alternative text."""
     in_panel: bool = False
-    """Whether it stands in a box with a title of its own, such as "Advertiser Disclosure"."""
+    """Whether it is one of several statements under titles of their own, such as "Advertiser Disclosure"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,8 @@ _STATEMENTS = frozenset({"affiliate", "funding", "partners", "editorial", "proce
 _LONGEST_TITLE = 60
 _MOST_BLOCKS = 8
 """How many text blocks a panel holds at most."""
+_TITLE_ENDS = " \n\t:.!…–—-"
+_STRONG = frozenset({"b", "strong", "span", "em", "i", "u", "big", "font"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BIOGRAPHY = 60
 """From how many unlinked characters on a text about the author is one."""
@@ -38,21 +40,26 @@ _ELSEWHERE = _OTHERS | {Zone.ASIDE}
 
 
 class Panel(NamedTuple):
-    """A title that speaks of money or standards, and the text blocks under it."""
+    """A title that speaks of money or standards, and what stands under it."""
 
     kind: str
     """A kind of policy: affiliate, funding, partners, editorial, process."""
     blocks: range
-    """Indexes of the blocks, without the title's own."""
+    """Indexes of the text blocks."""
 
 
 def panels_of(page: Page) -> list[Panel]:
-    """The titled boxes of the page, in reading order."""
-    return [
-        Panel(kind, range(block.index + 1, _end_of_panel(page, block)))
-        for block in page.outline.blocks
-        if block.zone not in _ELSEWHERE and (kind := _kind_of_title(page, block)) in _STATEMENTS
-    ]
+    """The titled boxes of the page, in reading order; a title may also open a paragraph that leads further."""
+    found = []
+    for block in page.outline.blocks:
+        if block.zone in _ELSEWHERE or block is page.outline.headline:
+            continue
+        if _kind_of_title(page, block) in _STATEMENTS:
+            under = range(block.index + 1, _end_of_panel(page, block))
+            found.append(Panel(_kind_of_title(page, block), under))
+        elif block.linked and (kind := _kind_of_opening(page, block)) in _STATEMENTS:
+            found.append(Panel(kind, range(block.index, block.index + 1)))
+    return found
 
 
 def kind_by_panel(panels: Sequence[Panel], block: Block | None) -> str:
@@ -63,10 +70,11 @@ def kind_by_panel(panels: Sequence[Panel], block: Block | None) -> str:
 
 
 def disclosures_of(page: Page) -> tuple[Noun, ...]:
-    """The page's disclosures, each with whether it stands in a panel."""
+    """The page's disclosures, each with whether it stands in one of several panels."""
     found = disclosures.disclosures_of(page)
     panels = panels_of(page) if found else []
-    held = {index for panel in panels for index in panel.blocks}
+    # Only beside others does a title set a statement apart from the notice: alone, it is the notice.
+    held = {index for panel in panels for index in panel.blocks} if len(panels) > 1 else set()
     return tuple(
         replace(one, in_panel=True) if isinstance(one, Disclosure) and one.block in held else one
         for one in found
@@ -74,9 +82,21 @@ def disclosures_of(page: Page) -> tuple[Noun, ...]:
 
 
 def _kind_of_title(page: Page, block: Block) -> str:
-    if len(block.text) > _LONGEST_TITLE or block.linked or block is page.outline.headline:
+    """What a block speaks of that is nothing but a title."""
+    if len(block.text) > _LONGEST_TITLE or block.linked:
         return ""
-    return page.vocabulary.markup.policy_kind(block.text.strip(" :.!…"), page.languages)
+    return page.vocabulary.markup.policy_kind(block.text.strip(_TITLE_ENDS), page.languages)
+
+
+def _kind_of_opening(page: Page, block: Block) -> str:
+    """What a block speaks of that opens with a title: by a colon, a line of its own, or bold print."""
+    start = block.text[: _LONGEST_TITLE + 1].partition("\n")[0]
+    first = next(node for node in block.nodes if node.strip())
+    titles = [start.partition(":")[0]] if len(start) <= _LONGEST_TITLE or ":" in start else []
+    if first.parent.name in _STRONG and len(first) <= _LONGEST_TITLE:
+        titles.append(first)
+    kinds = (page.vocabulary.markup.policy_kind(title.strip(_TITLE_ENDS), page.languages) for title in titles)
+    return next((kind for kind in kinds if kind), "")
 
 
 def _end_of_panel(page: Page, title: Block) -> int:
@@ -164,13 +184,16 @@ def _marked(page: Page) -> Iterable[list[Block]]:
 def _credited(page: Page) -> Iterator[list[Block]]:
     """Credits below the text that a biography follows."""
     for candidate in page.credits.candidates:
-        block = candidate.block
+        block, name = candidate.block, candidate.names[-1].text
         box = page.outline.blocks[block.index : block.index + 3]
-        first_name = candidate.names[-1].text.split()[0]
-        told = any(one.text.startswith(f"{first_name} ") and _tells(one) for one in box[1:])
+        told = any(_tells(one) and _is_about(one.text, name) for one in box[1:])
         closes = told and block.index >= _closing(page)
         if block.zone not in _OTHERS | {Zone.AUTHOR_BOX} and (closes or page.credits.is_box(candidate)):
             yield [one for one in box if one.zone not in _OTHERS]
+
+
+def _is_about(text: str, name: str) -> bool:
+    return name in text or text.startswith(f"{name.split(maxsplit=1)[0]} ")
 
 
 def _tells(block: Block) -> bool:

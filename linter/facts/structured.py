@@ -86,7 +86,8 @@ class Structured:
         for mention in walk.mentions["meta"]:
             self._read_meta(mention.tag)
         self._walk = walk
-        self.article = self._main_node()
+        self.article = self._main_node("article-types")
+        self._dated = self.article or self._main_node("page-types")
 
     def _read_script(self, tag: Element) -> None:
         raw = "".join(str(child) for child in tag.contents)
@@ -113,9 +114,9 @@ class Structured:
         if name and content:
             self.meta.setdefault(name, []).append((tag, content[:_LONGEST_VALUE]))
 
-    def _main_node(self) -> Node | None:
+    def _main_node(self, kind: str) -> Node | None:
         """The node of the page's own article: of the right type, and the one that says most about itself."""
-        wanted = set(self._names["article-types"])
+        wanted = set(self._names[kind])
         parts = set(self._names["parts"])
         candidates = [
             node for node in self.nodes if wanted.intersection(node.types) and parts.isdisjoint(node.keys)
@@ -187,9 +188,12 @@ class Structured:
         return [mention.tag for mention in self._walk.mentions["title"]][:1]
 
     def dates(self, kind: str) -> list[Value]:
-        """The article's published or updated dates as machines read them, JSON-LD first."""
+        """The article's published or updated dates as machines read them, JSON-LD first.
+
+        Where no node is an article, those of the page's own node hold.
+        """
         found: list[Value] = []
-        if node := self.article:
+        if node := self._dated:
             for key in self._names[kind]:
                 raw = node.data.get(key)
                 if isinstance(raw, str) and raw.strip():
