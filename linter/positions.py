@@ -69,7 +69,7 @@ class Positions:
             case TagAt(ordinal):
                 return self._tag(ordinal)
             case AttributeAt(ordinal, name):
-                location = self._location(ordinal)
+                location = self._location(ordinal) or self._first_opened(ordinal)
                 found = location and (location.attrs.get(name) or location.attrs.get(name.lower()))
                 return self._unfold(found.start_offset, found.end_offset) if found else self._tag(ordinal)
             case ScriptAt(ordinal, start, end):
@@ -85,6 +85,15 @@ class Positions:
         same = index < len(self._parsed) and len(self._parsed) == len(self._elements)
         return self._parsed[index].source_location if same else None
 
+    def _first_opened(self, ordinal: int) -> turbohtml.SourceLocation | None:
+        """Of a formatting element that the parser opened anew after a misnested tag: where the file opens it."""
+        index = bisect.bisect_left(self._elements, ordinal)
+        if len(self._parsed) != len(self._elements) or (place := self._parsed[index].position) is None:
+            return None
+        earlier = self._parsed[max(0, index - _MOST_STEPS) : index]
+        same = (other for other in reversed(earlier) if other.position == place)
+        return next((other.source_location for other in same if other.source_location), None)
+
     def _script(self, ordinal: int, start: int, end: int) -> Span:
         location = self._location(ordinal)
         if location is None:
@@ -96,7 +105,8 @@ class Positions:
         """The start tag of a node, or of the nearest around it that stands in the file."""
         node: PageElement | None = self.nodes[ordinal]
         while node is not None and node.parent is not None:
-            if isinstance(node, Tag) and (location := self._location(_ordinal(node))):
+            number = _ordinal(node)
+            if isinstance(node, Tag) and (location := self._location(number) or self._first_opened(number)):
                 return self._unfold(location.start_tag.start_offset, location.start_tag.end_offset)
             node = node.parent
         return Span(0, 0)
