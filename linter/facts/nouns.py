@@ -218,7 +218,7 @@ class Headline(Noun):
 
     text: str
     level: str
-    """h1, h2 or other."""
+    """h1 to h6, or other."""
     titled: bool
     """Whether it names the article: an h1 other than the site's name, or what one of the page's titles repeats.
 

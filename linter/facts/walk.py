@@ -205,7 +205,7 @@ class Walk:
                 if name == "br":
                     if block := self._open.get(context.container):
                         block.nodes.append(_BREAK)
-                elif own.container != context.container:
+                elif own.container != context.container and own.hidden_by is not _UNTOLD:
                     # A block-level border: text before and after it are two blocks.
                     self._open.pop(context.container, None)
             elif type(node) is NavigableString and context.hidden_by is not _UNTOLD:
