@@ -169,22 +169,33 @@ def align(wanted: str, parent: str, text: str, offset: int) -> list[tuple[int, i
     if parent in _VERBATIM or parent in _ESCAPED:
         return _run(wanted, text, offset, markup=False, references=parent in _ESCAPED)
     spans: list[tuple[int, int]] = []
+    best: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # per run: how many stretches stood before it, and its end
     for _ in range(_MOST_STEPS):
-        if len(spans) == len(wanted) or offset >= len(text):
-            break
-        if text[offset] == "<" and (markup := _MARKUP.match(text, offset)):
+        if len(spans) == len(wanted):
+            return spans
+        if offset >= len(text):
+            if not taken:
+                break
+            # A run that only looked like a part of the node led nowhere: take it for another's, and go on after it.
+            best = max(best, spans[:], key=len)
+            known, offset = taken.pop()
+            del spans[known:]
+        elif text[offset] == "<" and (markup := _MARKUP.match(text, offset)):
             offset = markup.end()
-            continue
-        missing = wanted[len(spans) :] if spans else wanted
-        # Blanks before the first element, and in front of text in tables, end up elsewhere or nowhere.
-        run = _run(missing, text, offset) or _run(missing, text, _after_blanks(text, offset))
-        if run:
-            spans.extend(run)
-            offset = run[-1][1]
         else:
+            missing = wanted[len(spans) :] if spans else wanted
+            # Blanks before the first element, and in front of text in tables, end up elsewhere or nowhere.
+            run = _run(missing, text, offset) or _run(missing, text, _after_blanks(text, offset))
             elsewhere = _MARKUP.search(text, offset)
-            offset = elsewhere.start() if elsewhere else len(text)
-    return spans or None
+            end = elsewhere.start() if elsewhere else len(text)
+            if run:
+                taken.append((len(spans), end))
+                spans.extend(run)
+                offset = run[-1][1]
+            else:
+                offset = end
+    return max(best, spans, key=len) or None
 
 
 def _run(

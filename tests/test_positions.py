@@ -227,6 +227,7 @@ def test_templates_are_walked_into() -> None:
         ("<table><tr><td>one</td>two</table>", "one", "one"),
         ("<p>one<table><tr><td>two</td></tr>three</table>", "onethree", "one<table><tr><td>two</td></tr>three"),
         ("<table><colgroup> one", "one", "one"),
+        ("<p>one<table><tr><td>&</td></tr>&amp;two</table>", "one&two", "one<table><tr><td>&</td></tr>&amp;two"),
         ("<b>1<p>2</b>3</p>", "3", "3"),
         ("<a href=x>1<div>2<a href=y>3</div>4", "4", "4"),
         ("<template>a<td>b</template>c", "b", "b"),

@@ -201,8 +201,11 @@ class Credits:
             if not credit.kind and len(line.text) <= _SHORT:
                 credit = self.reader.read_within(line) or credit
             if credit.kind:
-                moved = tuple(Name(name.text, name.start + start, name.end + start) for name in credit.names)
-                yield Credit(credit.kind, moved, alone=credit.alone and len(line.text) == len(block.text))
+                yield _moved(credit, start, alone=credit.alone and len(line.text) == len(block.text))
+            if credit.names and credit.kind != "by":
+                for part, begin in self.reader.parts(line):
+                    if (further := self.reader.read(part)).names:
+                        yield _moved(further, start + begin)
 
     def _lines(
         self, block: Block, dates: Sequence[tuple[int, int]], borders: Sequence[int]
@@ -313,6 +316,12 @@ class Credits:
         score -= 0.8 if all(key_of(name.text) in self._houses for name in names) else 0.0
         outside = bool(self._outline.root) and block.order not in self._outline.root
         return score - (1.5 if outside and block.index > self._headline else 0.0)
+
+
+def _moved(credit: Credit, by: int, *, alone: bool = False) -> Credit:
+    """A credit of a part, its names counted in the whole."""
+    names = tuple(Name(name.text, name.start + by, name.end + by) for name in credit.names)
+    return Credit(credit.kind, names, alone=alone)
 
 
 def _link_above(node: object) -> Tag | None:

@@ -175,6 +175,16 @@ class CreditReader(NameReader):
         spared = 1 if any(word.isdigit() for word in words) else 0
         return len(words) <= 6 and len(heavy) <= spared
 
+    def parts(self, line: Line) -> Iterator[tuple[Line, int]]:
+        """What stands behind each sign that divides a line ("Reviewed by A — By B | May 5"), and where it begins."""
+        for sign in _SEPARATOR.finditer(line.text):
+            start = sign.end()
+            dates = [(first - start, last - start) for first, last in line.dates if last > start]
+            yield (
+                Line(line.text[start:], dates, [border - start for border in line.borders], line.known),
+                start,
+            )
+
     def names(self, line: Line, start: int, *, sure: bool) -> tuple[Name, ...]:
         """The names at the beginning of `line.text[start:]`, up to where it speaks of something else.
 
@@ -208,7 +218,13 @@ class CreditReader(NameReader):
                 continue  # a town
             if name is None:
                 break
-            sole = not after_comma or line.knows(name.text)
+            # A name in an element of its own, as a second author's link is, needs no other sign.
+            framed = (
+                name.start in line.borders
+                and len(name.text.split()) > 1
+                and not self.is_organisation(name.text)
+            )
+            sole = not after_comma or line.knows(name.text) or framed
             if not found or sole or (not role_seen and self._is_listed(name, last == end, number)):
                 found.append(name)
             if name.end < piece.end and any(name.end <= border <= piece.end for border in line.borders):
