@@ -19,7 +19,7 @@ LONGEST = 300
 """Longer texts hold prose, not a credit."""
 
 _SEPARATOR = re.compile(r"\s*(?:[|•·●▪■♦\n»›]|\s[—–-]{1,2}\s|[—–]{1,2}|\(|\[|\s/\s)\s*")
-_OPENING = re.compile(r"[\s:：／.,·\-–—|]{1,8}")
+_OPENING = re.compile(r"[\s:：・＝／.,·\-–—|]{1,8}")
 _AFTER_SIGN = re.compile(r"[/|·•–—]")
 _WORD = re.compile(r"[^\s,;/|]+")
 _START = 2  # labels are looked up by so many letters
