@@ -160,7 +160,7 @@ class StyleSheet:
     """The rules of a page's <style> elements that bear on visibility, findable by what they select."""
 
     def __init__(self, sheets: Iterable[str]) -> None:
-        self._sheets = [_cleaned(sheet) for sheet in sheets if _may(sheet.lower(), _MAY_HIDE)]
+        self._sheets = list(sheets)
         self._properties: set[str] = set()
         self._hiding: dict[str, list[_Rule]] = defaultdict(list)
         room = _MOST_RULES
@@ -180,8 +180,10 @@ class StyleSheet:
     def _rules(self, words: Iterable[str]) -> Iterator[tuple[str, str, bool, tuple[int, int]]]:
         words = tuple(words)
         for number, sheet in enumerate(self._sheets):
-            for selectors, body, everywhere, order in _rules(sheet, words):
-                yield selectors, body, everywhere, (number, order)
+            if _may(sheet.lower(), words):
+                self._sheets[number] = cleaned = _cleaned(sheet)
+                for selectors, body, everywhere, order in _rules(cleaned, words):
+                    yield selectors, body, everywhere, (number, order)
 
     @cached_property
     def _unread(self) -> dict[str, list[tuple[str, str, tuple[int, int]]]]:
