@@ -14,7 +14,8 @@ from linter.project import MistakesError, Project, open_project
 from linter.rulebook.rule import Selection
 from linter.rulebook.schema import written
 from linter.rulebook.strict_yaml import read
-from linter.settings import Settings, discover, load, schema
+from linter.settings import Settings, discover
+from linter.settings_file import load, schema
 from linter.sources.files import PageFile
 from linter.toml_marks import read_toml
 
@@ -121,6 +122,38 @@ class TestMistakes:
     def test_all_mistakes_are_told_at_once(self) -> None:
         assert len(mistakes("fial-on: error\nsite: {host: x}\ninclud: []\n")) == 3
 
+    def test_wrong_forms_and_unknown_names_too(self) -> None:
+        said = mistakes(
+            "fail-on: eror\npacks: [us-fct, 3]\nselect: disclosure/requird\nrules:\n  byline/requierd: off\n"
+            "overrides:\n  - packs: [us]\n    rules: {date/x: off}\nsite: {host: x}\n"
+        )
+        assert [line.partition(": ")[0].removeprefix("affilint.yaml:") for line in said] == [
+            "1:10", "2:9", "2:17", "3:9", "5:3", "7:5", "7:13", "8:13", "9:8",
+        ]  # fmt: skip
+
+    def test_and_those_of_all_other_files(self) -> None:
+        write("own/house/pack.yaml", HOUSE_PACK.replace("titel", "title").replace("about", "abuot"))
+        write("own/house/house/named.yaml", HOUSE_RULE.replace("for: byline", "for: bylin"))
+        write("own/networks/mine.yaml", "networks: {mine: {titel: x}}\n")
+        write("own/lexicons/disclosure/en.yaml", "language: en\nsays: {earns-comission: {phrases: [x]}}\n")
+        write("own/lexicons/people/de.yaml", "byy: [Von]\n")
+        said = mistakes("fial-on: error\nrule-folders: [own]\nignore: date/requird\n")
+        assert {line.partition(":")[0] for line in said} == {
+            "affilint.yaml", "own/house/pack.yaml", "own/house/house/named.yaml", "own/networks/mine.yaml",
+            "own/lexicons/disclosure/en.yaml", "own/lexicons/people/de.yaml",
+        }  # fmt: skip
+
+    def test_what_only_seems_unknown_because_its_file_is_wrong_is_not_told(self) -> None:
+        write("own/house/pack.yaml", HOUSE_PACK.replace("title", "titel"))
+        write("own/house/house/named.yaml", HOUSE_RULE.replace("for: byline", "for: bylin"))
+        write("own/house/link/ours.yaml", HOUSE_RULE.replace("house/named", "link/ours")
+              .replace("for: byline", "for: affiliate-link\nwhen: {networks: mine}"))  # fmt: skip
+        write("own/networks/mine.yaml", "networks: {mine: {titel: x}}\n")
+        said = mistakes(
+            "rule-folders: [own]\npacks: house\nselect: [house/named, house]\nrules: {house/named: off}\n"
+        )
+        assert not [line for line in said if line.startswith("affilint.yaml") or "link/ours" in line]
+
     @pytest.mark.parametrize(
         ("text", "said"),
         [
@@ -197,6 +230,19 @@ class TestEffect:
         assert "core" not in packs(project("ignore: core\n"))
         assert packs(project("select: [core]\n")) == {"core"}
 
+    def test_selecting_a_pack_does_not_bring_back_what_the_site_switched_off(self) -> None:
+        text = "rules: {byline/required: off}\n"
+        for opened in (
+            project(f"{text}select: core\n"),
+            project(text, flags=Selection(select=("core",))),
+            project(text, flags=Selection(select=("byline/*",))),
+            project(f"{text}overrides:\n  - paths: [/x/]\n    packs: core\n"),
+        ):
+            assert graded(opened, "byline/required") == "off"
+        assert (
+            graded(project(text, flags=Selection(select=("byline/required",))), "byline/required") == "error"
+        )
+
     def test_flags_count_over_the_file(self) -> None:
         opened = project("select: [date/*]\n", flags=Selection(select=("byline/required",)))
         assert [rule.id for rule in opened.ground().rulebook.rules] == ["byline/required"]
@@ -269,7 +315,7 @@ def test_toml_and_yaml_say_the_same() -> None:
     )
     assert yaml is not None
     assert toml is not None
-    assert yaml.settings == toml.settings
+    assert yaml.keys == toml.keys is not None
 
 
 TOML_VALUES = st.recursive(

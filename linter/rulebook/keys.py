@@ -103,6 +103,20 @@ class RuleKeys(FileModel):
     examples: ExamplesKeys = Field(default_factory=ExamplesKeys)
 
 
+class RuleChangeKeys(FileModel):
+    """What a site or a pack changes about one rule."""
+
+    severity: GradeWord = Field(default_factory=lambda: "off")
+    """A rule that is given one runs even where its pack is off. Left out, the rule keeps its own."""
+    when: WhenKeys = Field(default_factory=WhenKeys.model_construct)
+    with_: dict[str, Any] = Field(default_factory=dict)
+    """Options of the rule's check; those not named keep the rule's own values."""
+
+
+RuleChanges: TypeAlias = SkipValidation[dict[str, GradeWord | RuleChangeKeys]]
+"""The type of the `rules` key in a configuration or a pack; `regrade` judges it, once the rulebook is known."""
+
+
 class PackKeys(FileModel):
     """What a pack is for, and how it grades its rules."""
 
@@ -116,21 +130,9 @@ class PackKeys(FileModel):
     when: WhenKeys = Field(default_factory=WhenKeys.model_construct)
     markets: OneOrMany[Text] = ()
     """Countries, as two-letter codes."""
-    rules: dict[str, GradeWord] = Field(default_factory=dict)
-    """Rules that this pack grades otherwise than their files do."""
+    extends: OneOrMany[Text] = ()
+    """Packs whose rules run with this one, changed as `rules` says."""
+    rules: RuleChanges = Field(default_factory=dict)
+    """Rules that this pack grades otherwise than their files do, or, where it extends theirs, changes."""
     version: datetime.date
     """The day of the last change."""
-
-
-class RuleChangeKeys(FileModel):
-    """What a site changes about one rule."""
-
-    severity: GradeWord = Field(default_factory=lambda: "off")
-    """A rule that is given one runs even where its pack is off. Left out, the rule keeps its own."""
-    when: WhenKeys = Field(default_factory=WhenKeys.model_construct)
-    with_: dict[str, Any] = Field(default_factory=dict)
-    """Options of the rule's check; those not named keep the rule's own values."""
-
-
-RuleChanges: TypeAlias = SkipValidation[dict[str, GradeWord | RuleChangeKeys]]
-"""The type of the `rules` key in a configuration; `regrade` judges it, once the rulebook is known."""

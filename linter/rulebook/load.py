@@ -6,21 +6,24 @@ replaces a rule of an earlier one only if it says so.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from linter.model import Severity
 from linter.rulebook.complaints import suggestion
-from linter.rulebook.rule import Default, Grade, Pack, Rule, Rulebook
+from linter.rulebook.regrade import read_changes
+from linter.rulebook.rule import Change, Default, Pack, Rule, Rulebook
 from linter.rulebook.rule_files import Checks, Nouns, Terms, read_pack, read_rule
 from linter.rulebook.strict_yaml import Problem, YamlFile, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from linter.rulebook.decode import Known
 
-NO_PACKS: Final = frozenset({"lexicons", "networks", "calendars", "schemas"})
+NO_PACKS: Final = frozenset({"lexicons", "networks", "fixtures", "schemas"})
 """Folders beside the packs that hold other things."""
 
 _PACK_FILE: Final = "pack.yaml"
@@ -34,15 +37,32 @@ def load(
     `nouns` and `checks` are what rules may speak of; `names` holds the known names of each other kind that
     `Named` options ask for: meaning, network, language ...
     """
-    loader = _Loader(Terms(nouns, checks, names))
+    found = load_all(folders, Terms(nouns, checks, names))
+    return (None if found.problems else found.rulebook), found.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What could be read of folders of rules, and what could not."""
+
+    rulebook: Rulebook
+    broken: frozenset[str]
+    """Ids of rules and packs that exist, but whose files are wrong."""
+    problems: list[Problem]
+    """By path and line."""
+
+    def is_broken(self, name: str) -> bool:
+        """Whether an id or a pattern means something that exists, but could not be read."""
+        return any(fnmatchcase(other, name) for other in self.broken)
+
+
+def load_all(folders: Sequence[Path | str], terms: Terms) -> Loaded:
+    """Reads all packs in `folders`, in this order, as far as they can be read."""
+    loader = _Loader(terms)
     for folder in folders:
         loader.take_folder(Path(folder))
-    loader.judge_grades()
-    if loader.problems:
-        return None, sorted(set(loader.problems))
-    rules = sorted(loader.rules.values(), key=lambda rule: rule.id)
-    packs = sorted(loader.packs.values(), key=lambda pack: pack.id)
-    return Rulebook(tuple(rules), tuple(packs)), []
+    loader.judge_packs()
+    return Loaded(loader.rulebook(), frozenset(loader.broken), sorted(set(loader.problems)))
 
 
 def read_file(path: Path) -> tuple[YamlFile | None, list[Problem]]:
@@ -63,7 +83,7 @@ class _Loader:
         self.packs: dict[str, Pack] = {}
         self.pack_files: dict[str, YamlFile] = {}
         self.broken: set[str] = set()
-        """Ids of rules that exist, but whose files are wrong."""
+        """Ids of rules and packs that exist, but whose files are wrong."""
         self.problems: list[Problem] = []
 
     def refuse(self, path: Path, words: str) -> None:
@@ -95,6 +115,7 @@ class _Loader:
     def take_pack(self, folder: Path, earlier: dict[str, Rule]) -> None:
         if not (folder / _PACK_FILE).is_file():
             self.refuse(folder / _PACK_FILE, "a pack needs this file; it is missing")
+            self.broken.add(folder.name)
         rule_files = list(self.rule_files(folder))
         for path, rule_id in rule_files:
             self.take_rule(path, rule_id, folder.name, earlier)
@@ -117,20 +138,24 @@ class _Loader:
         file, problems = read_file(folder / _PACK_FILE)
         self.problems += problems
         if file is None:
+            self.broken.add(folder.name)
             return
         pack, problems = read_pack(file, self.terms)
         self.problems += problems
         name = file.value_at(("id",))
         if isinstance(name, str) and name != folder.name:
             self.problems.append(file.problem(("id",), f"`id` must be {folder.name}, as the folder says"))
-        if not has_rules and not file.value_at(("rules",)):
-            self.problems.append(file.problem((), "the pack holds no rules and grades none", key=True))
+        if not (has_rules or file.value_at(("rules",)) or file.value_at(("extends",))):
+            words = "the pack holds no rules, grades none and extends no pack"
+            self.problems.append(file.problem((), words, key=True))
         if other := self.packs.get(folder.name):
             words = f"there is a pack of this name already: {other.origin}"
             self.problems.append(file.problem(("id",), words))
-        elif pack:
+        elif pack and pack.id == folder.name:
             self.packs[pack.id] = pack
             self.pack_files[pack.id] = file
+        else:
+            self.broken.add(folder.name)
 
     def take_rule(self, path: Path, rule_id: str, pack: str, earlier: dict[str, Rule]) -> None:
         file, problems = read_file(path)
@@ -163,24 +188,53 @@ class _Loader:
             return f"{rule_id} exists already in {other.origin}; to replace it, write `replaces: true`"
         return f"{rule_id} exists already in {other.origin}"
 
-    def judge_grades(self) -> None:
-        """Looks up the rules that packs grade, which only the whole rulebook knows."""
-        for pack in self.packs.values():
-            for grade in pack.grades:
-                if words := self.wrong_grade(pack, grade):
-                    where = ("rules", grade.rule)
-                    self.problems.append(self.pack_files[pack.id].problem(where, words, key=True))
+    def rulebook(self) -> Rulebook:
+        """All that was read, sorted by id."""
+        rules = sorted(self.rules.values(), key=lambda rule: rule.id)
+        packs = sorted(self.packs.values(), key=lambda pack: pack.id)
+        return Rulebook(tuple(rules), tuple(packs))
 
-    def wrong_grade(self, pack: Pack, grade: Grade) -> str:
-        """What is wrong with a pack's grade; empty if nothing is, or if the rule's own file is wrong."""
-        rule = self.rules.get(grade.rule)
-        if rule is None:
-            known = {*self.rules, *self.broken}
-            return (
-                "" if grade.rule in known else f"unknown rule `{grade.rule}`{suggestion(grade.rule, known)}"
-            )
+    def judge_packs(self) -> None:
+        """Reads what packs say of rules and of each other, which only the whole rulebook tells."""
+        whole = self.rulebook()
+        for pack in whole.packs:
+            file = self.pack_files[pack.id]
+            self.problems += _wrong_extensions(pack, whole, file, self.broken)
+            changes, problems = read_changes(whole, file, ("rules",), self.terms, self.broken)
+            self.problems += problems
+            extended = {pack.id, *whole.extended_by(pack.id)}
+            for change in changes:
+                if words := _wrong_change(pack, change, whole, extended):
+                    self.problems.append(file.problem(("rules", change.name), words, key=True))
+            self.packs[pack.id] = replace(pack, changes=changes)
+
+
+def _wrong_extensions(
+    pack: Pack, whole: Rulebook, file: YamlFile, broken: Collection[str]
+) -> Iterator[Problem]:
+    known = {*(other.id for other in whole.packs), *broken}
+    several = isinstance(file.value_at(("extends",)), list)
+    for number, name in enumerate(pack.extends):
+        where = ("extends", number) if several else ("extends",)
+        if name not in known:
+            yield file.problem(where, f"no pack is called `{name}`{suggestion(name, known - {pack.id})}")
+        elif name == pack.id:
+            yield file.problem(where, "a pack cannot extend itself")
+        elif pack.id in whole.extended_by(name):
+            yield file.problem(where, f"`{name}` extends this pack already; that goes in a circle")
+    if pack.extends and pack.default is Default.WHEN_PRESENT:
+        yield file.problem(("extends",), "a pack that is on when-present extends no other", key=True)
+
+
+def _wrong_change(pack: Pack, change: Change, whole: Rulebook, extended: Collection[str]) -> str:
+    """What is wrong with a pack's change; empty if nothing is."""
+    for rule in whole.rules:
+        if not rule.fits(change.name):
+            continue
         if pack.default is Default.WHEN_PRESENT and rule.pack != pack.id:
             return "a pack that is on when-present grades its own rules only"
-        if rule.unconfirmed and grade.severity is Severity.ERROR:
+        if (change.options or change.when) and rule.pack not in extended:
+            return f"to change more than its grade, write `extends: {rule.pack}`"
+        if rule.unconfirmed and change.grade == Severity.ERROR:
             return f"{rule.id} is unconfirmed, so at most a warning"
-        return ""
+    return ""

@@ -1,18 +1,21 @@
-"""Applies what a site's configuration says about single rules; it knows no other key of the configuration."""
+"""Reads what a site or a pack says about single rules; it knows no other key of their files."""
 
 from __future__ import annotations
 
 import dataclasses
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final
 
 from linter.rulebook.complaints import nearest
 from linter.rulebook.decode import decode
 from linter.rulebook.keys import RuleChangeKeys
 from linter.rulebook.options import changes_model, given
-from linter.rulebook.rule import Clause, Rule, Rulebook
-from linter.rulebook.rule_files import Checks, Nouns, Terms, severity_of
+from linter.rulebook.rule import Change, Rule, Rulebook
+from linter.rulebook.rule_files import Checks, Nouns, Terms, grade_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from linter.rulebook.decode import Known
     from linter.rulebook.strict_yaml import Problem, Where, YamlFile
 
@@ -24,6 +27,18 @@ def regrade(  # noqa: PLR0913, PLR0917 - the last three are what `load` was give
 ) -> tuple[Rulebook, list[Problem]]:
     """The rulebook with the changes that `file` lists at `at`, and what is wrong with them in file order.
 
+    A rule that its own id gives a severity runs, whatever its pack says. Of an entry that is wrong nothing is
+    applied.
+    """
+    changes, problems = read_changes(rulebook, file, at, Terms(nouns, checks, names))
+    return rulebook.changed(changes), problems
+
+
+def read_changes(
+    rulebook: Rulebook, file: YamlFile, at: Where, terms: Terms, broken: Collection[str] = ()
+) -> tuple[tuple[Change, ...], list[Problem]]:
+    """The changes that `file` lists at `at` in the order in which they count, and what is wrong with them.
+
     There stand rule ids, packs or patterns, each with a grade, or with `severity`, `when` and `with`:
 
         rules:
@@ -31,28 +46,30 @@ def regrade(  # noqa: PLR0913, PLR0917 - the last three are what `load` was give
           byline/required: off
           date/updated-required: {with: {of-kind: [updated, published]}}
 
-    A rule that its own id gives a severity runs, whatever its pack says. Options that are not named keep the
-    rule's own values. Of an entry that is wrong nothing is applied.
+    Options that are not named keep the rule's own values. Of an entry that is wrong nothing is read. `broken`
+    names rules and packs whose own files are wrong: nothing can be said of them, and nothing is complained of.
     """
-    changes = file.value_at(at)
-    if not isinstance(changes, dict):
-        return rulebook, [file.problem(at, "`rules` must be a group of `key: value` lines")]
-    site = _Site(file, Terms(nouns, checks, names))
+    entries = file.value_at(at)
+    if not isinstance(entries, dict):
+        return (), [file.problem(at, "`rules` must be a group of `key: value` lines")]
+    reader = _Reader(file, terms)
     rules = {rule.id: rule for rule in rulebook.rules}
+    changes: list[Change | None] = []
     # Patterns first: what is said of one rule by name counts more.
-    for name in sorted(changes, key=rules.__contains__):
+    for name in sorted(entries, key=rules.__contains__):
         if name in rules:
-            rules[name] = site.changed(rules[name], (*at, name))
+            changes.append(reader.change(rules[name], (*at, name)))
+        elif any(fnmatchcase(other, name) for other in broken):
+            continue
         elif words := rulebook.unknown(name):
-            site.refuse((*at, name), words, key=True)
+            reader.refuse((*at, name), words, key=True)
         else:
-            fitting = [rule for rule in rules.values() if rule.fits(name)]
-            rules |= {rule.id: rule for rule in site.all_graded(fitting, (*at, name))}
-    return dataclasses.replace(rulebook, rules=tuple(rules.values())), sorted(site.problems)
+            changes.append(reader.grade((*at, name)))
+    return tuple(change for change in changes if change), sorted(reader.problems)
 
 
-class _Site:
-    """One site's changes: applies them to rules, notes what is wrong with them."""
+class _Reader:
+    """Reads the entries of one file, notes what is wrong with them."""
 
     def __init__(self, file: YamlFile, terms: Terms) -> None:
         self.file = file
@@ -62,60 +79,57 @@ class _Site:
     def refuse(self, where: Where, words: str, key: bool = False) -> None:
         self.problems.append(self.file.problem(where, words, key))
 
-    def all_graded(self, rules: list[Rule], where: Where) -> list[Rule]:
-        """The rules that a pattern names, with its grade."""
+    def grade(self, where: Where) -> Change | None:
+        """What is said of a pack or a pattern: a grade."""
         word = self.file.value_at(where)
         if isinstance(word, dict):
             self.refuse(where, "a pattern or pack takes a grade only; name one rule to change more")
-            return []
-        return [_graded(rule, word, named=False) for rule in rules] if self.is_grade(word, where) else []
+            return None
+        return self.graded(word, where)
 
-    def changed(self, rule: Rule, where: Where) -> Rule:
-        """The rule as its own entry wants it; unchanged if the entry is wrong."""
-        entry = self.file.value_at(where)
-        if not isinstance(entry, dict):
-            return _graded(rule, entry, named=True) if self.is_grade(entry, where) else rule
-        keys, problems = decode(RuleChangeKeys, self.file, self.terms.known(rule.noun), where)
-        clauses, more = self.clauses(rule, (*where, "with")) if "with" in entry else (rule.clauses, [])
-        self.problems += problems + more
-        if keys is None or more:
-            return rule
-        rule = dataclasses.replace(rule, clauses=clauses)
-        if "when" in entry:
-            rule = dataclasses.replace(rule, when=(keys.when.value(),))
-        return _graded(rule, keys.severity, named=True) if "severity" in entry else rule
-
-    def is_grade(self, word: object, where: Where) -> bool:
+    def graded(self, word: Any, where: Where) -> Change | None:  # noqa: ANN401 - whatever the file holds
         if word in GRADES:
-            return True
+            return Change(str(where[-1]), grade_of(word))
         near = nearest(word, GRADES) if isinstance(word, str) else None
         hint = f"; did you mean `{near}`?" if near else ""
         self.refuse(where, f"`{where[-1]}` must be one of {', '.join(GRADES)}{hint}")
-        return False
+        return None
 
-    def clauses(self, rule: Rule, where: Where) -> tuple[tuple[Clause, ...], list[Problem]]:
-        """The rule's check with the options that the entry changes."""
+    def change(self, rule: Rule, where: Where) -> Change | None:
+        """What is said of one rule by its id."""
+        entry = self.file.value_at(where)
+        if not isinstance(entry, dict):
+            return self.graded(entry, where)
+        keys, problems = decode(RuleChangeKeys, self.file, self.terms.known(rule.noun), where)
+        options, more = self.options(rule, (*where, "with")) if "with" in entry else ((), [])
+        self.problems += problems + more
+        if keys is None or more:
+            return None
+        return Change(
+            rule.id,
+            grade_of(keys.severity) if "severity" in entry else None,
+            keys.when.value() if "when" in entry else None,
+            options,
+        )
+
+    def options(self, rule: Rule, where: Where) -> tuple[tuple[tuple[str, object], ...], list[Problem]]:
+        """The options of the rule's check that the entry changes."""
         if len(rule.clauses) > 1:
             words = f"{rule.id} has several checks; their options cannot be changed"
-            return rule.clauses, [self.file.problem(where, words, key=True)]
-        options = self.file.value_at(where)
-        if not isinstance(options, dict):
-            return rule.clauses, []
-        clause: Any = rule.clauses[0]
-        kept = (getattr(clause.check, field.name) for field in dataclasses.fields(clause.check))
-        named = [value for value in (*kept, *options.values()) if isinstance(value, str)]
+            return (), [self.file.problem(where, words, key=True)]
+        entry = self.file.value_at(where)
+        if not isinstance(entry, dict):
+            return (), []
+        check: Any = rule.clauses[0].check
+        kept = (getattr(check, field.name) for field in dataclasses.fields(check))
+        named = [value for value in (*kept, *entry.values()) if isinstance(value, str)]
         known = self.terms.known(rule.noun, *named)
-        model, problems = decode(changes_model(type(clause.check)), self.file, known, where)
+        model, problems = decode(changes_model(type(check)), self.file, known, where)
         if model is None:
-            return rule.clauses, problems
+            return (), problems
+        options = given(model)
         try:
-            return (Clause(clause.verb, dataclasses.replace(clause.check, **given(model))),), []
+            dataclasses.replace(check, **options)
         except ValueError as error:
-            return rule.clauses, [self.file.problem(where, str(error), key=True)]
-
-
-def _graded(rule: Rule, word: Any, named: bool) -> Rule:  # noqa: ANN401 - one of GRADES
-    severity = severity_of(word)
-    if severity is None:
-        return dataclasses.replace(rule, switch=False)
-    return dataclasses.replace(rule, severity=severity, pinned=True, switch=True if named else rule.switch)
+            return (), [self.file.problem(where, str(error), key=True)]
+        return tuple(options.items()), []

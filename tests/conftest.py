@@ -1,0 +1,17 @@
+"""What holds for all tests: what runs keep, they keep in a folder that is gone in the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AFFILINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
