@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TextIO
 
 import click
 
-from linter import handbook
 from linter.exits import Exit
 from linter.model import Severity, Trouble
 from linter.project import MistakesError, Project, open_project
@@ -20,12 +20,13 @@ from linter.reports import REPORTS
 from linter.reports.facts import facts_text
 from linter.reports.jsonlines import to_json
 from linter.reports.progress import ProgressBar
-from linter.reports.screen import Look, visible, wants_colour
-from linter.reports.tally import Tally
+from linter.reports.screen import BOLD, Look, visible, wants_colour
+from linter.reports.tally import Tally, counted
 from linter.rulebook.complaints import nearest, suggestion
+from linter.rulebook.places import rules_folder
 from linter.rulebook.rule import Selection
 from linter.run import Judge, facts, processes, results
-from linter.settings import NAMES
+from linter.settings import NAMES, from_here
 from linter.sources.files import STDIN, STDIN_NAME, PageFile, find, reason
 
 if TYPE_CHECKING:
@@ -160,6 +161,8 @@ def _facts_in(form: str, seen: dict[str, Any], look: Look, *, first: bool) -> st
 
 def list_rules(*, form: str, color: str, **rules: Any) -> int:  # noqa: ANN401
     """`affilint rules`: the catalogue."""
+    from linter import handbook  # noqa: PLC0415 - no check of pages needs it
+
     project = _open(**rules)
     entries = handbook.catalogue(project.every, project.ground().rulebook)
     if form == "json":
@@ -171,6 +174,8 @@ def list_rules(*, form: str, color: str, **rules: Any) -> int:  # noqa: ANN401
 
 def explain_rule(*, rule: str, color: str, **rules: Any) -> int:  # noqa: ANN401
     """`affilint explain RULE`: all about one rule."""
+    from linter import handbook  # noqa: PLC0415
+
     project = _open(**rules)
     entries = handbook.catalogue(project.every, project.ground().rulebook)
     entry = next((entry for entry in entries if entry.rule.id == rule), None)
@@ -178,6 +183,58 @@ def explain_rule(*, rule: str, color: str, **rules: Any) -> int:  # noqa: ANN401
         raise _Complaint(handbook.unknown(rule, project.every))
     sys.stdout.write(handbook.explanation(entry, _look(color)))
     return Exit.OK
+
+
+def explain_links(*, urls: Sequence[str], config: str | None, isolated: bool, form: str, color: str) -> int:
+    """`affilint explain-link URL...`: why addresses count as affiliate links or not."""
+    from linter.rulebook.network_places import Places  # noqa: PLC0415 - no check of pages needs these
+    from linter.why import as_record, as_text, explained  # noqa: PLC0415
+
+    look = _look(color)
+    project = _open(config, isolated)
+    entries = Places(map(from_here, (rules_folder(), *project.own_folders)))
+    asked = [one for url in urls for one in (_lines(sys.stdin.buffer) if url == STDIN else [url])]
+    if not asked:
+        raise click.UsageError("no address was given")
+    site = project.ground().site
+    answers = [explained(url, project.vocabulary, site, entries.of) for url in asked]
+    if form == "json":
+        sys.stdout.write("[\n" + ",\n".join(to_json(as_record(answer)) for answer in answers) + "\n]\n")
+    else:
+        sys.stdout.write("\n".join(as_text(answer, look) for answer in answers))
+    return Exit.OK if all(answer.counts for answer in answers) else Exit.FINDINGS
+
+
+def _lines(stream: BinaryIO) -> list[str]:
+    """The lines of standard input that are not blank."""
+    lines = stream.read().decode("utf-8", "replace").split("\n")
+    return [line.strip() for line in lines if line.strip()]
+
+
+def try_rules(
+    *, paths: Sequence[str], config: str | None, isolated: bool, today: str | None, color: str
+) -> int:
+    """`affilint test [PATH]...`: rules against their own pages."""
+    from linter.workbench import Bench, tried  # noqa: PLC0415
+
+    for path in paths:
+        if not Path(path).is_dir():
+            raise click.UsageError(f"{path} is no folder of rules")
+    project = _open(config, isolated, folders=tuple(map(Path, paths)))
+    folders = [Path(path) for path in paths] or list(project.own_folders)
+    if not folders:
+        raise click.UsageError("name a folder of rules, or set `rule-folders` in affilint.yaml")
+    day = datetime.date.fromisoformat(today) if today else None
+    came = tried(folders, Bench(project.every, project.vocabulary, project.ground().site, day))
+    look = _look(color)
+    for difference in came.differences:
+        place, _, words = str(difference).partition(": ")
+        sys.stdout.write(f"{look.paint(visible(place), BOLD)}: {visible(words)}\n")
+    if not came.rules:
+        raise _Complaint(f"no rule stands in {', '.join(map(str, folders))}")
+    found = counted(len(came.differences), "difference") if came.differences else "each finds what is marked"
+    sys.stdout.write(f"{counted(came.rules, 'rule')} tried: {found}.\n")
+    return Exit.FINDINGS if came.differences else Exit.OK
 
 
 def write_configuration(force: bool) -> int:
@@ -194,17 +251,19 @@ def write_configuration(force: bool) -> int:
     return Exit.OK
 
 
-def _open(
+def _open(  # noqa: PLR0913, PLR0917 - one for each option
     config: str | None,
     isolated: bool,
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     packs: tuple[str, ...] = (),
+    folders: tuple[Path, ...] = (),
 ) -> Project:
     """The project, with what the command line asks for; mistakes end the command."""
     flags = Selection(packs=packs, select=select, ignore=ignore)
     try:
-        project = open_project(Path(config) if config else None, isolated=isolated, flags=flags)
+        path = Path(config) if config else None
+        project = open_project(path, isolated=isolated, flags=flags, rule_folders=folders)
     except MistakesError as error:
         raise _Complaint("\n".join(visible(str(problem)) for problem in error.problems)) from error
     for name in (*select, *ignore):

@@ -13,6 +13,7 @@ from linter.reports.screen import BOLD, CYAN, DIM, Look
 from linter.reports.tally import NO_ADVICE
 from linter.reports.terminal import COLOURS
 from linter.rulebook.complaints import suggestion
+from linter.rulebook.places import fixtures_folder
 from linter.rulebook.rule import Default
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def explanation(entry: Entry, look: Look) -> str:
     for title, kind in (("Passes", "good"), ("Fails", "bad")):
         if example := _example(rule, kind):
             lines += ["", look.paint(title, BOLD), *(f"  {line}".rstrip() for line in example)]
-    lines += ["", look.paint("In affilint.yaml", BOLD), *(f"  {line}" for line in _switches(entry))]
+    lines += ["", look.paint("In affilint.yaml", BOLD), *(f"  {line}" for line in switches(entry))]
     return "\n".join([*lines, "", NO_ADVICE]) + "\n"
 
 
@@ -135,8 +136,8 @@ def _example(rule: Rule, kind: str) -> list[str]:
     own = rule.examples.good if kind == "good" else rule.examples.bad
     if own:
         return [line for fragment in own for line in fragment.strip().split("\n")]
-    rules_folder = Path(rule.origin).parents[len(rule.id.split("/"))]
-    fixture = rules_folder.parent / "fixtures" / rule.pack / rule.id / f"{kind}.html"
+    fixtures = fixtures_folder(Path(rule.origin).parents[len(rule.id.split("/"))])
+    fixture = fixtures / rule.pack / rule.id / f"{kind}.html"
     try:
         text = fixture.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -152,7 +153,7 @@ def _from_mark(line: str, mark: str) -> str:
     return shown if len(shown) <= LONGEST_EXAMPLE else f"{shown[: LONGEST_EXAMPLE - 1]}…"
 
 
-def _switches(entry: Entry) -> list[str]:
+def switches(entry: Entry) -> list[str]:
     rule = entry.rule
     grade = "off" if entry.state != "off" else rule.severity.value
     lines = ["rules:", f"  {rule.id}: {grade}  # or error, warning, info, off"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from linter import __version__
 from linter.cli import main
-from linter.settings import load
+from linter.settings_file import load
 
 from commandline import affilint, article
 from shipped import FIXTURES
@@ -323,8 +323,9 @@ class TestInit:
         configuration, problems = load(file)
         assert problems == []
         assert configuration is not None
-        assert {"date/*", "disclosure/required"} <= set(configuration.settings.rules)
-        assert configuration.settings.overrides
+        assert configuration.keys is not None
+        assert {"date/*", "disclosure/required"} <= set(configuration.keys.rules)
+        assert configuration.keys.overrides
         assert affilint("rules").code == 0
 
 

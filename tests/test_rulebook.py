@@ -181,8 +181,8 @@ def changed(old: str, new: str, text: str = RULE) -> str:
     return text.replace(old, new)
 
 
-def rulebook_of(files: dict[str, str | bytes]) -> Rulebook:
-    rulebook, problems = loaded(files)
+def rulebook_of(files: dict[str, str | bytes], *folders: str) -> Rulebook:
+    rulebook, problems = loaded(files, *folders)
     assert problems == []
     assert rulebook is not None
     return rulebook
@@ -421,7 +421,7 @@ class TestAPack:
             ("markets: us", "markets: [no, 3]", "5:15: item 2 of `markets` must be text; put it in quotes"),
             ("version: 2026-09-10", "version: 1.0", "6:10: `version` must be a date like 2026-09-10"),
             ("markets: us", "rules: {disclosure/require: off}",
-             "5:9: unknown rule `disclosure/require`; did you mean `disclosure/required`?"),
+             "5:9: no rule or pack is called `disclosure/require`; did you mean `disclosure/required`?"),
             ("markets: us", "rules: {disclosure/required: fatal}",
              "5:30: `disclosure/required` must be one of error, warning, info, off"),
         ],
@@ -431,7 +431,9 @@ class TestAPack:
         assert found == [f"{HOME}:{complaint}"]
 
     def test_without_rules_says_so(self) -> None:
-        assert complaints({HOME: PACK}) == [f"{HOME}:1:1: the pack holds no rules and grades none"]
+        assert complaints({HOME: PACK}) == [
+            f"{HOME}:1:1: the pack holds no rules, grades none and extends no pack"
+        ]
 
     def test_that_wakes_by_the_page_leaves_other_packs_rules_alone(self) -> None:
         text = PACK.replace("us-ftc", "awin").replace("on\n", "when-present\nwhen: {networks: awin}\n")
@@ -613,6 +615,12 @@ class TestASelection:
             "link/own": "warning",
         }
 
+    def test_of_a_pack_does_not_bring_back_what_the_site_switched_off(self) -> None:
+        rulebook, _ = regraded("rules: {disclosure/required: off}")
+        assert "disclosure/required" not in running(rulebook, select=("core",))
+        assert "disclosure/required" not in running(rulebook, select=("disclosure/*",))
+        assert "disclosure/required" in running(rulebook, select=("disclosure/required",))
+
     def test_what_is_ignored_never_runs(self) -> None:
         assert running(three_packs(), select=("link/own",), ignore=("link/*",)) == {}
         assert running(three_packs(), ignore=("core",)) == {"link/awin": "warning"}
@@ -631,6 +639,129 @@ def regraded(text: str, rulebook: Rulebook | None = None) -> tuple[Rulebook, lis
     before = rulebook or three_packs()
     after, problems = regrade(before, file, ("rules",), FAKE_NOUNS, FAKE_CHECKS, NAMES)
     return after, [str(problem) for problem in problems]
+
+
+HOUSE = """\
+id: house
+title: House style
+about: The law, as this house reads it.
+default: on
+version: 2026-09-10
+extends: us-ftc
+rules:
+  link/own: info
+  disclosure/before-first-link:
+    severity: warning
+    with: {that-says: [may-earn]}
+    when: {languages: de}
+"""
+OWN = "own/house/pack.yaml"
+
+
+def house(text: str = HOUSE, *, us_ftc: str = "default: off") -> dict[str, str | bytes]:
+    """A site's pack over us-ftc, which is off."""
+    return {
+        HOME: PACK.replace("default: on", us_ftc),
+        BEFORE: RULE,
+        "rules/us-ftc/link/own.yaml": OTHER_RULE.replace("disclosure/required", "link/own"),
+        "rules/core/pack.yaml": PACK.replace("us-ftc", "core"),
+        "rules/core/disclosure/required.yaml": OTHER_RULE,
+        OWN: text,
+    }
+
+
+class TestAPackThatExtendsAnother:
+    def test_brings_its_rules_as_it_changes_them(self) -> None:
+        book = rulebook_of(house(), "rules", "own")
+        assert running(book) == {
+            "disclosure/before-first-link": "warning",
+            "disclosure/required": "warning",
+            "link/own": "info",
+        }
+        rule = book.selected(Selection()).rule("disclosure/before-first-link")
+        assert rule is not None
+        assert rule.clauses[0].check.that_says == ("may-earn",)
+        assert rule.when == (When(languages=("de",)),)
+
+    def test_changes_nothing_where_it_is_off(self) -> None:
+        book = rulebook_of(house(HOUSE.replace("on", "off", 1), us_ftc="default: on"), "rules", "own")
+        assert running(book)["link/own"] == "warning"
+        assert running(book, packs=("house",))["link/own"] == "info"
+
+    def test_may_be_milder_and_switch_off(self) -> None:
+        text = HOUSE.replace("link/own: info", "link/own: off")
+        assert "link/own" not in running(rulebook_of(house(text, us_ftc="default: on"), "rules", "own"))
+
+    def test_stands_for_what_it_extends_where_it_is_selected_or_ignored(self) -> None:
+        book = rulebook_of(house(), "rules", "own")
+        assert set(running(book, select=("house",))) == {"disclosure/before-first-link", "link/own"}
+        assert set(running(book, without_packs=("house",))) == {"disclosure/required"}
+        assert set(running(book, without_packs=("us-ftc",))) == {"disclosure/required"}
+
+    def test_counts_less_than_the_site(self) -> None:
+        before = rulebook_of(house(), "rules", "own")
+        after, problems = regraded(
+            "rules: {link/own: error, disclosure/before-first-link: {with: {that-says: [earns-commission]}}}",
+            before,
+        )
+        assert problems == []
+        assert running(after)["link/own"] == "error"
+        rule = after.selected(Selection()).rule("disclosure/before-first-link")
+        assert rule is not None
+        assert rule.clauses[0].check.that_says == ("earns-commission",)
+        assert rule.when == (When(languages=("de",)),)
+
+    def test_may_be_extended_itself_and_the_last_has_the_last_word(self) -> None:
+        files = house()
+        files["own/desk/pack.yaml"] = (
+            HOUSE.replace("id: house", "id: desk")
+            .replace("extends: us-ftc", "extends: [house]")
+            .replace("info", "error")
+            .replace("    with: {that-says: [may-earn]}\n", "")
+        )
+        book = rulebook_of(files, "rules", "own")
+        assert running(book)["link/own"] == "error"
+        rule = book.selected(Selection()).rule("disclosure/before-first-link")
+        assert rule is not None
+        assert rule.clauses[0].check.that_says == ("may-earn",)
+
+    def test_all_that_is_wrong_is_told_at_its_place(self) -> None:
+        text = """\
+id: house
+title: House style
+about: The law, as this house reads it.
+default: on
+version: 2026-09-10
+extends: [us-fct, house, us-ftc]
+rules:
+  link/onw: info
+  link/own: fatal
+  disclosure/before-first-link: {with: {that-syas: [may-earn]}}
+  disclosure/required: {with: {even-hidden: true}}
+"""
+        assert complaints(house(text), "rules", "own") == [
+            f"{OWN}:6:11: no pack is called `us-fct`; did you mean `us-ftc`?",
+            f"{OWN}:6:19: a pack cannot extend itself",
+            f"{OWN}:8:3: no rule or pack is called `link/onw`; did you mean `link/own`?",
+            f"{OWN}:9:13: `link/own` must be one of error, warning, info, off",
+            f"{OWN}:10:41: unknown key `that-syas`; did you mean `that-says`?",
+            f"{OWN}:11:3: to change more than its grade, write `extends: core`",
+        ]
+
+    def test_circles_are_refused(self) -> None:
+        files = house()
+        files["own/desk/pack.yaml"] = HOUSE.replace("id: house", "id: desk").replace("us-ftc", "house")
+        files[OWN] = HOUSE.replace("extends: us-ftc", "extends: [us-ftc, desk]")
+        assert complaints(files, "rules", "own") == [
+            "own/desk/pack.yaml:6:10: `house` extends this pack already; that goes in a circle",
+            f"{OWN}:6:19: `desk` extends this pack already; that goes in a circle",
+        ]
+
+    def test_one_that_wakes_by_the_page_extends_none(self) -> None:
+        text = HOUSE.replace("default: on", "default: when-present\nwhen: {networks: awin}")
+        assert f"{OWN}:7:1: a pack that is on when-present extends no other" in complaints(
+            house(text), "rules", "own"
+        )
 
 
 class TestASitesOwnGrades:

@@ -3,101 +3,50 @@
 from __future__ import annotations
 
 import datetime
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 from linter.checks import CHECKS
 from linter.engine import examine
 from linter.facts.nouns import NOUNS
+from linter.rulebook.places import fixtures_folder, rules_folder
 from linter.rulebook.regrade import regrade
 from linter.rulebook.rule import Selection
 from linter.rulebook.strict_yaml import read
 from linter.rulebook.vocabulary_files import known_names
+from linter.workbench import NEAR_MISS, Bench, Named, rules_in
 
 from shipped import FIXTURES, rulebook, vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from linter.model import PageResult
     from linter.rulebook.rule import Rule
 
 TODAY = datetime.date(2026, 9, 15)
+BENCH = Bench(rulebook(), vocabulary(), today=TODAY)
 RULES = {f"{rule.pack}/{rule.id}": rule for rule in rulebook().rules}
-
-
-class Named(HTMLParser):
-    """Where each element with an id reaches from and to, as (line, column) pairs."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.reach: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
-        self._open: list[tuple[str, str, tuple[int, int]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        start, lines = self.getpos(), (self.get_starttag_text() or "").split("\n")
-        end = (start[0] + len(lines) - 1, len(lines[-1]) + (start[1] if len(lines) == 1 else 0))
-        name = dict(attrs).get("id") or ""
-        self.reach[name] = (start, end)
-        self._open.append((tag, name, start))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open:
-            opened, name, start = self._open.pop()
-            if opened == tag:
-                self.reach[name] = (start, self.getpos())
-                return
-
-    def innermost(self, line: int, column: int) -> str:
-        """The id of the smallest named element around a place; empty if there is none."""
-        around = [
-            (start, name)
-            for name, (start, end) in self.reach.items()
-            if name and start <= (line, column) < end
-        ]
-        return max(around, default=((0, 0), ""))[1]
 
 
 def page_of(rule: Rule, name: str) -> Path:
     return FIXTURES / rule.pack / rule.id / name
 
 
-def judged(rule: Rule, name: str) -> PageResult:
-    path = page_of(rule, name)
-    alone = rulebook().selected(Selection(select=(rule.id,)))
-    assert [each.id for each in alone.rules] == [rule.id]
-    result = examine(path.name, path.read_bytes(), alone, vocabulary(), today=TODAY)
-    assert result.is_article, "the fixture is not taken for an article"
-    assert not result.troubles
-    return result
-
-
 @pytest.mark.parametrize("name", sorted(RULES))
-def test_a_good_page_has_no_finding(name: str) -> None:
-    findings = judged(RULES[name], "good.html").findings
-    assert [(finding.where.place.line, finding.message) for finding in findings] == []
+def test_a_rule_finds_what_is_marked_on_its_pages_and_nothing_else(name: str) -> None:
+    assert [*map(str, BENCH.differences(RULES[name], FIXTURES / name))] == []
 
 
-@pytest.mark.parametrize("name", sorted(RULES))
-def test_a_bad_page_has_a_finding_at_each_offender_and_nowhere_else(name: str) -> None:
-    rule = RULES[name]
-    named = Named(page_of(rule, "bad.html").read_text(encoding="utf-8"))
-    found = [
-        named.innermost(finding.where.place.line, finding.where.place.column - 1)
-        for finding in judged(rule, "bad.html").findings
-    ]
-    assert sorted(found) == sorted(name for name in named.reach if name.startswith("bad-"))
+def test_the_pages_of_shipped_rules_are_where_the_workbench_looks() -> None:
+    assert fixtures_folder(rules_folder()) == FIXTURES
+    assert len(rules_in(rules_folder(), rulebook())) == len(RULES)
 
 
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_a_bad_page_holds_a_near_miss_too(name: str) -> None:
     rule = RULES[name]
-    pages = [page_of(rule, page).read_text(encoding="utf-8") for page in ("good.html", "bad.html")]
-    named = [set(Named(page).reach) for page in pages]
-    assert any(name.startswith("bad-") for name in named[1])
-    assert any(name.startswith("ok-") for name in named[0] | named[1])
+    named = [set(Named.of(page_of(rule, page)).reach) for page in ("good.html", "bad.html")]
+    assert any(name.startswith(NEAR_MISS) for name in named[0] | named[1])
 
 
 def test_every_fixture_belongs_to_a_rule() -> None:

@@ -48,23 +48,23 @@ class RelativePart(FileModel):
 class LabelsPart(FileModel):
     """What a date is for."""
 
-    updated: Phrases
-    published: Phrases
+    updated: Phrases = ()
+    published: Phrases = ()
     checked: Phrases = ()
     event: Phrases = ()
     copyright: Phrases = ()
 
 
 class DatesFile(FileModel):
-    """One language's words for dates. `rules/lexicons/dates/en.yaml` explains each key."""
+    """One language's words for dates, or what a project adds to them. `rules/lexicons/dates/en.yaml` explains each key."""
 
     language: LanguageCode
     aliases: tuple[LanguageCode, ...] = ()
-    order: OrderName
+    order: OrderName = "dmy"
     regions: dict[OrderName, tuple[CountryCode, ...]] = Field(default_factory=dict)
-    months: Annotated[tuple[Phrases, ...], Field(min_length=12, max_length=12)]
+    months: Annotated[tuple[Phrases, ...], Field(min_length=12, max_length=12)] = ((),) * 12
     everyday: Phrases = ()
-    weekdays: Phrases
+    weekdays: Phrases = ()
     ordinals: Phrases = ()
     joins: Phrases = ()
     leads: Phrases = ()
@@ -73,8 +73,8 @@ class DatesFile(FileModel):
     zones: Phrases = ()
     marks: MarksPart = MarksPart()
     beside: Phrases = ()
-    relative: RelativePart
-    labels: LabelsPart
+    relative: RelativePart = RelativePart()
+    labels: LabelsPart = LabelsPart()
     opening: Phrases = ()
     trailing: bool = False
     data_words: Phrases = ()
@@ -102,11 +102,13 @@ def date_words(file: YamlFile) -> tuple[DateWords | None, list[Problem]]:
 def read_calendar(paths: Iterable[Path]) -> tuple[Calendar, list[Problem]]:
     """A Calendar of all languages whose files could be read, and the problems of the others.
 
+    Files of one language add up, in this order: a project's own holds only what it adds to ours.
+
     Raises OSError if a file cannot be opened.
     """
     lexicons: list[DateWords] = []
     problems: list[Problem] = []
-    for path in sorted(paths):
+    for path in paths:
         file, found = read(str(path), path.read_bytes())
         words = None
         if file:
@@ -114,4 +116,4 @@ def read_calendar(paths: Iterable[Path]) -> tuple[Calendar, list[Problem]]:
         problems += found
         if words:
             lexicons.append(words)
-    return Calendar(lexicons), problems
+    return Calendar.of(lexicons), problems

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import Field
@@ -11,6 +10,7 @@ from pydantic import Field
 from linter.rulebook import strict_yaml
 from linter.rulebook.complaints import suggestion
 from linter.rulebook.decode import FileModel, OneOrMany, decode
+from linter.rulebook.shipped_wording import ShippedWording
 from linter.rulebook.strict_yaml import Problem
 from linter.vocabulary.grammar import WIDEST_GAP, BrokenListError, Grammar, PhraseError, UnknownListError
 from linter.vocabulary.lexicon import Lexicon, Meaning
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from linter.rulebook.strict_yaml import Where, YamlFile
 
-MEANINGS: Final = "meanings.yaml"
 DISCLOSURE: Final = "disclosure"
+TOPICS: Final = "topics"
+MEANINGS: Final = {DISCLOSURE: "meanings.yaml", TOPICS: "topics.yaml"}
+"""The folders of words, and the files that say what their words may mean."""
 
 
 class LexiconError(ValueError):
@@ -67,6 +69,8 @@ class LexiconFile(FileModel):
     common: tuple[str, ...] = ()
     lists: dict[str, OneOrMany[str]] = Field(default_factory=dict)
     says: dict[str, Sayings] = Field(default_factory=dict)
+    without: dict[str, OneOrMany[str]] = Field(default_factory=dict)
+    """In a project's own file: phrases of the shipped one that shall not count, by meaning."""
 
     def wording(self) -> Wording:
         return Wording(
@@ -78,25 +82,26 @@ class LexiconFile(FileModel):
             common=self.common,
             gap=self.gap,
             accents=self.accents == "count",
+            without=dict(self.without),
         )
 
 
-def load(folder: Path) -> Lexicon:
-    """The lexicon in `folder` (`rules/lexicons`): the meanings are read now, a language when it is asked for.
+def load(folder: Path, part: str = DISCLOSURE) -> Lexicon:
+    """One lexicon in `folder` (`rules/lexicons`): the meanings are read now, a language when it is asked for.
 
     Raises LexiconError, also later, when a language is asked for whose file has mistakes; OSError.
     """
-    meanings, problems = read_meanings(*_named(folder / MEANINGS))
+    meanings, problems = read_meanings(*_named(folder / MEANINGS[part]))
     if problems:
         raise LexiconError(problems)
-    files = sorted((folder / DISCLOSURE).glob("*.yaml"))
+    files = sorted((folder / part).glob("*.yaml"))
     return Lexicon(meanings, {file.stem: (ShippedWording(file),) for file in files})
 
 
-def problems_in(folder: Path) -> list[Problem]:
-    """All mistakes in all lexicon files of `folder`. Raises OSError."""
-    meanings, problems = read_meanings(*_named(folder / MEANINGS))
-    for file in sorted((folder / DISCLOSURE).glob("*.yaml")):
+def problems_in(folder: Path, part: str = DISCLOSURE) -> list[Problem]:
+    """All mistakes in all files of one lexicon in `folder`. Raises OSError."""
+    meanings, problems = read_meanings(*_named(folder / MEANINGS[part]))
+    for file in sorted((folder / part).glob("*.yaml")):
         wording, found = read_wording(*_named(file), {meaning.name for meaning in meanings})
         problems += found
         if wording and wording.language != file.stem:
@@ -111,20 +116,15 @@ def problems_in(folder: Path) -> list[Problem]:
     return problems
 
 
-@dataclass(frozen=True, slots=True)
-class ShippedWording:
-    """Loads a language's file when called. Raises LexiconError."""
-
-    file: Path
-
-    def __call__(self) -> Wording:
-        path, text = _named(self.file)
-        parsed, problems = strict_yaml.read(path, text)
-        if parsed:
-            model, problems = decode(LexiconFile, parsed)
-            if model:
-                return model.wording()
-        raise LexiconError(problems)
+def read_shipped(file: Path) -> Wording:
+    """The words in a language's file. Raises LexiconError."""
+    path, text = _named(file)
+    parsed, problems = strict_yaml.read(path, text)
+    if parsed:
+        model, problems = decode(LexiconFile, parsed)
+        if model:
+            return model.wording()
+    raise LexiconError(problems)
 
 
 def read_meanings(path: str, text: str) -> tuple[tuple[Meaning, ...], list[Problem]]:
@@ -173,8 +173,21 @@ def read_wording(
         if meaning not in meanings:
             words = f"unknown meaning `{meaning}`{suggestion(meaning, meanings)}"
             problems.append(parsed.problem(("says", meaning), words, key=True))
+    problems += _not_there(parsed, model, known)
     problems += _Proofreader(parsed, text, model, known).problems()
     return (None if problems else model.wording()), sorted(problems)
+
+
+def _not_there(file: YamlFile, model: LexiconFile, known: Wording | None) -> Iterator[Problem]:
+    """What is to be taken out of the shipped words and does not stand there."""
+    for meaning, phrases in model.without.items():
+        there = (*known.phrases.get(meaning, ()), *known.labels.get(meaning, ())) if known else ()
+        several = isinstance(file.value_at(("without", meaning)), list)
+        for number, phrase in enumerate(phrases):
+            if phrase not in there:
+                words = f"`{phrase}` is not in the shipped file{suggestion(phrase, there)}"
+                where = ("without", meaning, number) if several else ("without", meaning)
+                yield file.problem(where, words)
 
 
 class _Proofreader:

@@ -127,6 +127,8 @@ class NetworkEntry(FileModel):
     markets: OneOrMany[Word] = ()
     certainty: Certainty | None = None
     source: OneOrMany[Word] = ()
+    replaces: bool = False
+    """true in a project's own file where it takes the place of the shipped network of the same id."""
     links: OneOrMany[Link]
 
 
@@ -177,6 +179,8 @@ class NetworkFile(FileModel):
     rewriters: dict[str, RewriterEntry] = Field(default_factory=dict)
     proves_nothing: tuple[DoubtEntry, ...] = ()
     unwrap: UnwrapEntry = UnwrapEntry()
+    offers: dict[str, OneOrMany[Word]] = Field(default_factory=dict)
+    """What links that lead into a shop say, by language."""
     deny: OneOrMany[Word] = ()
     """Networks and rewriters that shall not count, and hosts whose links never do."""
 
@@ -201,14 +205,19 @@ def networks_of(files: Iterable[YamlFile]) -> tuple[Networks, list[Problem]]:
 
 
 def _repeated(read: Sequence[tuple[YamlFile, NetworkFile]]) -> list[Problem]:
-    """Ids that two files give: the later one would silently win."""
+    """Ids that two files give, unless the later one says that it means to; and those that replace nothing."""
     first: dict[str, str] = {}
     problems = []
     for file, model in read:
-        for name in model.networks:
-            if name in first:
-                message = f"network `{name}` stands already in {first[name]}"
+        for name, entry in model.networks.items():
+            if name in first and not entry.replaces:
+                message = (
+                    f"network `{name}` stands already in {first[name]}; to replace it, write `replaces: true`"
+                )
                 problems.append(file.problem(("networks", name), message, key=True))
+            if entry.replaces and name not in first:
+                message = f"there is no network `{name}` to replace{suggestion(name, first)}"
+                problems.append(file.problem(("networks", name, "replaces"), message))
             first.setdefault(name, file.path)
     return problems
 
@@ -286,6 +295,7 @@ class _Reading:
                 tuple(map(self.signature, file.unwrap.archives)),
             ),
             file.deny,
+            (words for said in file.offers.values() for words in said),
         )
 
     def network(self, name: str, entry: NetworkEntry) -> Network:

@@ -29,6 +29,8 @@ class PeopleFile(FileModel):
     never: tuple[str, ...]
     particles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    posted: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Knows where the shipped `rules/` folder is, in a wheel and in a source tree; nothing of what it holds."""
+"""Knows where rules and their fixtures are, in a wheel, in a source tree and at a site; nothing of what they hold."""
 
 from __future__ import annotations
 
@@ -16,3 +16,9 @@ def rules_folder() -> Path:
         if (folder / "lexicons").is_dir():
             return folder
     raise FileNotFoundError(f"affilint's own rules are missing: no rules folder in or beside {package}")
+
+
+def fixtures_folder(rules: Path) -> Path:
+    """The folder of the pages that belong to a folder of rules: `fixtures` in it, or beside it."""
+    inside = rules / "fixtures"
+    return inside if inside.is_dir() else rules.absolute().parent / "fixtures"

@@ -9,15 +9,16 @@ import enum
 import re
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from linter.model import Severity
 from linter.rulebook.complaints import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from linter.checks import Check
-    from linter.model import Basis, Citation, Severity
+    from linter.model import Basis, Citation
 
 Scalar: TypeAlias = str | int | bool
 
@@ -109,8 +110,8 @@ class Rule:
     examples: Examples = Examples()
     origin: str
     """The file that the rule was read from."""
-    pinned: bool = False
-    """Whether the site itself has set the severity, so that no pack regrades it."""
+    settled: frozenset[str] = frozenset()
+    """What the site itself has set, so that no pack changes it: severity, when, options of the check."""
     switch: bool | None = None
     """True or False where the site itself has switched the rule on or off; None: its pack decides."""
 
@@ -124,6 +125,39 @@ class Rule:
         """Whether it is meant by an id, a pack or a pattern: `date/updated-required`, `core`, `date/*`."""
         return fnmatchcase(self.id, name) or fnmatchcase(self.pack, name)
 
+    def with_terms(self, change: Change, free_of: Collection[str] = ()) -> Rule:
+        """The rule with the conditions and options of a change, but for those that are named in `free_of`."""
+        rule = self
+        if change.when and "when" not in free_of:
+            rule = replace(rule, when=(change.when,))
+        options = {name: value for name, value in change.options if name not in free_of}
+        if options:
+            clause = self.clauses[0]
+            try:
+                check: Any = replace(clause.check, **options)  # type: ignore[type-var]
+            except ValueError:
+                # Each change was tried when it was read; two that do not go together leave what stood before.
+                return rule
+            rule = replace(rule, clauses=(Clause(clause.verb, check),))
+        return rule
+
+    def changed_by_site(self, change: Change) -> Rule:
+        """The rule as the site itself wants it, whatever packs say."""
+        rule = self.with_terms(change)
+        given = {name for name, _ in change.options} | ({"when"} if change.when else set())
+        rule = replace(rule, settled=self.settled | given)
+        if change.grade is None:
+            return rule
+        if change.grade == OFF:
+            return replace(rule, switch=False)
+        named = change.name == rule.id
+        return replace(
+            rule,
+            severity=change.grade,
+            settled=rule.settled | {"severity"},
+            switch=True if named else rule.switch,
+        )
+
 
 class Default(enum.StrEnum):
     """Whether a pack's rules run when nobody mentions the pack."""
@@ -133,12 +167,19 @@ class Default(enum.StrEnum):
     WHEN_PRESENT = "when-present"
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """A pack's opinion of one rule: how severe it is, or None for off."""
+OFF: Final = "off"
 
-    rule: str
-    severity: Severity | None
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a pack or a site says of the rules that a name fits; what it leaves out stays as it is."""
+
+    name: str
+    """An id, a pack, or a pattern."""
+    grade: Severity | Literal["off"] | None = None
+    when: When | None = None
+    options: tuple[tuple[str, object], ...] = ()
+    """Fields of the check and their values; only where `name` is an id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +193,9 @@ class Pack:
     when: When = When()
     """What wakes a pack that is on when present."""
     markets: tuple[str, ...] = ()
-    grades: tuple[Grade, ...] = ()
+    extends: tuple[str, ...] = ()
+    """Packs whose rules run with this one, changed as it says."""
+    changes: tuple[Change, ...] = ()
     version: str
     """The day the pack was last changed, as 2026-09-10."""
     origin: str
@@ -191,13 +234,40 @@ class Rulebook:
         names = [rule.id for rule in self.rules] + [pack.id for pack in self.packs]
         return f"no rule or pack is called `{name}`{suggestion(name, names)}"
 
+    def changed(self, changes: Iterable[Change]) -> Rulebook:
+        """The rulebook with what a site says of its rules; later changes count more."""
+        rules = {rule.id: rule for rule in self.rules}
+        for change in changes:
+            for rule in [rule for rule in rules.values() if rule.fits(change.name)]:
+                rules[rule.id] = rule.changed_by_site(change)
+        return replace(self, rules=tuple(rules.values()))
+
+    def extended_by(self, pack_id: str) -> frozenset[str]:
+        """The packs that a pack extends, directly or by others; itself not among them."""
+        found: dict[str, None] = {}
+        todo = [pack_id]
+        while todo:
+            pack = self.pack(todo.pop())
+            new = [name for name in pack.extends if name not in found] if pack else []
+            found |= dict.fromkeys(new)
+            todo += new
+        return frozenset(found) - {pack_id}
+
     def selected(self, selection: Selection) -> Rulebook:
         """The rules to run, each with the severity and the conditions that its packs give it.
 
-        Where several packs grade one rule, the strictest grade counts; the rule's own pack is asked first.
+        A pack that is on brings the packs that it extends, and what it says of their rules holds. Where packs
+        grade a rule that none of them extends, the strictest grade counts; the rule's own pack is asked first.
         """
-        awake = tuple(pack for pack in self.packs if _is_on(pack, selection))
-        rules = (_selected(rule, self.pack(rule.pack), awake, selection) for rule in self.rules)
+        on = {pack.id for pack in self.packs if _is_on(pack, selection)}
+        brought = {name for pack in on for name in self.extended_by(pack)} - {*selection.without_packs}
+        named = {name for pack in selection.select for name in self.extended_by(pack)}
+        awake = tuple(pack for pack in self.packs if pack.id in on | brought)
+        # Those that extend others come after them, and have the last word.
+        ranked = sorted(awake, key=lambda pack: len(self.extended_by(pack.id)))
+        above = {pack.id: self.extended_by(pack.id) for pack in ranked}
+        selection = replace(selection, select=(*selection.select, *sorted(named)))
+        rules = (_selected(rule, self.pack(rule.pack), ranked, above, selection) for rule in self.rules)
         return Rulebook(tuple(rule for rule in rules if rule), awake)
 
 
@@ -207,34 +277,55 @@ def _is_on(pack: Pack, selection: Selection) -> bool:
     return pack.id in selection.packs or pack.default is not Default.OFF
 
 
-def _selected(rule: Rule, home: Pack | None, awake: Iterable[Pack], selection: Selection) -> Rule | None:
-    """The rule as it is to run, or None."""
+def _selected(
+    rule: Rule,
+    home: Pack | None,
+    awake: Sequence[Pack],
+    extended: Mapping[str, Collection[str]],
+    selection: Selection,
+) -> Rule | None:
+    """The rule as it is to run, or None. `extended` holds what each pack that is awake extends."""
     if any(rule.fits(name) for name in selection.ignore):
         return None
     if selection.select and not any(rule.fits(name) for name in selection.select):
         return None
-    wanted = rule.switch is True or rule.id in selection.select or rule.pack in selection.select
-    if not wanted and (rule.switch is False or (home and home not in awake)):
+    named = rule.id in selection.select
+    if rule.switch is False and not named:
         return None
-    severity: Severity | None = rule.severity
-    if not rule.pinned:
-        severity = _graded(rule, home, awake)
-    if severity is None:
+    wanted = named or rule.switch is True or rule.pack in selection.select
+    if not wanted and home and home not in awake:
+        return None
+    own = [*([home] if home else []), *(pack for pack in awake if rule.pack in extended[pack.id])]
+    others = [pack for pack in awake if pack not in own]
+    changes = [change for pack in own for change in pack.changes if rule.fits(change.name)]
+    changed = rule
+    for change in changes:
+        changed = changed.with_terms(change, rule.settled)
+    severity = rule.severity if "severity" in rule.settled else _graded(rule, own, others)
+    if severity == OFF:
         if not wanted:
             return None
         severity = rule.severity
-    when = rule.when
+    when = changed.when
     if home and home.default is Default.WHEN_PRESENT and not wanted and home.id not in selection.packs:
         when = (home.when, *when)
-    return replace(rule, severity=severity, when=when)
+    return replace(changed, severity=severity, when=when)
 
 
-def _graded(rule: Rule, home: Pack | None, awake: Iterable[Pack]) -> Severity | None:
-    """The severity that packs give the rule; None for off."""
-    own = [grade.severity for grade in (home.grades if home else ()) if grade.rule == rule.id]
-    others = [
-        grade.severity for pack in awake if pack is not home for grade in pack.grades if grade.rule == rule.id
-    ]
-    if not others:
-        return own[0] if own else rule.severity
-    return max((grade for grade in others if grade), key=lambda grade: grade.rank, default=None)
+def _graded(rule: Rule, own: Sequence[Pack], others: Iterable[Pack]) -> Severity | Literal["off"]:
+    """What packs make of a rule's severity: `own` is its pack and those that extend that, in their order."""
+    grades = {pack.id: _grade(pack, rule) for pack in own}
+    by_extension = [grade for pack, grade in grades.items() if grade and pack != rule.pack]
+    if by_extension:
+        return by_extension[-1]
+    foreign = [grade for pack in others if (grade := _grade(pack, rule))]
+    if foreign:
+        severities = [grade for grade in foreign if isinstance(grade, Severity)]
+        strictest: Severity | None = max(severities, key=lambda grade: grade.rank, default=None)
+        return strictest or OFF
+    return grades.get(rule.pack) or rule.severity
+
+
+def _grade(pack: Pack, rule: Rule) -> Severity | Literal["off"] | None:
+    grades = [change.grade for change in pack.changes if change.grade and rule.fits(change.name)]
+    return grades[-1] if grades else None

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from linter.model import Citation, Severity
 from linter.rulebook.complaints import suggestion
 from linter.rulebook.decode import Known, decode
 from linter.rulebook.keys import PackKeys, RuleKeys
 from linter.rulebook.options import filter_model, given, options_model, spoken_fields
-from linter.rulebook.rule import Clause, Default, Examples, Filter, Grade, Pack, Rule, placeholders
+from linter.rulebook.rule import OFF, Clause, Default, Examples, Filter, Pack, Rule, placeholders
 
 if TYPE_CHECKING:
     from linter.checks import Check
@@ -82,7 +82,10 @@ def read_rule(file: YamlFile, pack: str, terms: Terms) -> tuple[ReadRule | None,
 
 
 def read_pack(file: YamlFile, terms: Terms) -> tuple[Pack | None, list[Problem]]:
-    """The pack that a `pack.yaml` describes, or None and all that is wrong with it in file order."""
+    """The pack that a `pack.yaml` describes, or None and all that is wrong with it in file order.
+
+    What it says of rules is left to the loader, who knows them.
+    """
     raw: Mapping[str, Any] = file.value if isinstance(file.value, dict) else {}
     keys, problems = decode(PackKeys, file, terms.known())
     if raw.get("default") == Default.WHEN_PRESENT and "when" not in raw:
@@ -98,16 +101,16 @@ def read_pack(file: YamlFile, terms: Terms) -> tuple[Pack | None, list[Problem]]
         default=keys.default,
         when=keys.when.value(),
         markets=keys.markets,
-        grades=tuple(Grade(rule, severity_of(word)) for rule, word in keys.rules.items()),
+        extends=keys.extends,
         version=keys.version.isoformat(),
         origin=file.path,
     )
     return pack, []
 
 
-def severity_of(word: str) -> Severity | None:
-    """What a grade says in a pack or a configuration; None for off."""
-    return None if word == "off" else Severity(word)
+def grade_of(word: str) -> Severity | Literal["off"]:
+    """What a grade says in a pack or a configuration."""
+    return OFF if word == OFF else Severity(word)
 
 
 def _line(text: str) -> str:

@@ -25,6 +25,7 @@ from linter.rulebook.network_files import NetworkFile
 from linter.rulebook.options import filter_model, options_model
 from linter.rulebook.people_files import PeopleFile
 from linter.rulebook.places import rules_folder
+from linter.rulebook.shop_files import ShopsFile
 from linter.vocabulary.named import KNOWN_KEY
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def shipped_schemas() -> dict[str, Schema]:
     from linter.checks import CHECKS  # noqa: PLC0415 - only the exporter needs the real tables
     from linter.facts.nouns import NOUNS  # noqa: PLC0415
 
-    words = (LexiconFile, MeaningsFile, PeopleFile, DatesFile, MarkupFile, NetworkFile)
+    words = (LexiconFile, MeaningsFile, PeopleFile, DatesFile, MarkupFile, ShopsFile, NetworkFile)
     schemas = {model.__name__.removesuffix("File").lower(): model for model in words}
     return {
         "pack": pack_schema(NOUNS),

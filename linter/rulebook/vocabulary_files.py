@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, TypeVar
 
 from linter.rulebook import lexicon_files
-from linter.rulebook.calendar_files import read_calendar
+from linter.rulebook.additions import laid_over
+from linter.rulebook.calendar_files import DatesFile, date_words
 from linter.rulebook.load import read_file
-from linter.rulebook.markup_files import read_markup
+from linter.rulebook.markup_files import MarkupFile, read_markup
 from linter.rulebook.network_files import networks_of
-from linter.rulebook.people_files import read_people
+from linter.rulebook.people_files import PeopleFile, read_people
+from linter.rulebook.shop_files import read_shops
 from linter.vocabulary import Vocabulary
+from linter.vocabulary.calendar import Calendar
 from linter.vocabulary.people import People
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from linter.rulebook.decode import Known
+    from linter.rulebook.decode import FileModel, Known
     from linter.rulebook.strict_yaml import Problem, YamlFile
     from linter.vocabulary.lexicon import Lexicon
     from linter.vocabulary.networks import Networks
@@ -29,28 +33,38 @@ T = TypeVar("T")
 def load_vocabulary(folders: Sequence[Path]) -> tuple[Vocabulary | None, list[Problem]]:
     """The words, hosts and dates in `folders`, or None and all mistakes in their files.
 
-    The first folder is affilint's own and holds everything; networks and languages of the others are added.
+    The first folder is affilint's own and holds everything; what the others hold is added, and corrects it.
 
     Raises OSError if affilint's own files are missing.
     """
     shipped = folders[0]
     try:
         lexicon = lexicon_files.load(shipped / "lexicons")
+        topics = lexicon_files.load(shipped / "lexicons", lexicon_files.TOPICS)
     except lexicon_files.LexiconError as error:
         return None, list(error.problems)
-    calendar, problems = read_calendar(_files(folders, "lexicons/dates"))
+    problems: list[Problem] = []
+    dates = _read(_laid(folders, "lexicons/dates", DatesFile, problems), date_words, problems)
     wordings = _wordings(_files(folders[1:], "lexicons/disclosure"), shipped, lexicon, problems)
-    people = _read_all(_files(folders, "lexicons/people"), read_people, problems)
-    markup = _read_all([shipped / "lexicons" / "markup.yaml"], read_markup, problems)
+    topical = _wordings(_files(folders[1:], "lexicons/topics"), shipped, topics, problems)
+    people = _read(_laid(folders, "lexicons/people", PeopleFile, problems), read_people, problems)
+    markup = _read(_laid(folders, "lexicons", MarkupFile, problems, "markup.yaml"), read_markup, problems)
+    shops = _read_all([shipped / "lexicons" / "shops.yaml"], read_shops, problems)
     networks = _networks(_files(folders, "networks"), problems)
     if problems:
         return None, sorted(problems)
     credited = People.of(people)
-    return Vocabulary(lexicon.merged(wordings), networks, calendar, credited, markup[0]), []
+    money, other = lexicon.merged(wordings), topics.merged(topical)
+    return Vocabulary(money, networks, Calendar(dates), credited, markup[0], other, shops[0]), []
 
 
-def known_names(vocabulary: Vocabulary) -> Known:
-    """The names that rules may use of each kind that the vocabulary knows."""
+def known_names(vocabulary: Vocabulary | None) -> Known:
+    """The names that rules may use of each kind that the vocabulary knows.
+
+    Where there is none because its files are wrong, any name will do: nobody can tell which are missing.
+    """
+    if vocabulary is None:
+        return dict.fromkeys(("meaning", "language", "network"), _Anything())
     return {
         "meaning": frozenset(vocabulary.lexicon.meanings),
         "language": frozenset({*vocabulary.lexicon.languages, *vocabulary.people.languages}),
@@ -58,8 +72,42 @@ def known_names(vocabulary: Vocabulary) -> Known:
     }
 
 
+class _Anything(Collection[str]):
+    """Holds every name, and lists none."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 def _files(folders: Iterable[Path], part: str) -> list[Path]:
     return [path for folder in folders for path in sorted((folder / part).rglob("*.yaml"))]
+
+
+def _laid(
+    folders: Sequence[Path],
+    part: str,
+    model: type[FileModel],
+    problems: list[Problem],
+    pattern: str = "*.yaml",
+) -> list[YamlFile]:
+    """The files of one kind, by language; a project's own is laid over the shipped one of its name."""
+    laid: dict[str, YamlFile] = {}
+    for folder in folders:
+        for path in sorted((folder / part).glob(pattern)):
+            file, found = read_file(path)
+            problems += found
+            if file and path.stem in laid:
+                file, found = laid_over(laid[path.stem], file, model)
+                problems += found
+            if file:
+                laid[path.stem] = file
+    return list(laid.values())
 
 
 def _read_all(
@@ -68,11 +116,23 @@ def _read_all(
     problems: list[Problem],
 ) -> list[T]:
     """What the files hold; their mistakes are added to `problems`."""
-    values: list[T] = []
+    files = []
     for path in paths:
         file, found = read_file(path)
         problems += found
-        value, found = reader(file) if file else (None, [])
+        files += [file] if file else []
+    return _read(files, reader, problems)
+
+
+def _read(
+    files: Iterable[YamlFile],
+    reader: Callable[[YamlFile], tuple[T | None, list[Problem]]],
+    problems: list[Problem],
+) -> list[T]:
+    """What parsed files hold; their mistakes are added to `problems`."""
+    values: list[T] = []
+    for file in files:
+        value, found = reader(file)
         problems += found
         if value is not None:
             values.append(value)
@@ -85,8 +145,8 @@ def _wordings(
     """What a project adds to the lexicons; its mistakes are added to `problems`."""
     wordings: list[Wording] = []
     for path in paths:
-        own = shipped / "lexicons" / "disclosure" / path.name
-        known = lexicon_files.ShippedWording(own)() if own.is_file() else None
+        own = shipped / "lexicons" / path.parent.name / path.name
+        known = lexicon_files.read_shipped(own) if own.is_file() else None
         text = path.read_bytes().decode("utf-8", "surrogateescape")
         wording, found = lexicon_files.read_wording(path.as_posix(), text, lexicon.meanings, known)
         problems += found

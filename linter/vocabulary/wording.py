@@ -26,6 +26,8 @@ class Wording:
     """How many words `..` may skip."""
     accents: bool = False
     """Whether accents tell words apart."""
+    without: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Phrases and labels of the wordings before this one that shall not count, by meaning."""
 
 
 def together(wordings: Sequence[Wording]) -> Wording:
@@ -36,13 +38,27 @@ def together(wordings: Sequence[Wording]) -> Wording:
     return Wording(
         first.language,
         _joined([wording.lists for wording in wordings]),
-        _joined([wording.phrases for wording in wordings]),
-        _joined([wording.labels for wording in wordings]),
+        _kept([(wording.phrases, wording.without) for wording in wordings]),
+        _kept([(wording.labels, wording.without) for wording in wordings]),
         frozenset().union(*(wording.abbreviations for wording in wordings)),
         first.common,
         first.gap,
         first.accents,
     )
+
+
+def _kept(
+    parts: Iterable[tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]],
+) -> dict[str, tuple[str, ...]]:
+    """Phrases by meaning; each part takes out of the parts before it what it says, and adds its own."""
+    kept: dict[str, tuple[str, ...]] = {}
+    for added, without in parts:
+        left = {
+            meaning: tuple(phrase for phrase in phrases if phrase not in without.get(meaning, ()))
+            for meaning, phrases in kept.items()
+        }
+        kept = _joined([left, added])
+    return kept
 
 
 def _joined(parts: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, tuple[str, ...]]:
