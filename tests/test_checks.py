@@ -176,6 +176,34 @@ class TestApartFrom:
         assert not judged(check, page, page.all_of("disclosure"))
 
 
+class TestNames:
+    """`that-names`: the rule's own words count, whatever the meaning."""
+
+    @pytest.mark.parametrize(
+        ("text", "words", "counts"),
+        [
+            ("Anzeige: ein Wasserkocher", ("anzeige",), True),
+            ("ANZEIGE", ("anzeige",), True),
+            ("Affiliate-Anzeigen", ("anzeige",), False),
+            ("Affiliate-Anzeigen", ("anzeige*",), True),
+            ("Wettbewerb", ("werb*",), False),
+            ("本記事はＰＲを含みます", ("PR",), True),
+            ("PRIME", ("PR",), False),
+            ("#kolbpartner", ("*partner",), True),
+            ("partnerships", ("*partner",), False),
+            ("この記事には広告が含まれます", ("広告",), True),
+            ("paid   partnership", ("paid partnership",), True),
+        ],
+    )
+    def test_words_count_as_words(self, text: str, words: tuple[str, ...], counts: bool) -> None:
+        found = judged(Present(that_names=words), HandmadePage([a_disclosure(3, text=text)]))
+        assert (not found) is counts
+
+    def test_a_noun_of_other_words_is_pointed_at(self) -> None:
+        breach = the_breach(judged(Present(that_names=("anzeige",)), HandmadePage([a_disclosure(3)])))
+        assert breach.related[0].label == "in words that do not count here"
+
+
 class TestPrecededBy:
     def test_a_disclosure_above_is_fine(self) -> None:
         page = HandmadePage([a_disclosure(2), a_link(7)])
@@ -195,6 +223,18 @@ class TestPrecededBy:
         answers = judged(PrecededBy(a="disclosure"), HandmadePage([a_link(7)]))
         assert not places(answers)
         assert reasons(answers) == ["no disclosure that counts, so none can come first"]
+
+    def test_a_required_one_that_is_missing_is_a_breach_at_the_first_subject(self) -> None:
+        weak = a_disclosure(2, "weak-label")
+        page = HandmadePage([weak, a_link(9), a_link(7)])
+        check = PrecededBy(a="disclosure", that_says=("ad-label",), required=True)
+        breach = the_breach(judged(check, page, page.all_of("affiliate-link")))
+        assert breach.at == TagAt(7)
+        assert [related.label for related in breach.related] == ["says only weak-label"]
+
+    def test_a_link_around_a_picture_shares_the_card_of_a_note(self) -> None:
+        page = HandmadePage([a_link(7, block=-1, image=True), a_disclosure(8)], cards=(frozenset({7, 8}),))
+        assert not judged(PrecededBy(a="disclosure"), page, page.all_of("affiliate-link"))
 
     def test_without_links_there_is_nothing_to_say(self) -> None:
         assert not judged(PrecededBy(a="disclosure"), HandmadePage(), [])
@@ -338,6 +378,11 @@ class TestWorded:
         check = Worded(naming=("amazon",))
         assert places(judged(check, HandmadePage([a_policy_link(2, "Buy now")]))) == [2]
         assert not judged(check, HandmadePage([a_policy_link(2, "Buy at AMAZON")]))
+
+    def test_a_text_may_hold_none_of_the_words(self) -> None:
+        check = Worded(without=("ad/affiliate",))
+        assert places(judged(check, HandmadePage([a_policy_link(2, "Kettle (Ad/Affiliate)")]))) == [2]
+        assert not judged(check, HandmadePage([a_policy_link(2, "Kettle (ad)")]))
 
     def test_without_text_nothing_is_judged(self) -> None:
         assert reasons(judged(Worded(naming=("amazon",)), HandmadePage([a_policy_link(2, " ")]))) == [

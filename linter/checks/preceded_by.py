@@ -1,4 +1,4 @@
-"""`preceded-by`: readers meet a certain other noun before each subject; if none exists it judges nothing."""
+"""`preceded-by`: readers meet a certain other noun before each subject; whether there must be one the rule says."""
 
 from __future__ import annotations
 
@@ -22,16 +22,22 @@ class PrecededBy(Another):
     """A breach at the first subject that such a noun neither precedes nor accompanies in its card.
 
     One breach a page: put right there, it is right for all that follows. Where no such noun counts, nothing
-    is judged: `present` speaks of that.
+    is judged unless it is `required`: `present` speaks of that.
     """
 
     per_page: ClassVar[bool] = False
     offers: ClassVar[tuple[str, ...]] = ()
 
+    required: bool = False
+    """Whether a page without such a noun is in breach, at its first subject."""
+
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
-        others = self.those_that_count(self.candidates(page))
+        candidates = self.candidates(page)
+        others = self.those_that_count(candidates)
         if not others:
-            if subjects:
+            if subjects and self.required:
+                yield _breach(min(subjects, key=lambda noun: noun.order), self.near_misses(candidates))
+            elif subjects:
                 yield NotJudged(f"no {self.name} that counts, so none can come first")
             return
         earliest = min(others, key=lambda other: other.order)
@@ -40,7 +46,9 @@ class PrecededBy(Another):
                 return
             if not any(in_one_card(subject, other, page) for other in others):
                 late = Related(earliest.at, f"first {self.name}, too late")
-                yield Breach(
-                    subject.at, values_of(subject), label_of(subject), (late,), certainty_of(subject)
-                )
+                yield _breach(subject, (late,))
                 return
+
+
+def _breach(subject: Noun, related: tuple[Related, ...]) -> Breach:
+    return Breach(subject.at, values_of(subject), label_of(subject), related, certainty_of(subject))

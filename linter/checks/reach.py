@@ -28,4 +28,8 @@ def within_reach(subject: Noun, others: Iterable[Noun], reach: Reach, page: Page
 
 def in_one_card(noun: Noun, other: Noun, page: Page) -> bool:
     """Whether both stand in the same paragraph, list item, table row or product card."""
-    return min(noun.block, other.block) >= 0 and page.same_card(noun.block, other.block)
+    if min(noun.block, other.block) >= 0:
+        return page.same_card(noun.block, other.block)
+    # A link around a picture stands in no text: then the card around the other's text tells.
+    worded, wordless = (noun, other) if noun.block >= 0 else (other, noun)
+    return worded.block >= 0 and page.card_holds(worded.block, wordless.order[0])

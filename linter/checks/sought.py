@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from linter.checks.naming import names_one_of
 from linter.checks.wording import ZONE_WORDS, listed, name_of, spoken
 from linter.facts.nouns import Disclosure, Noun
 from linter.model import Related, Zone
@@ -31,6 +32,8 @@ class Sought:
 
     that_says: Annotated[tuple[str, ...], Named("meaning")] = ()
     """It expresses at least one of these meanings."""
+    that_names: tuple[str, ...] = ()
+    """Its text holds at least one of these words; `werb*` stands for all that begin so."""
     of_kind: tuple[str, ...] = ()
     """It is of one of these kinds: `published` or `updated` for dates, a network for links."""
     in_: tuple[Zone, ...] = ()
@@ -48,6 +51,8 @@ class Sought:
             return f"{kind_of(noun)}, not {' or '.join(self.of_kind)}"
         if not self._is_about_it(noun):
             return f"says only {listed(_meanings(noun))}"
+        if self.that_names and not names_one_of(str(getattr(noun, "text", "")), self.that_names):
+            return "in words that do not count here"
         if not (noun.visible or self.even_hidden):
             return f"hidden: {noun.hidden_by}" if noun.hidden_by else "hidden from readers"
         for flag in (*self.that_is, *self.that_is_not):

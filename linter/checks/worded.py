@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worded:
-    """A breach at a subject whose text names none of `naming`, or consists only of one of `not-only`.
+    """A breach at a subject whose text names none of `naming` or one of `without`, or is only one of `not-only`.
 
     Case, spacing and punctuation at the ends do not matter. Without a text nothing is judged.
     """
@@ -26,6 +26,7 @@ class Worded:
     offers: ClassVar[tuple[str, ...]] = ()
 
     naming: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     not_only: tuple[str, ...] = ()
     if_href_has: tuple[str, ...] = ()
     """Judge only links whose address holds one of these."""
@@ -43,6 +44,8 @@ class Worded:
 
     def _is_fine(self, text: str) -> bool:
         if self.naming and not any(_plain(word) in text for word in self.naming):
+            return False
+        if any(_plain(word) in text for word in self.without):
             return False
         return not any(_plain(word) == text for word in self.not_only)
 
