@@ -66,6 +66,8 @@ class AffiliateLink(Noun):
     """Whether the link shows only an image."""
     marker: str
     """The sign that stands at the link, such as "*" or "(paid link)"; empty without one."""
+    marked: bool = False
+    """Whether there is such a sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +248,121 @@ class AuthorBox(Noun):
     """Whether it says something of the author besides the name."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking(Noun):
+    """A headline that promises a list of the best."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merchant(Noun):
+    """A seller that the article's affiliate links lead to; a link that hides its shop is one of its own."""
+
+    name: str
+    links: int
+    """How many of the article's links lead there."""
+    alone: bool
+    """Whether no link in the same cards leads anywhere else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price(Noun):
+    """A price of one product in an affiliate link, or in the product card of one shop."""
+
+    text: str
+    network: str
+    stamped: bool
+    """Whether the reader learns what day the price is from: at the price, or for all prices of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceNotice(Noun):
+    """A passage that says that prices change, and which one counts."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRating(Noun):
+    """Stars that a shop's customers gave, in the product card of one shop."""
+
+    text: str
+    network: str
+    attributed: bool
+    """Whether the card names the shop as their source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedPicture(Noun):
+    """A picture whose file a shop named, served by another host than the shop's."""
+
+    src: str
+    shop: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Noun):
+    """A note that something in the article was wrong."""
+
+    text: str
+    dated: bool
+    """Whether it says when it was corrected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderDate(Noun):
+    """A day that is shown between the headline and the text, whatever it is for; each day once."""
+
+    text: str
+    value: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfRating(Noun):
+    """Stars in structured data that the publisher gives itself."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnProduct(Noun):
+    """A product of the publisher's that the article reviews or ranks."""
+
+    name: str
+    told: bool
+    """Whether the article says whose it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndependenceClaim(Noun):
+    """A passage in which the publisher claims to be independent, objective or unbiased."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptedDisclosure(Noun):
+    """A disclosure that only a script or a style sheet could show, on a page whose text holds none."""
+
+    text: str
+    says: tuple[str, ...]
+    by: str
+    """script or style sheet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthTopic(Noun):
+    """A sign that the article is about health."""
+
+    text: str
+    told_by: str
+    """headline, category or markup."""
+
+
 NOUNS: dict[str, type[Noun]] = {
     "article": Article,
     "affiliate-link": AffiliateLink,
@@ -264,5 +381,18 @@ NOUNS: dict[str, type[Noun]] = {
     "headline": Headline,
     "category": Category,
     "author-box": AuthorBox,
+    "ranking": Ranking,
+    "merchant": Merchant,
+    "price": Price,
+    "price-notice": PriceNotice,
+    "customer-rating": CustomerRating,
+    "copied-picture": CopiedPicture,
+    "correction": Correction,
+    "header-date": HeaderDate,
+    "self-rating": SelfRating,
+    "own-product": OwnProduct,
+    "independence-claim": IndependenceClaim,
+    "scripted-disclosure": ScriptedDisclosure,
+    "health-topic": HealthTopic,
 }
 """The names that YAML may use; `Page.all_of` hands out what a page holds of each."""

@@ -1,0 +1,49 @@
+"""All days that stand between headline and text, whatever they are for; which of them is the article's own is in `dates`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.facts.nouns import HeaderDate
+from linter.model import Zone
+
+if TYPE_CHECKING:
+    import datetime
+
+    from linter.facts import Page
+    from linter.facts.nouns import Noun
+
+_NEAR = 20
+"""How many blocks below the headline a day may stand."""
+_LONGEST = 150
+"""Longer blocks are prose, and tell of days rather than show them."""
+
+
+def header_dates_of(page: Page) -> tuple[Noun, ...]:
+    """The days shown at the headline, each where it is met first; the headline itself does not count."""
+    found: dict[datetime.date, HeaderDate] = {}
+    read, languages, region = page.vocabulary.calendar.read, page.languages, page.region
+    headline = page.outline.headline
+    # Without paragraphs nothing tells where the text begins, and all of it would be "at the headline".
+    if headline is None or not page.outline.paragraphs:
+        return ()
+    for block in page.outline.blocks[headline.index + 1 : headline.index + 1 + _NEAR]:
+        if block.zone is not Zone.HEADLINE or not block.visible:
+            continue
+        if len(block.text) > _LONGEST or not any(map(str.isdigit, block.text)):
+            continue
+        for mention in read(block.text, languages, region):
+            if mention.value is None or mention.label == "copyright":
+                continue
+            found.setdefault(
+                mention.value,
+                HeaderDate(
+                    at=block.at(mention.start, mention.end),
+                    order=(block.order, mention.start),
+                    zone=block.zone,
+                    block=block.index,
+                    text=block.text[mention.start : mention.end],
+                    value=mention.value,
+                ),
+            )
+    return tuple(found.values())
