@@ -185,6 +185,14 @@ READ = {
     "BY MARA LINDQVIST IN OLDPORT": ["MARA LINDQVIST"],
     "By Tobias": ["Tobias"],
     "By admin": ["admin"],
+    "By Mara Lindqvist, Jr.": ["Mara Lindqvist"],
+    "By Mara Lindqvist For The Harbour Post": ["Mara Lindqvist"],
+    "By Mara Lindqvist as told to Tobias Okoye": ["Mara Lindqvist"],
+    "By Mara Lindqvist. She lives in Oldport.": ["Mara Lindqvist"],
+    "By Mara Lindqvist Leave a comment": ["Mara Lindqvist"],
+    "By the Kettle Corner Team": ["the Kettle Corner Team"],
+    "By kettlefan99": ["kettlefan99"],
+    "By clicking on links": [],
     "By the time it boils": [],
     "By 2030 all of them will be gone": [],
     "Photo by Tobias Okoye": ["Tobias Okoye"],
@@ -196,7 +204,41 @@ def test_the_names_of_a_line(text: str) -> None:
     assert read(text)[1] == READ[text]
 
 
+SEVERAL = {
+    "By Mara Lindqvist Photos by Tobias Okoye": [("by", "Mara Lindqvist"), ("other", "Tobias Okoye")],
+    "Text: Mara Lindqvist, Fotos: Tobias Okoye": [("by", "Mara Lindqvist"), ("other", "Tobias Okoye")],
+    "Reviewed by Tobias Okoye, MD — By Mara Lindqvist": [
+        ("reviewed", "Tobias Okoye"),
+        ("by", "Mara Lindqvist"),
+    ],
+    "(Reporting by Mara Lindqvist in Oldport; Editing by Tobias Okoye)": [
+        ("by", "Mara Lindqvist"),
+        ("other", "Tobias Okoye"),
+    ],
+    "By Mara Lindqvist, Reporter, The Harbour Post": [("by", "Mara Lindqvist")],
+    "Di Mara Di Pietro": [("by", "Mara Di Pietro")],
+    "Av Mara Lindqvist (tekst) og Tobias Okoye (foto)": [("by", "Mara Lindqvist")],
+    "Texto: Mara Lindqvist. Fotos: Tobias Okoye": [("by", "Mara Lindqvist"), ("other", "Tobias Okoye")],
+    "Opracowała: Mara Lindqvist": [("by", "Mara Lindqvist")],
+    "Af Mara Lindqvist, journalist": [("by", "Mara Lindqvist")],
+    "Text och foto: Mara Lindqvist": [("by", "Mara Lindqvist")],
+    "Door onze redacteur Mara Lindqvist": [("by", "Mara Lindqvist")],
+    "글 홍길동 사진 김철수": [("by", "홍길동"), ("other", "김철수")],
+}
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_the_credits_of_a_line(text: str) -> None:
+    languages = ("de", "es", "it", "nl", "pl", "sv", "da", "no", "ko", "en")
+    found = reader(*languages).credits(Line(text))
+    assert [(credit.kind, name.text) for credit in found for name in credit.names] == SEVERAL[text]
+
+
 WITHIN = {
+    "Posted in Kitchen by Mara Lindqvist": ["Mara Lindqvist"],
+    "Dieser Beitrag wurde am 4. Mai 2026 von Mara Lindqvist in Küche veröffentlicht.": ["Mara Lindqvist"],
+    "Read more by Mara Lindqvist": [],
+    "786 purchased by Harbour Tools": [],
     "Posted on May 4, 2026 by Mara Lindqvist": ["Mara Lindqvist"],
     "29. Juni 2026, 23:39 · von Tobi": ["Tobi"],
     "in News /by Mara Lindqvist": ["Mara Lindqvist"],
@@ -213,6 +255,19 @@ def test_a_credit_within_a_line(text: str) -> None:
     credit = reader(*languages).read_within(Line(text, dates))
     names = [name.text for name in credit.names] if credit and credit.kind == "by" else []
     assert names == WITHIN[text]
+
+
+class TestAuthorsPages:
+    @pytest.mark.parametrize(
+        "href",
+        ["/author/mara", "https://oldport.example/people/mara/", "/@mara?x=1", "https://medium.com/@mara"],
+    )
+    def test_are_told_by_their_path(self, href: str) -> None:
+        assert reader().leads_to_author(href)
+
+    @pytest.mark.parametrize("href", ["/authors/", "/kitchen/author", "https://videos.example/@mara", ""])
+    def test_what_is_none(self, href: str) -> None:
+        assert not reader().leads_to_author(href)
 
 
 class TestWhatIsKnownOfALine:

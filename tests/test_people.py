@@ -114,6 +114,9 @@ ONE_AUTHOR = {
     "job on the next line, in elements": "<div><span>By Mara Lindqvist</span><br><span>Business reporter</span></div>",
     "degrees in a row": "<p>By Mara Lindqvist, PharmD, BCPS — Updated on May 4, 2026</p>",
     "reviewer behind a bar": "<p>By Mara Lindqvist | Reviewed by Tobias Okoye | Updated May 4, 2026</p>",
+    "reviewer's page behind the author's": (
+        '<p>By <a href="/author/m">Mara Lindqvist</a> Reviewed by <a href="/author/t">Tobias Okoye</a></p>'
+    ),
     "photographer behind a slash": "<p>Words by Mara Lindqvist / Photos by Tobias Okoye</p>",
     "editor and reviewer in blocks below": (
         "<div>Written By: Mara Lindqvist</div><div>Edited By: Tobias Okoye</div><div>Reviewed By: Ines Carvalho</div>"
@@ -124,6 +127,32 @@ ONE_AUTHOR = {
     "a section before a bar": "<p>Opinion | By Mara Lindqvist</p>",
     "date and time before the label": "<p>Published May 4, 2026 3:15 PM By Mara Lindqvist</p>",
     "her mailbox behind it": '<p class="author">Mara Lindqvist <a href="mailto:m@oldport.example">Email</a></p>',
+    "reviewer before the author": (
+        "<p>Medically reviewed by Tobias Okoye, M.D. — Written by Mara Lindqvist — Updated on May 4, 2026</p>"
+    ),
+    "reviewer behind the author, no sign between": (
+        "<p>By Mara Lindqvist Medically Reviewed by Tobias Okoye, MD Updated on May 4, 2026</p>"
+    ),
+    "job on the next line, a word that is a label, too": '<p class="byline">Mara Lindqvist<br>Contributor</p>',
+    "label on the line before": "<p>Written by<br>Mara Lindqvist</p>",
+    "first and last name in elements of their own": "<p>By <span>Mara</span> <span>Lindqvist</span></p>",
+    "a full stop before the photographer": "<p>By Mara Lindqvist. Photos by Tobias Okoye.</p>",
+    "labels with colons, a full stop between": "<p>Words: Mara Lindqvist. Photos: Tobias Okoye</p>",
+    "as told to": "<p>By Mara Lindqvist as told to Tobias Okoye</p>",
+    "special to a paper": "<p>By Mara Lindqvist special to The Harbour Post</p>",
+    "a kind of text before the label": "<p>Guest post by Mara Lindqvist</p>",
+    "a kind of text with its article": "<p>An essay by Mara Lindqvist</p>",
+    "an account's page": '<div><a href="/@mara">Mara Lindqvist</a></div><div>5 min read · May 4, 2026</div>',
+    "posted in a section": "<p>Posted in Kitchen by Mara Lindqvist on May 4, 2026</p>",
+    "a class of side columns right under the headline": (
+        '<div class="secondary"><a href="/author/mara">Mara Lindqvist</a></div>'
+    ),
+    "name in capitals, agency not": "<p>By MARA LINDQVIST Harbour Press</p>",
+    "bare name before a photographer's label": '<p class="byline">Mara Lindqvist | Photos by Tobias Okoye</p>',
+    "a label not known behind the name": "<p>Author: Mara Lindqvist Level: easy</p>",
+    "number of comments behind the name": "<p>By Mara Lindqvist 3 Comments</p>",
+    "form of address before the name": "<p>By Rev. Mara Lindqvist</p>",
+    "an agency behind a slash": "<p>By Mara Lindqvist/Harbour Press</p>",
     "an address element": '<address>By <a rel="author" href="/m">Mara Lindqvist</a></address>',
 }  # fmt: skip
 
@@ -157,6 +186,13 @@ TWO_AUTHORS = {
     "two labels in two blocks": "<div><p>Authors</p><ul><li>Mara Lindqvist</li><li>Tobias Okoye</li></ul></div>",
     "where they report from below": "<p>By Mara Lindqvist and Tobias Okoye</p><p>Reporting from Oldport</p>",
     "broadcaster behind a comma": '<div class="byline">Mara Lindqvist and Tobias Okoye, HBN</div>',
+    "and in a block of its own": "<p>By</p><p>Mara Lindqvist</p><p>and</p><p>Tobias Okoye</p>",
+    "two links to authors' pages, no sign between": (
+        '<p><a href="/author/m">Mara Lindqvist</a> <a href="/author/t">Tobias Okoye</a></p>'
+    ),
+    "a town between two links": (
+        '<p><a rel="author" href="/m">Mara Lindqvist</a> in Oldport and <a rel="author" href="/t">Tobias Okoye</a></p>'
+    ),
     "one line each": '<p class="byline">By Mara Lindqvist<br>By Tobias Okoye</p>',
 }
 
@@ -187,6 +223,9 @@ SEVERAL = {
     ),
     "a single name in a label's care": ('<p class="byline">By Tobias</p>', ["Tobias"]),
     "a middle name in capitals": ('<p class="byline">By Mara LINDQVIST</p>', ["Mara LINDQVIST"]),
+    "the younger of two": ('<p class="byline">By Carl Brandt Jr.</p>', ["Carl Brandt Jr."]),
+    "small letters, as some like it": ('<p class="byline">by mara lindqvist</p>', ["mara lindqvist"]),
+    "an account's name behind a colon": ("<p>Posted by: kettlefan</p>", ["kettlefan"]),
     "a number of the family": ('<p class="byline">By Carl Brandt III</p>', ["Carl Brandt III"]),
     "another alphabet": ('<p class="byline">By Ирина Соколова</p>', ["Ирина Соколова"]),
 }
@@ -279,6 +318,37 @@ OTHER_LANGUAGES = {
         '<p class="auteur">Door Pieter van der Meulen</p>',
         ["Pieter van der Meulen"],
     ),
+    "German, reviewer first": (
+        "de",
+        "<p>Geprüft von Dr. Tobias Okoye · Autorin: Mara Lindqvist</p>",
+        ["Mara Lindqvist"],
+    ),
+    "German, kind of text": ("de", "<p>Ein Testbericht von Mara Lindqvist</p>", ["Mara Lindqvist"]),
+    "German, date and time first": (
+        "de",
+        "<p>4. Mai 2026, 10:15 Uhr, Mara Lindqvist</p>",
+        ["Mara Lindqvist"],
+    ),
+    "German, no comments": ("de", "<p>4. Mai 2026 Mara Lindqvist Keine Kommentare</p>", ["Mara Lindqvist"]),
+    "German, small words in the name": (
+        "de",
+        "<p>Von Karl-Heinz von der Ostheim</p>",
+        ["Karl-Heinz von der Ostheim"],
+    ),
+    "German, the paper's own": ("de", "<p>Von unserer Redakteurin Mara Lindqvist</p>", ["Mara Lindqvist"]),
+    "French, article before the date": (
+        "fr",
+        "<p>Publié par Mara Lindqvist le 4 mai 2026</p>",
+        ["Mara Lindqvist"],
+    ),
+    "Japanese, a dot behind the label": ("ja", "<p>文・山田太郎</p>", ["山田太郎"]),
+    "Japanese, an equals sign": ("ja", "<p>取材・文＝山田太郎</p>", ["山田太郎"]),
+    "Japanese, a slash": ("ja", "<p>文/山田太郎</p>", ["山田太郎"]),
+    "Japanese, photographer behind a blank": ("ja", "<p>文：山田太郎　写真：鈴木花子</p>", ["山田太郎"]),
+    "Korean, address behind the job": ("ko", "<p>홍길동 기자 hong@oldport.example</p>", ["홍길동"]),
+    "Korean, date behind a bar": ("ko", "<p>홍길동 기자 | 입력 2026.05.04 10:15</p>", ["홍길동"]),
+    "Korean, job glued to the name": ("ko", "<p>홍길동기자</p>", ["홍길동"]),
+    "Korean, two and one job": ("ko", "<p>홍길동·김철수 기자</p>", ["홍길동", "김철수"]),
     "Japanese, label with a colon": ("ja", '<p class="author">執筆：山田太郎</p>', ["山田太郎"]),
     "Japanese, label in a block before": (
         "ja",
@@ -318,6 +388,28 @@ class TestPlaces:
         found = page(below=box)
         assert names(found) == ["Mara Lindqvist"]
         assert the_byline(found).zone is Zone.AUTHOR_BOX
+
+    @pytest.mark.parametrize(
+        "credit",
+        [
+            '<span>Written by</span> <span class="author-name">Mara Lindqvist</span>',
+            '<h4><a href="/author/mara">Mara Lindqvist</a></h4>',
+            "<h4>About the author</h4><h5>Mara Lindqvist</h5>",
+        ],
+    )
+    def test_in_a_box_that_says_so_in_its_own_way(self, credit: str) -> None:
+        told = "<p>Mara has tested kitchen things for eleven years and lives in Oldport.</p>"
+        found = page(below=f'<div class="author-box">{credit}{told}</div>')
+        assert names(found) == ["Mara Lindqvist"]
+        assert the_byline(found).zone is Zone.AUTHOR_BOX
+
+    @pytest.mark.parametrize("name", ["p", "footer"])
+    def test_in_the_sentence_of_an_old_theme_under_the_text(self, name: str) -> None:
+        posted = (
+            f'<{name}>This entry was posted in <a href="/k">Kitchen</a> on <a href="/p"><time>May 4, 2026</time></a> '
+            f'by <a rel="author" href="/author/mara">Mara Lindqvist</a>.</{name}>'
+        )
+        assert names(page(below=posted)) == ["Mara Lindqvist"]
 
     def test_a_byline_beats_the_box_at_the_end(self) -> None:
         box = '<div class="author-box"><a href="/author/mara">Mara Lindqvist</a><p>Mara writes.</p></div>'
@@ -402,8 +494,8 @@ class TestHouses:
     @pytest.mark.parametrize(
         "house",
         [
-            "Kitchen Desk", "News Agency", "Harbour Press Association",
-            "The Harbour Post", "Harbour Media Group", "Editorial Team",
+            "Kitchen Desk", "News Agency", "Harbour Press Association", "Kettle Corner Staff",
+            "The Harbour Post", "The Harbour Post Staff", "Harbour Media Group", "Editorial Team",
         ],
     )  # fmt: skip
     def test_a_house_may_sign(self, house: str) -> None:
@@ -425,7 +517,20 @@ class TestHouses:
         byline = the_byline(page("<p>Recipe by Spoon and Salt</p>", head=head))
         assert (byline.names, byline.organisation) == (("Spoon and Salt",), True)
 
-    @pytest.mark.parametrize("nobody", ["admin", "Admin", "staff", "Staff Writer", "Guest", "Unknown"])
+    @pytest.mark.parametrize(
+        "nobody",
+        [
+            "admin",
+            "Admin",
+            "staff",
+            "Staff Writer",
+            "Guest",
+            "Unknown",
+            "Web Desk",
+            "News Desk",
+            "editor@oldport.example",
+        ],
+    )
     def test_a_credit_that_names_nobody(self, nobody: str) -> None:
         byline = the_byline(page(f'<p class="byline">By {nobody}</p>'))
         assert (byline.generic, byline.organisation) == (True, True)
@@ -451,6 +556,9 @@ class TestHouses:
 class TestLinks:
     def test_a_name_may_lead_to_a_page(self) -> None:
         assert the_byline(page('<p>By <a href="/team/mara">Mara Lindqvist</a></p>')).linked
+
+    def test_the_section_beside_it_is_no_page_of_the_author(self) -> None:
+        assert not the_byline(page('<p>By Mara Lindqvist | <a href="/kitchen">Kitchen</a></p>')).linked
 
     def test_or_not(self) -> None:
         assert not the_byline(page("<p>By Mara Lindqvist</p>")).linked
@@ -522,6 +630,14 @@ NEVER = {
     "a category with a date": "<p>Blog | May 4, 2026</p><p>Breaking News May 4, 2026</p>",
     "sources": "<p>Source: Reuters</p>",
     "powered by": "<p>Powered by Oldport Press</p>",
+    "terms of earning": "<p>By clicking on links you help us.</p><p>By subscribing, you agree.</p>",
+    "how it opens": "<p>By turning the handle the lid opens.</p>",
+    "a section with a date": "<p>Kitchen Tools | May 4, 2026</p><p>Press Release | May 4, 2026</p>",
+    "a town with a date": "<p>New York, May 4, 2026</p>",
+    "a hint to the same writer's texts": "<p>Read more by Harriet Bloom</p>",
+    "a list of all authors": '<p><a href="/people/">People</a></p>',
+    "a channel elsewhere": '<a href="https://videos.example/@harbourtools">Harbour Tools</a>',
+    "how often it was bought": "<p>786 purchased by readers</p>",
     "a tag list": '<div class="tags"><a href="/t/a">Copper Kettles</a> <a href="/t/b">Tobias Okoye</a></div>',
 }
 
@@ -541,12 +657,21 @@ GERMAN_NEVER = {
     "photo": '<p class="credit">Foto: Tobias Okoye</p>',
     "prose with von": "<p>Von außen sieht man ihm nichts an, doch von innen ist der Kessel ganz aus Kupfer.</p>",
     "a short line with von": "<p>Von Hand gemacht.</p>",
+    "from year to year": "<p>Von Jahr zu Jahr</p>",
 }
 
 
 @pytest.mark.parametrize("under", GERMAN_NEVER.values(), ids=GERMAN_NEVER)
 def test_no_byline_on_a_german_page(under: str) -> None:
     assert names(page(under, language="de")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "Par exemple"), ("fr", "Par ailleurs"), ("es", "Por ahora"), ("it", "di nuovo")],
+)
+def test_a_sentence_that_begins_like_a_byline(language: str, words: str) -> None:
+    assert names(page(f"<p>{words}</p>", language=language)) == []
 
 
 ELSEWHERE = {

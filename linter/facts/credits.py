@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bs4.element import Tag
-
+from linter.facts.looks import Look, Looks, is_linked
 from linter.model import Zone
+from linter.vocabulary.labels import Line
 from linter.vocabulary.names import Name, key_of
-from linter.vocabulary.people import LONGEST, Credit, Line
+from linter.vocabulary.people import Credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,12 +64,12 @@ class Credits:
         # It keeps no page: the page keeps it, and what keeps each other only the garbage collector can free.
         self._outline = page.outline
         self._nodes = page.document.nodes
-        self._calendar = page.vocabulary.calendar
-        self._languages = page.languages
-        self._region = page.region
         self.reader: CreditReader = page.vocabulary.people.reader(page.languages)
         self._told = frozenset(self._told_to_machines(page))
         self._houses = frozenset(map(key_of, page.site_names))
+        self._told_first = frozenset(told.split()[0] for told in self._told)
+        self._looks = Looks(page, self.reader, self._told | self._houses)
+        self._paragraphs = frozenset(self._outline.paragraphs)
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
         self._first = paragraphs[0] if paragraphs else self._headline + 15
@@ -80,11 +79,15 @@ class Credits:
         self.candidates: list[Candidate] = list(self._find())
 
     def authors(self) -> list[Candidate]:
-        """The article's byline, where it stands highest, in reading order: visible, unless only a hidden one is there."""
+        """The article's byline, where it stands highest, in reading order: visible, unless only a hidden one is there.
+
+        Where there is none, a box about the author tells who wrote the text.
+        """
         likely = [one for one in self.candidates if one.score >= _LEAST]
         seen = [one for one in likely if one.block.visible]
         if not seen:
-            return likely[:1]
+            boxes = [one for one in self.candidates if one.block.visible and self._is_box_of_author(one)]
+            return boxes[:1] or likely[:1]
         best = max(seen, key=lambda one: (one.score, -one.block.index))
         chosen = [best]
         for one in seen:
@@ -106,16 +109,20 @@ class Credits:
             len(one.text) > _BIOGRAPHY and one.text.startswith((name, name.split()[0])) for one in following
         )
 
-    def is_linked(self, block: Block) -> bool:
-        """Whether a name in the block leads to a page."""
-        return any(_link_above(node) is not None for _, _, node in block.pieces())
+    def _is_box_of_author(self, candidate: Candidate) -> bool:
+        vouched = candidate.vouchers & {"label", "author-link", "markup"}
+        return bool(vouched) and candidate.block.zone is Zone.AUTHOR_BOX and candidate.score > 0
+
+    def is_linked(self, candidate: Candidate) -> bool:
+        """Whether one of the names leads to a page."""
+        return any(is_linked(candidate.block, name.start, name.end) for name in candidate.names)
 
     def _told_to_machines(self, page: Page) -> Iterator[str]:
         for credit in page.structured.authors():
             text = credit.name.text
             names = self.reader.names(Line(text), 0, sure=True)
             yield from (key_of(name.text) for name in names)
-            if len(names) < 2 and "," not in text:
+            if len(names) < 2 and "," not in text and key_of(text):
                 yield key_of(text)
 
     def _are_told(self, names: Iterable[Name]) -> bool:
@@ -137,14 +144,18 @@ class Credits:
     def _find(self) -> Iterator[Candidate]:
         pending = Review("", (), self._outline.blocks[0]) if self._outline.blocks else None
         bare: Candidate | None = None
+        named = -1  # the last block that names an author under a label
         for block in self._outline.blocks[max(0, self._headline - _BEFORE) : self._last + _AFTER]:
-            if block.zone in _ELSEWHERE or block is self._outline.headline or self._is_prose(block):
+            if block.zone in _ELSEWHERE or block is self._outline.headline:
                 continue
-            dates, borders = self._dates(block), _borders(block)
-            labelled = list(self._labelled(block, dates, borders))
+            look = Look(block, self._looks)
+            if self._is_prose(look):
+                continue
+            labelled = list(self._labelled(look)) if look.hints_at_label() else []
             for credit in labelled:
                 if credit.kind == "by" and credit.names:
-                    yield self._candidate(credit.names, block, {"label"})
+                    named = block.index
+                    yield self._candidate(credit.names, look, {"label"})
                 elif credit.names:
                     self.reviews.append(Review(credit.kind, credit.names, block))
             if labelled and labelled[-1].alone:
@@ -153,78 +164,82 @@ class Credits:
                     # The name stands before a bare "By": unless another follows, it is the one credited.
                     yield Candidate(bare.names, bare.block, bare.score + 2.0, bare.vouchers | {"label"})
                 continue
-            if labelled or len(block.text) > _SHORT:
+            if len(block.text) > _SHORT or (labelled and not self._follow_names(labelled, block)):
+                continue
+            if named == block.index - 1 and block.text.casefold() in self.reader.joins:
+                pending = Review("by", (), block)
                 continue
             awaited = bool(pending and pending.kind) and block.index - pending.block.index <= _NEXT  # type: ignore[union-attr]
-            names, vouchers = self._bare_names(block, dates, borders, awaited=awaited)
+            names, vouchers = self._bare_names(look, awaited=awaited)
             if names and awaited and pending and pending.kind != "by":
                 self.reviews.append(Review(pending.kind, names, block))
             elif names:
-                bare = self._candidate(names, block, vouchers)
+                bare = self._candidate(names, look, vouchers)
+                named = block.index if awaited else named
                 yield bare
 
-    def _is_prose(self, block: Block) -> bool:
+    def _follow_names(self, labelled: Sequence[Credit], block: Block) -> bool:
+        """Whether all labels of a block credit somebody else, behind a name without a label ("Ann Lee | Photos: T. Roy")."""
+        others = all(credit.kind != "by" and credit.names for credit in labelled)
+        return others and not self.reader.label(block.text)[0]
+
+    def _is_prose(self, look: Look) -> bool:
         """Whether no credit can stand in a block, by a cheap look: it opens with no label, and is long or amid the text."""
-        text = block.text
-        amid = self._third < block.index <= self._last and not self._is_marked(block)
-        if len(text) <= (_LONGEST_SIGNATURE if amid else _SHORT) or ("\n" in text and not amid):
+        text, index = look.block.text, look.block.index
+        longest = _LONGEST_SIGNATURE if self._third < index <= self._last else _SHORT
+        if len(text) <= longest:
             return False
-        return not self.reader.label(text)[0]
+        amid = longest < _SHORT and not look.marked
+        if not amid and (len(text) <= _SHORT or "\n" in text):
+            return False
+        return not self.reader.opens(text)
 
-    def _candidate(self, names: tuple[Name, ...], block: Block, vouchers: set[str]) -> Candidate:
-        if self._is_marked(block):
+    def _candidate(self, names: tuple[Name, ...], look: Look, vouchers: set[str]) -> Candidate:
+        if look.marked:
             vouchers.add("markup")
-        if self._links_to_author(block):
+        if look.author_links:
             vouchers.add("author-link")
-        return Candidate(names, block, self._score(block, names, vouchers), frozenset(vouchers))
+            names = self._with_linked(names, look)
+        return Candidate(names, look.block, self._score(look.block, names, vouchers), frozenset(vouchers))
 
-    def _dates(self, block: Block) -> list[tuple[int, int]]:
-        """Stretches that are dates, their labels included."""
-        mentions = self._calendar.read(block.text[:LONGEST], self._languages, self._region)
-        return [
-            (min(mention.start, mention.label_start or mention.start), mention.end) for mention in mentions
-        ]
+    def _with_linked(self, names: tuple[Name, ...], look: Look) -> tuple[Name, ...]:
+        """The names of a credit, and those behind them that lead to authors' pages, too, with no other label before."""
+        text = look.block.text
+        for start, end in look.author_links:
+            known = {key_of(name.text) for name in names}
+            name = self.reader.bare_name(Name(text[start:end], start, end), sure=False)
+            behind = name is not None and start > names[-1].end and key_of(name.text) not in known
+            if name and behind and not self.reader.hints(text[names[-1].end : start]):
+                names = (*names, name)
+        return names
 
-    def _labelled(
-        self, block: Block, dates: Sequence[tuple[int, int]], borders: Sequence[int]
-    ) -> Iterator[Credit]:
+    def _labelled(self, look: Look) -> Iterator[Credit]:
         """The credits with a label in a block."""
-        for line, start in self._lines(block, dates, borders):
-            credit = self.reader.read(line)
-            if (
-                credit.kind
-                and credit.names
-                and len(line.text) > _SHORT
-                and not any(cut < _SHORT for cut, _ in line.dates)
-            ):
+        awaited = ""
+        for number, (line, start) in enumerate(look.lines()):
+            if awaited and (names := self.reader.names(line, 0, sure=True)):
+                yield _moved(Credit(awaited, names), start)
+            awaited = ""
+            long = len(line.text) > _SHORT and not any(cut < _SHORT for cut, _ in line.dates)
+            if long and (not self.reader.label(line.text)[0] or self.reader.read(line).names):
                 continue
-            if not credit.kind and len(line.text) <= _SHORT:
-                credit = self.reader.read_within(line) or credit
-            if credit.kind:
-                yield _moved(credit, start, alone=credit.alone and len(line.text) == len(block.text))
-            if credit.names and credit.kind != "by":
-                for part, begin in self.reader.parts(line):
-                    if (further := self.reader.read(part)).names:
-                        yield _moved(further, start + begin)
+            for credit in self.reader.credits(line):
+                if credit.alone and len(line.text) < len(look.block.text):
+                    if number and self.reader.is_role(line.text):
+                        continue  # the job of who is named above it
+                    awaited = credit.kind
+                yield _moved(credit, start, alone=credit.alone and len(line.text) == len(look.block.text))
 
-    def _lines(
-        self, block: Block, dates: Sequence[tuple[int, int]], borders: Sequence[int]
-    ) -> Iterator[tuple[Line, int]]:
-        known = self._told | self._houses
-        start = 0
-        for text in block.text.split("\n"):
-            moved = [(first - start, last - start) for first, last in dates if last > start]
-            yield Line(text[:LONGEST], moved, [border - start for border in borders], known), start
-            start += len(text) + 1
-
-    def _bare_names(
-        self, block: Block, dates: Sequence[tuple[int, int]], borders: Sequence[int], *, awaited: bool
-    ) -> tuple[tuple[Name, ...], set[str]]:
+    def _bare_names(self, look: Look, *, awaited: bool) -> tuple[tuple[Name, ...], set[str]]:
         """Names without a label, and what vouches for them: markup, machines, or the place where they stand."""
-        vouchers = self._vouchers(block, dates, awaited=awaited)
+        block = look.block
+        vouchers = self._vouchers(look, awaited=awaited)
+        closes = not vouchers and self._may_sign(block)
+        if not (vouchers or closes or self._may_be_told(block.text)):
+            return (), set()
         sure = bool(vouchers & {"label", "markup", "author-link"})
-        linked = self._author_link(block)
-        for line, start in self._lines(block, dates, borders):
+        linked = look.author_links[0][0] if look.author_links else None
+        for line, start in look.lines():
             begin = max(0, linked - start) if linked is not None and linked - start < len(line.text) else 0
             while over := [last for first, last in line.dates if first - 3 <= begin < last]:
                 begin = max(over)
@@ -234,63 +249,57 @@ class Credits:
                 continue
             if names and (vouchers or self._are_told(names)):
                 return names, vouchers
-            if names and self._is_signature(block, names):
+            if closes and len(names) == 1 and self._is_signature(block, names[0]):
                 return names, {"signature"}
         return (), set()
 
-    def _vouchers(self, block: Block, dates: Sequence[tuple[int, int]], *, awaited: bool) -> set[str]:
+    def _may_be_told(self, text: str) -> bool:
+        """Whether a text holds a name that machines are told, by a cheap look."""
+        folded = text.casefold()
+        if not any(first in folded for first in self._told_first):
+            return False
+        key = key_of(text)
+        return any(told in key for told in self._told)
+
+    def _vouchers(self, look: Look, *, awaited: bool) -> set[str]:
+        block = look.block
         found = {"label"} if awaited else set()
-        if self._is_marked(block):
+        if look.marked:
             found.add("markup")
-        if self._links_to_author(block):
+        if look.author_links:
             found.add("author-link")
         below = self._headline < block.index <= self._headline + 8
         close = abs(block.index - self._headline) <= _NEXT
-        if dates and ((below and block.context.all_roles() & {"dateline", "article-head"}) or close):
+        if (close or (below and block.context.told & {"dateline", "article-head"})) and look.dates:
             found.add("dateline")
         if below and ", @" in block.text:
             found.add("handle")
         return found
 
     def _is_topic(self, block: Block, names: Sequence[Name]) -> bool:
-        """Whether what looks like a name is a link, to a section or a place: no author's page."""
-        return any(
-            _link_above(node) is not None
-            for start, end, node in block.pieces()
-            if start < names[-1].end and names[0].start < end
-        ) and not self._are_told(names)
+        """Whether what looks like a name is a section or a place, by its words or as a link to no author's page."""
+        if self._are_told(names):
+            return False
+        topical = any(self.reader.is_topic(name.text) for name in names)
+        return topical or is_linked(block, names[0].start, names[-1].end)
 
-    def _is_signature(self, block: Block, names: Sequence[Name]) -> bool:
-        """Whether a name alone closes the article's text."""
-        alone = len(names) == 1 and names[0].end - names[0].start >= len(block.text.strip(" .–—-"))
-        paragraphs = self._outline.paragraphs
-        closes = self._first < block.index <= self._last + 3 and block.index + 1 not in paragraphs
-        heading = self._nodes[block.context.container].name in _HEADINGS
-        if not (alone and closes) or heading or block.linked or block.order not in self._outline.body:
+    def _may_sign(self, block: Block) -> bool:
+        """Whether a block stands where a signature closes the article's text."""
+        return (
+            self._first < block.index <= self._last + 3
+            and not block.linked
+            and block.index + 1 not in self._paragraphs
+            and block.order in self._outline.body
+            and self._nodes[block.context.container].name not in _HEADINGS
+        )
+
+    def _is_signature(self, block: Block, name: Name) -> bool:
+        """Whether a name is all that the block holds, and stands above the text, too."""
+        if name.end - name.start < len(block.text.strip(" .–—-")):
             return False
         # A line that closes a text may be anything; a name that the page has named above is a signature.
         above = self._outline.blocks[max(0, self._headline - _BEFORE) : self._first]
-        return any(names[0].text in other.text for other in above)
-
-    def _is_marked(self, block: Block) -> bool:
-        holds_article = self._outline.holds_article
-        return any(
-            "byline" in roles for ordinal, roles in block.context.roles[-5:] if not holds_article(ordinal)
-        )
-
-    def _links_to_author(self, block: Block) -> bool:
-        return self._author_link(block) is not None
-
-    def _author_link(self, block: Block) -> int | None:
-        """Where in the block the text of a link to an author's page begins."""
-        for start, _, node in block.pieces():
-            link = _link_above(node)
-            if link is not None:
-                href = str(link.attrs.get("href", "")).lower()
-                marked = "author" in str(link.attrs.get("rel", "")).lower()
-                if marked or any(path in href for path in self.reader.author_paths):
-                    return start
-        return None
+        return any(name.text in other.text for other in above)
 
     def _score(self, block: Block, names: Sequence[Name], vouchers: set[str]) -> float:
         """How surely a credit is the article's byline: how it is marked, and how near it stands to the headline."""
@@ -309,10 +318,11 @@ class Credits:
             score += 0.2 - 0.03 * (block.index - self._last)
         if "signature" in vouchers:
             score += 1.0
-        score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
-        if block.zone in (Zone.ASIDE, Zone.HEADER):
+        zone = self._outline.zone_of_credit(block)
+        score -= 1.0 if zone is Zone.AUTHOR_BOX else 0.0
+        if zone in (Zone.ASIDE, Zone.HEADER):
             score -= 0.6 if self._headline - 3 <= block.index < self._headline else 1.8
-        score -= 2.0 if "caption" in block.context.all_roles() else 0.0
+        score -= 2.0 if "caption" in block.context.told else 0.0
         score -= 0.8 if all(key_of(name.text) in self._houses for name in names) else 0.0
         outside = bool(self._outline.root) and block.order not in self._outline.root
         return score - (1.5 if outside and block.index > self._headline else 0.0)
@@ -322,22 +332,3 @@ def _moved(credit: Credit, by: int, *, alone: bool = False) -> Credit:
     """A credit of a part, its names counted in the whole."""
     names = tuple(Name(name.text, name.start + by, name.end + by) for name in credit.names)
     return Credit(credit.kind, names, alone=alone)
-
-
-def _link_above(node: object) -> Tag | None:
-    parent = getattr(node, "parent", None)
-    for _ in range(4):
-        if isinstance(parent, Tag) and parent.name == "a" and parent.attrs.get("href"):
-            return parent
-        parent = getattr(parent, "parent", None)
-    return None
-
-
-def _borders(block: Block) -> list[int]:
-    """Offsets at which one element's text ends and another's begins."""
-    pieces = block.pieces()
-    return [
-        start
-        for (_, _, one), (start, _, other) in itertools.pairwise(pieces)
-        if one.parent is not other.parent
-    ]

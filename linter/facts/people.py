@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from linter.facts.nouns import Byline, Reviewer, StructuredAuthor
 from linter.model import Zone
+from linter.vocabulary.labels import Line
 from linter.vocabulary.names import key_of
-from linter.vocabulary.people import Line
 
 if TYPE_CHECKING:
     from linter.facts import Page
@@ -37,7 +37,7 @@ def _byline(page: Page, candidate: Candidate, *, has_box: bool) -> Byline:
         text=block.text[:_LONGEST_TEXT],
         organisation=all(page.credits.is_house(name) for name in texts),
         generic=all(page.credits.reader.is_generic(name) for name in texts),
-        linked=has_box or page.credits.is_linked(block),
+        linked=has_box or page.credits.is_linked(candidate),
     )
 
 

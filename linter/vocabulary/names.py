@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from linter.vocabulary.people import PeopleWords
 
-EDGES = ' \t\n,;:：.·|•–—-"“”«»‹›*'
+EDGES = ' \t\n,;:：.·|•–—-"“”«»‹›*・＝、。／】）)]'
 LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\s,;]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_PHRASE = re.compile(r"[のを]|[가-힣]{6}|[一-鿿]{8}|[はがに](?=[一-鿿ァ-ヶ])")
 _FOREIGN = re.compile(r"[@{}<>=?!/\\%$#€£]")
-_INITIAL = re.compile(r"(?:^|\s|\.)\w\.$")
+_INITIAL = re.compile(r"(?:(?:^|\s|\.)\w|\s[JS]r)\.$")
 _MOST_WORDS = 6
 _LONGEST_NAME = 60
 _LONGEST_CJK_NAME = 20
@@ -52,11 +53,16 @@ class NameReader:
         self._words = tuple(words)
         self.never = self.all_of("never")
         self.particles = self.all_of("particles")
-        self._roles = self.all_of("roles")
-        self._credentials = self.all_of("credentials")
+        self.roles = self.all_of("roles")
+        self.credentials = self.all_of("credentials")
         self._organisations = self.all_of("organisations")
         self._generic = self.all_of("generic")
-        self._titles = self.all_of("titles")
+        self.titles = self.all_of("titles")
+        self.joins = self.all_of("and_")
+        self.topics = self.all_of("topics")
+        self._roles_cjk = tuple(
+            word for word in sorted(self.roles, key=lambda word: (-len(word), word)) if _CJK.search(word)
+        )
         self._never_cjk = tuple(word for word in sorted(self.never) if _CJK.search(word))
 
     def all_of(self, key: str) -> frozenset[str]:
@@ -71,13 +77,16 @@ class NameReader:
         if not LETTER.search(text) or _FOREIGN.search(text):
             return False
         folded = [word.strip(EDGES).casefold() for word in words]
-        if any(word in self.never for word in folded):
+        if self.is_generic(text) and (sure or text.casefold() in self._organisations):
+            return True
+        if text.casefold() in self.joins or not self.never.isdisjoint(self._weighty(words)):
             return False
         if _CJK.search(text):
             digits = any(char.isdigit() for char in text)
             return (
                 len(text) <= _LONGEST_CJK_NAME
                 and not digits
+                and (sure or not _CJK_PHRASE.search(text))
                 and not any(word in text for word in self._never_cjk)
             )
         if any(char.isdigit() for char in text) and not (sure and len(words) == 1):
@@ -86,42 +95,72 @@ class NameReader:
             return (
                 sure and len(text) > 1 and (text[0].isupper() or folded[0] in self._generic or text.isalnum())
             )
-        if all(word in self._roles or word in self._credentials for word in folded) and not (
-            sure and any(word in self._generic for word in folded)
+        if all(word in self.roles or word in self.credentials for word in folded) and not (
+            sure and any(word in self._generic or word in self._organisations for word in folded)
         ):
             return False
-        capital = sum(word[0].isupper() or word[0] in "‘’'\"“" for word in words)
+        of_house = sure and folded[0] in self._organisations and self.is_organisation(" ".join(folded[1:]))
+        capital = (of_house and text[0].islower()) + sum(
+            word[0].isupper() or word[0] in "‘’'\"“" for word in words
+        )
         return capital >= 1 and capital + sum(word in self.particles for word in folded) >= len(words)
+
+    def _weighty(self, words: Sequence[str]) -> Iterator[str]:
+        """The words of a name, case-folded, but for the small ones inside it."""
+        for at, word in enumerate(words):
+            plain = word.strip(EDGES)
+            if not (at and plain.islower() and plain in self.particles):
+                yield plain.casefold()
 
     def bare_name(self, piece: Name, *, sure: bool) -> Name | None:
         """A piece of text as a name, without title, degree or job; None if it is no name."""
         words = list(_WORD.finditer(piece.text))
         while len(words) > 1 and self._is_credential(words[-1][0]):
             words.pop()
-        while len(words) > 2 and words[-1][0].strip(EDGES).casefold() in self._roles:
+        words = self._without_job(words)
+        while len(words) > 1 and words[-1][0].islower() and words[-1][0] in self.particles:
             words.pop()
-        while len(words) > 1 and words[0][0].strip(EDGES).casefold() in self._titles:
+        while len(words) > 1 and words[0][0].strip(EDGES).casefold() in self.titles:
             words.pop(0)
         name = trimmed(piece.text, words[0].start(), words[-1].end()) if words else None
         if name is None or not self.is_name(name.text, sure=sure):
             return None
-        return Name(name.text, piece.start + name.start, piece.start + name.end)
+        glued = next((job for job in self._roles_cjk if name.text.endswith(job)), "")
+        end = name.end - len(glued) if len(name.text) > len(glued) + 1 else name.end
+        return Name(piece.text[name.start : end], piece.start + name.start, piece.start + end)
+
+    def _without_job(self, words: list[re.Match[str]]) -> list[re.Match[str]]:
+        """The words of a name without the job behind it; a house keeps its last word ("The Harbour Post Staff")."""
+        least = 1 if words and _CJK.search(words[-1][0]) else 2
+        end = len(words)
+        while end > least and words[end - 1][0].strip(EDGES).casefold() in self.roles:
+            end -= 1
+        plain = [word[0].strip(EDGES).casefold() for word in words]
+        house = not self._organisations.isdisjoint(plain[:end]) or (
+            end == len(words) - 1 and plain[-1] in self._organisations
+        )
+        return words if house else words[:end]
 
     def _is_credential(self, word: str) -> bool:
-        return {word.strip(" ,;").casefold(), word.strip(EDGES).casefold()} & self._credentials != set()
+        return {word.strip(" ,;").casefold(), word.strip(EDGES).casefold()} & self.credentials != set()
 
     def is_role(self, text: str) -> bool:
         """Whether a text tells a job, a degree or an employer rather than a name."""
         words = [word.strip(EDGES).casefold() for word in text.split()]
-        telling = self._roles | self._credentials | self._organisations
+        telling = self.roles | self.credentials | self._organisations
         return any(word in telling for word in words)
 
     def is_organisation(self, name: str) -> bool:
-        """Whether a name is a house's, a desk's or an agency's by its words, or is the address of a site."""
+        """Whether a name is a house's, a desk's or an agency's by its words, only a job, or the address of a site."""
         words = [word.strip(EDGES).casefold() for word in name.split()]
         site = len(words) == 1 and name.islower() and "." in name.strip(".")
-        return site or self.is_generic(name) or any(word in self._organisations for word in words)
+        job = len(words) > 1 and words[-1] in self.roles
+        return site or job or self.is_generic(name) or any(word in self._organisations for word in words)
 
     def is_generic(self, name: str) -> bool:
         """Whether a credit names nobody: "admin", an e-mail address."""
         return name.casefold().strip(EDGES) in self._generic or "@" in name
+
+    def is_topic(self, name: str) -> bool:
+        """Whether what has the shape of a name is a section's or a town's by its words."""
+        return any(word.strip(EDGES).casefold() in self.topics for word in name.split())

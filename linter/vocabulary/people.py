@@ -10,20 +10,21 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.vocabulary.names import EDGES, LETTER, Name, NameReader, key_of, trimmed
+from linter.vocabulary.labels import LONGEST, TELLING, WORD, LabelReader, Line
+from linter.vocabulary.names import EDGES, LETTER, Name, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-LONGEST = 300
-"""Longer texts hold prose, not a credit."""
 
-_SEPARATOR = re.compile(r"\s*(?:[|•·●▪■♦\n»›]|\s[—–-]{1,2}\s|[—–]{1,2}|\(|\[|\s/\s)\s*")
-_OPENING = re.compile(r"[\s:：・＝／.,·\-–—|]{1,8}")
+_SEPARATOR = re.compile(
+    r"\s*(?:[|•●▪■♦\n»›/]|(?<![가-힣])·|·(?![가-힣])|\s[—–-]{1,2}\s|[—–]{1,2}|\(|（|\[|【|／)\s*"
+)
+_OPENING = re.compile(r"[\s:：・=＝／/.,·\-–—|]{1,8}")
 _AFTER_SIGN = re.compile(r"[/|·•–—]")
-_WORD = re.compile(r"[^\s,;/|]+")
-_START = 2  # labels are looked up by so many letters
-_LABEL_ENDS = " \t\n:：・／|/—–-"
+_CLOSING = re.compile(r"\s*[|•·=＝]")
+_TIME = re.compile(r"[\s,;|·•–-]{0,4}\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?([^\W\d_]{1,4})\b\.?)?")
+_ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w.-]{3,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class PeopleWords:
     never: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    posted: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()
 
     def with_(self, more: PeopleWords) -> PeopleWords:
@@ -53,22 +56,6 @@ class PeopleWords:
             self.language,
             *((*getattr(self, each.name), *getattr(more, each.name)) for each in fields(self)[1:]),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text to read a credit from, and what is known about it."""
-
-    text: str
-    dates: Sequence[tuple[int, int]] = ()
-    """Stretches that are dates; no name reaches into one."""
-    borders: Sequence[int] = ()
-    """Offsets at which one element's text ends and another's begins; a name ends there, unless it would be none."""
-    known: frozenset[str] = frozenset()
-    """Keys (`key_of`) of names that are sure to be names."""
-
-    def knows(self, name: str) -> bool:
-        return key_of(name) in self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,106 +71,116 @@ class Credit:
     """Whether the line is nothing but a label."""
 
 
-class CreditReader(NameReader):
+_NO_CREDIT = Credit("", ())
+
+
+class CreditReader(LabelReader):
     """The words of some languages together, ready for reading."""
 
-    def __init__(self, words: Sequence[PeopleWords]) -> None:
-        super().__init__(words)
-        labels: dict[str, str] = {}
-        for kind, key in (
-            ("by", "by"),
-            ("reviewed", "reviewed"),
-            ("fact-checked", "fact_checked"),
-            ("other", "other"),
-        ):
-            for label in self.all_of(key):
-                labels.setdefault(label, kind)
-        self._labels = labels
-        self._labels_by_start: dict[str, list[str]] = {}
-        for label in sorted(labels, key=lambda label: (-len(label), label)):
-            self._labels_by_start.setdefault(label.split()[0][:_START], []).append(label)
-        self.author_paths = tuple(sorted(self.all_of("author_paths")))
-        self._after = self.all_of("after")
-        self._ends = self.all_of("ends") - self.particles
-        self._light = self.all_of("ends") | self.never | self.particles
+    @cached_property
+    def _light(self) -> frozenset[str]:
+        """The small words that may stand before a label."""
+        return self.all_of("ends") | self.particles
 
     @cached_property
     def _and(self) -> re.Pattern[str]:
         words = "|".join(
             re.escape(word) for word in sorted(self.all_of("and_"), key=lambda word: (-len(word), word))
         )
-        return re.compile(rf"\s+(?:{words})\s+|\s*[,;、]\s*(?:(?:{words})\s+)?|\s*[&+]\s*", re.IGNORECASE)
+        return re.compile(
+            rf"\s+(?i:{words})\s+|\s*[,;、]\s*(?:(?i:{words})\s+)?|\s*[&+]\s*|(?<=[가-힣])[·ㆍ](?=[가-힣])"
+        )
 
-    def label(self, text: str, borders: Sequence[int] = ()) -> tuple[str, int]:
-        """The kind of credit that a text opens with, and where its label ends; ("", 0) if it opens with none."""
-        first = _WORD.match(text)
-        found = self._label_at(text, 0, first[0]) if first else None
-        if found and (found[1] == len(text) or text[found[1]] in _LABEL_ENDS):
-            return found
-        for border in borders[:2]:  # "By<a>Ann Lee</a>": nothing but a border stands between them
-            kind = self._labels.get(text[:border].strip(EDGES).casefold()) if border > 0 else None
-            if kind:
-                return kind, border
-        return "", 0
-
-    def _label_at(self, text: str, start: int, word: str) -> tuple[str, int] | None:
-        """Kind and end of the longest label that stands at `start`, where `word` begins."""
-        first = word[:_START].casefold()
-        for label in (*self._labels_by_start.get(first, ()), *self._labels_by_start.get(first[:1], ())):
-            end = start + len(label)
-            if text[start:end].casefold() == label and not (
-                end < len(text) and label[-1].isalnum() and text[end].isalnum()
-            ):
-                return self._labels[label], end
-        return None
+    def credits(self, line: Line) -> Iterator[Credit]:
+        """The credits of a line: the one that it opens with or that a dateline holds, and those with a label behind it."""
+        credit, end = self._opening(line)
+        if not credit.kind:
+            credit, end = self._within(line)
+        while credit.kind:
+            yield credit
+            credit, end = self._next(line, end)
 
     def read(self, line: Line) -> Credit:
         """The credit that a line opens with."""
-        kind, end = self.label(line.text, line.borders)
-        if not kind:
-            return Credit("", ())
-        opening = _OPENING.match(line.text, end)
-        start = opening.end() if opening else end
-        if not line.text[start:].strip(EDGES):
-            return Credit(kind, (), alone=True)
-        return Credit(kind, self.names(line, start, sure=kind == "by"))
+        return self._opening(line)[0]
 
     def read_within(self, line: Line) -> Credit | None:
         """A credit in the middle of a dateline ("Posted on May 5 by Ann Lee") or before its label ("Ann Lee By")."""
-        for word in _WORD.finditer(line.text):
-            found = self._label_at(line.text, word.start(), word[0])
+        credit, _ = self._within(line)
+        return credit if credit.kind else None
+
+    def _opening(self, line: Line) -> tuple[Credit, int]:
+        kind, end = self.label(line.text, line.borders)
+        return self._behind(line, kind, end) if kind else (_NO_CREDIT, 0)
+
+    def _behind(self, line: Line, kind: str, end: int) -> tuple[Credit, int]:
+        """The credit whose label ends at `end`, and where its names end."""
+        opening = _OPENING.match(line.text, end)
+        start = opening.end() if opening else end
+        if not line.text[start:].strip(EDGES):
+            return Credit(kind, (), alone=True), len(line.text)
+        names = self.names(line, start, sure=kind == "by")
+        if not names and kind == "by" and (address := _ADDRESS.match(line.text, start)):
+            names = (Name(address[0], start, address.end()),)
+        return Credit(kind, names), names[-1].end if names else start
+
+    def _next(self, line: Line, start: int) -> tuple[Credit, int]:
+        """The credit of the next label that cannot be part of a name."""
+        for word in WORD.finditer(line.text, start, LONGEST):
+            end = self._is_label(line, word.start(), own=True)
+            if end:
+                return self._behind(line, *end)
+        return _NO_CREDIT, 0
+
+    def _within(self, line: Line) -> tuple[Credit, int]:
+        for word in WORD.finditer(line.text, 0, LONGEST):
+            found = self._label_at(line.text, word.start())
+            if found is None and (glued := self._glued(word[0])) and self._closes(line, word.end()):
+                job = len(word[0]) if word[0] in self.roles else len(glued)
+                if names := self._before(line, word.end() - job):
+                    return Credit(self._labels[glued], names), word.end()
             if found is None or (found[1] < len(line.text) and line.text[found[1]] not in " \t\n:："):
                 continue
-            kind, end = found
-            rest = _OPENING.match(line.text, end)
-            names = self.names(line, rest.end() if rest else end, sure=True)
+            follows = word[0].strip(EDGES).casefold() in self._after and self._closes(line, found[1])
+            if follows and (names := self._before(line, word.start())):
+                return Credit(found[0], names), found[1]
+            credit, end = self._behind(line, *found)
             before = _without(line.text[: word.start()], line.dates)
-            if names and self._introduces(_AFTER_SIGN.split(before)[-1]):
-                return Credit(kind, names)
-            closes = not line.text[end:].strip(EDGES) and word[0].casefold() in self._after
-            if not names and closes:
-                opening = Line(line.text[: word.start()], line.dates, line.borders, line.known)
-                if names := self.names(opening, 0, sure=False):
-                    return Credit(kind, names)
-        return None
+            if credit.names and self._introduces(before, dated=bool(line.dates)):
+                return credit, end
+        return _NO_CREDIT, 0
 
-    def _introduces(self, before: str) -> bool:
-        """Whether what stands before a label is only a dateline's small words."""
-        words = [word.strip(EDGES).casefold() for word in before.split()]
+    def _glued(self, word: str) -> str:
+        """The label that closes a word of a script without blanks."""
+        return next(
+            (after for after in self._after_cjk if word.endswith(after) and len(word) > len(after) + 1), ""
+        )
+
+    def _before(self, line: Line, end: int) -> tuple[Name, ...]:
+        """The names that end where a label stands behind them."""
+        text = line.text[:end]
+        begin = max(
+            [text.rfind("]") + 1, text.rfind(")") + 1, *(last for _, last in line.dates if last <= end)]
+        )
+        return self.names(Line(text, line.dates, line.borders, line.known, line.marked), begin, sure=False)
+
+    def _closes(self, line: Line, end: int) -> bool:
+        """Whether nothing but a sign, a date or an address follows a label."""
+        rest = line.text[end:].lstrip()
+        signed = _CLOSING.match(line.text, end) is not None or _ADDRESS.match(rest) is not None
+        follows = end + len(line.text[end:]) - len(rest)
+        dated = any(first <= follows < last for first, last in line.dates)
+        return not rest.strip(EDGES) or signed or dated
+
+    def _introduces(self, before: str, *, dated: bool) -> bool:
+        """Whether what stands before a label is only a dateline's small words, or tells where a text was posted."""
+        if before.casefold().lstrip().startswith(self._posted):
+            return True
+        words = [word.strip(EDGES).casefold() for word in _AFTER_SIGN.split(before)[-1].split()]
         heavy = [word for word in words if len(word) > 2 and word not in self._light and LETTER.search(word)]
         # One unknown word beside a number is a month in a language without a lexicon.
-        spared = 1 if any(word.isdigit() for word in words) else 0
+        spared = 1 if dated or any(word.isdecimal() and len(word) != 3 for word in words) else 0
         return len(words) <= 6 and len(heavy) <= spared
-
-    def parts(self, line: Line) -> Iterator[tuple[Line, int]]:
-        """What stands behind each sign that divides a line ("Reviewed by A — By B | May 5"), and where it begins."""
-        for sign in _SEPARATOR.finditer(line.text):
-            start = sign.end()
-            dates = [(first - start, last - start) for first, last in line.dates if last > start]
-            yield (
-                Line(line.text[start:], dates, [border - start for border in line.borders], line.known),
-                start,
-            )
 
     def names(self, line: Line, start: int, *, sure: bool) -> tuple[Name, ...]:
         """The names at the beginning of `line.text[start:]`, up to where it speaks of something else.
@@ -191,11 +188,16 @@ class CreditReader(NameReader):
         `sure` where a label or markup vouches that a name stands here: then one word is enough.
         """
         text = line.text
+        if line.dates and (time := _TIME.match(text, start)):
+            small = (
+                not time[1] or time[1].casefold() in self._ends or (time[1].isascii() and time[1].isupper())
+            )
+            start = time.end() if small else time.start(1)
         end = min([len(text), start + LONGEST, *(first for first, _ in line.dates if first >= start)])
         if (separator := _SEPARATOR.search(text, start, end)) and separator.start() > start:
             end = separator.start()
-        for whole_end in (end, end := self._end_of_names(text, start, end)):
-            whole = trimmed(text, start, whole_end)
+        for whole_end in (end, end := self._end_of_names(line, start, end)):
+            whole = trimmed(text, start, whole_end) if line.known else None
             if whole and line.knows(whole.text):
                 return (whole,)
         found: list[Name] = []
@@ -251,19 +253,31 @@ class CreditReader(NameReader):
         for border in line.borders:
             if piece.start < border < piece.end:
                 part = trimmed(line.text, piece.start, border)
-                if part and (self.is_name(part.text, sure=sure) or line.knows(part.text)):
+                if part and line.knows(part.text):
+                    return part
+                if part and self.is_name(part.text, sure=sure) and self._is_no_small_word(part, line):
                     return self.bare_name(part, sure=sure) or part
-        return self.bare_name(piece, sure=sure)
+        name = self.bare_name(piece, sure=sure)
+        if name is None and sure and line.marked and self._is_in_small_letters(piece.text):
+            return piece
+        return name if name and self._is_no_small_word(name, line) else None
 
-    def _end_of_names(self, text: str, start: int, end: int) -> int:
-        shouting = text[start:end].isupper()
-        for word in _WORD.finditer(text, start, end):
-            plain = word[0].strip(EDGES)
-            if word.start() > start and (
-                word[0].startswith("@") or (plain.casefold() in self._ends and (plain.islower() or shouting))
-            ):
-                return word.start()
-        return end
+    def _is_in_small_letters(self, text: str) -> bool:
+        """Whether a text is a name as some people like theirs written: "ann lee"."""
+        words = text.split()
+        if not text.islower() or not 2 <= len(words) <= 3:
+            return False
+        telling = self._ends | self.joins | self.roles
+        return telling.isdisjoint(words) and self.is_name(text.title())
+
+    def _is_no_small_word(self, name: Name, line: Line) -> bool:
+        """Whether a name is no word in small letters that only goes on with a sentence ("By clicking on")."""
+        if " " in name.text or not name.text.islower():
+            return True
+        vouched = line.marked or line.dates or any(char.isdigit() for char in name.text)
+        alone = not line.text[name.end :].strip(EDGES)
+        told = line.text[: name.start].rstrip()[-1:] in TELLING or (alone and name.start in line.borders)
+        return bool(vouched) or told or self.is_organisation(name.text)
 
 
 def _without(text: str, dates: Sequence[tuple[int, int]]) -> str:

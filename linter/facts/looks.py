@@ -1,0 +1,134 @@
+"""A text block as a reader of credits takes it in: its lines, dates, borders and links; it judges no name."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bs4.element import NavigableString, Tag
+
+from linter.vocabulary.labels import LONGEST, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.facts import Page
+    from linter.facts.outline import Outline
+    from linter.facts.walk import Block
+    from linter.vocabulary.people import CreditReader
+
+_LINK_DEPTH = 4
+"""How many elements above a text its link may stand."""
+
+
+class Looks:
+    """What all looks at the blocks of a page share."""
+
+    def __init__(self, page: Page, reader: CreditReader, known: frozenset[str]) -> None:
+        self.outline: Outline = page.outline
+        self.reader = reader
+        self.known = known
+        """Keys of names that are sure to be names: authors that machines are told, and houses."""
+        self._calendar = page.vocabulary.calendar
+        self._languages = page.languages
+        self._region = page.region
+
+    def dates(self, text: str) -> list[tuple[int, int]]:
+        """Stretches that are dates, their labels included."""
+        mentions = self._calendar.read(text[:LONGEST], self._languages, self._region)
+        return [
+            (min(mention.start, mention.label_start or mention.start), mention.end) for mention in mentions
+        ]
+
+
+class Look:
+    """One block; what costs something is found once, and only if it is asked for."""
+
+    def __init__(self, block: Block, looks: Looks) -> None:
+        self.block = block
+        self._looks = looks
+
+    def hints_at_label(self) -> bool:
+        """Whether the block may hold a label."""
+        return self._looks.reader.hints(self.block.text[:LONGEST], glued=len(self.block.nodes) > 1)
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether the names of the elements around the block say byline."""
+        holds_article = self._looks.outline.holds_article
+        return any(
+            "byline" in roles and not holds_article(ordinal)
+            for ordinal, roles in self.block.context.roles[-5:]
+        )
+
+    @cached_property
+    def author_links(self) -> list[tuple[int, int]]:
+        """Where in the block the texts of links to authors' pages stand."""
+        if not self.block.linked:
+            return []
+        told = {id(node) for node in self.block.nodes if self._leads_to_author(_link_above(node))}
+        return [(start, end) for start, end, node in self.block.pieces() if id(node) in told] if told else []
+
+    def _leads_to_author(self, link: Tag | None) -> bool:
+        if link is None:
+            return False
+        marked = "author" in str(link.attrs.get("rel", "")).lower()
+        return marked or self._looks.reader.leads_to_author(str(link.attrs.get("href", "")).lower())
+
+    @cached_property
+    def dates(self) -> list[tuple[int, int]]:
+        """Stretches of the block's text that are dates."""
+        return self._looks.dates(self.block.text)
+
+    def lines(self) -> Iterator[tuple[Line, int]]:
+        """The block's lines, and where each begins."""
+        dates, borders = self.dates, _borders(self.block)
+        trusted = self.marked or bool(self.author_links)
+        start = 0
+        for text in self.block.text.split("\n"):
+            moved = [(first - start, last - start) for first, last in dates if last > start]
+            cuts = [border - start for border in borders if border > start]
+            yield Line(text[:LONGEST], moved, cuts, self._looks.known, trusted), start
+            start += len(text) + 1
+
+
+def is_linked(block: Block, first: int, last: int) -> bool:
+    """Whether something between two offsets of a block is a link."""
+    return bool(block.linked) and any(
+        _link_above(node) is not None for start, end, node in block.pieces() if start < last and first < end
+    )
+
+
+def _link_above(node: NavigableString) -> Tag | None:
+    parent = node.parent
+    for _ in range(_LINK_DEPTH):
+        if parent is None:
+            break
+        if parent.name == "a" and parent.attrs.get("href"):
+            return parent
+        parent = parent.parent
+    return None
+
+
+def _borders(block: Block) -> list[int]:
+    """Offsets at which one element's text ends and another's begins."""
+    pieces = block.pieces() if len(block.nodes) > 1 else ()
+    return [
+        start
+        for (first, last, one), (start, end, other) in itertools.pairwise(pieces)
+        if one.parent is not other.parent
+        and not _are_halves(block.text[first:last], one.parent, block.text[start:end], other.parent)
+    ]
+
+
+def _are_halves(first: str, left: object, last: str, right: object) -> bool:
+    """Whether the texts of two elements are first and last name, each a word in an element like the other's."""
+    return (
+        isinstance(left, Tag) and isinstance(right, Tag)
+        and left.parent is right.parent
+        and left.name == right.name != "a"
+        and first[:1].isupper() and last[:1].isupper()
+        and " " not in first + last
+        and first[-1:].isalpha()
+    )  # fmt: skip

@@ -1,0 +1,192 @@
+"""Which words open a credit, and which end the names in it; whom it names is decided elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.vocabulary.names import EDGES, NameReader, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.vocabulary.people import PeopleWords
+
+LONGEST = 300
+"""Longer texts hold prose, not a credit."""
+WORD = re.compile(r"[^\s,;/|／、（）()]+")
+TELLING = ":：=＝／・"
+"""Signs behind a word that make a label of it."""
+_DIVIDING = ",;.|/／、—–-(（·•&)）"
+"""Signs before a word that make a label of it."""
+_LABEL_ENDS = " \t\n:：・=＝／|/—–-"
+_OPENING = 60
+"""The longest words that open a sentence on where a text was posted have fewer characters."""
+_RUN = re.compile(r"[^\W_]+")
+_LEADING = re.compile(r"[\s(（\[【•·*–—-]{0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text to read a credit from, and what is known about it."""
+
+    text: str
+    dates: Sequence[tuple[int, int]] = ()
+    """Stretches that are dates; no name reaches into one."""
+    borders: Sequence[int] = ()
+    """Offsets at which one element's text ends and another's begins; a name ends there, unless it would be none."""
+    known: frozenset[str] = frozenset()
+    """Keys (`key_of`) of names that are sure to be names."""
+    marked: bool = False
+    """Whether names of elements or a link to an author's page say that a name stands here."""
+
+    def knows(self, name: str) -> bool:
+        return key_of(name) in self.known
+
+
+class LabelReader(NameReader):
+    """The labels of some languages together, and the words that end a credit."""
+
+    def __init__(self, words: Sequence[PeopleWords]) -> None:
+        super().__init__(words)
+        labels: dict[str, str] = {}
+        for kind, key in (
+            ("by", "by"),
+            ("reviewed", "reviewed"),
+            ("fact-checked", "fact_checked"),
+            ("other", "other"),
+        ):
+            for label in self.all_of(key):
+                labels.setdefault(label, kind)
+        self._labels = labels
+        self._by_first_run: dict[str, list[str]] = {}
+        for label in sorted(labels, key=lambda label: (-len(label), label)):
+            first = _RUN.search(label)
+            self._by_first_run.setdefault(first[0] if first else "", []).append(label)
+        self._starts = tuple(sorted(labels))
+        self.author_paths = tuple(sorted(self.all_of("author_paths")))
+        folders = {path.strip("/"): path for path in self.author_paths if path.endswith("/")}
+        self._author_folders = frozenset(folder for folder in folders if "/" not in folder)
+        self._author_paths = tuple(path for folder, path in folders.items() if "/" in folder)
+        self._author_addresses = tuple(path for path in self.author_paths if not path.endswith("/"))
+        self._after = self.all_of("after")
+        self._after_cjk = tuple(
+            sorted(after for after in self._after if not after.isascii() and after in labels)
+        )
+        ends = self.all_of("ends") - self.particles
+        self._ends = frozenset(end for end in ends if " " not in end)
+        self._end_phrases: dict[str, list[str]] = {}
+        for end in sorted(ends - self._ends):
+            self._end_phrases.setdefault(end.split()[0], []).append(end)
+        self._posted = tuple(sorted(self.all_of("posted")))
+
+    def leads_to_author(self, href: str) -> bool:
+        """Whether a link's address is that of an author's page."""
+        folders = href.rstrip("/").split("/")[1:-1]
+        if not self._author_folders.isdisjoint(folders) or any(path in href for path in self._author_paths):
+            return True
+        return (href.partition("://")[2] or href).startswith(self._author_addresses)
+
+    def label(self, text: str, borders: Sequence[int] = ()) -> tuple[str, int]:
+        """The kind of credit that a text opens with, and where its label ends; ("", 0) if it opens with none."""
+        leading = _LEADING.match(text)
+        found = self._label_at(text, leading.end() if leading else 0)
+        if found and (found[1] == len(text) or text[found[1]] in _LABEL_ENDS):
+            return found
+        for border in borders[:2]:  # "By<a>Ann Lee</a>": nothing but a border stands between them
+            kind = self._labels.get(text[:border].strip(EDGES).casefold()) if border > 0 else None
+            if kind:
+                return kind, border
+        return "", 0
+
+    def _label_at(self, text: str, start: int) -> tuple[str, int] | None:
+        """Kind and end of the longest label that stands at `start`."""
+        run = _RUN.match(text, start)
+        for label in self._by_first_run.get(run[0].casefold(), ()) if run else ():
+            end = start + len(label)
+            if text[start:end].casefold() == label and not (
+                end < len(text) and label[-1].isalnum() and text[end].isalnum()
+            ):
+                return self._labels[label], end
+        return None
+
+    def opens(self, text: str) -> bool:
+        """Whether a text opens with a label, or as a sentence does that tells where and by whom it was posted."""
+        return bool(self.label(text)[0]) or text[:_OPENING].casefold().startswith(self._posted)
+
+    def hints(self, text: str, *, glued: bool = False) -> bool:
+        """Whether a text may hold a label, by a cheap look; `glued` where a border may stand behind the label."""
+        folded = text.casefold()
+        return (
+            not self._by_first_run.keys().isdisjoint(_RUN.findall(folded))
+            or (glued and folded.startswith(self._starts))
+            or (bool(self._after_cjk) and any(after in folded for after in self._after_cjk))
+        )
+
+    def _is_label(self, line: Line, start: int, *, own: bool) -> tuple[str, int] | None:
+        """The label at `start` behind a name, if it cannot be part of one: "Di" may be, "Photos by" and "Foto:" not.
+
+        `own` leaves out what may as well be the job of the person before it: "Ann Lee, Reporter".
+        """
+        found = self._label_at(line.text, start)
+        if found is None:
+            return None
+        text, end = line.text, found[1]
+        rest = text[end : end + 2].lstrip()
+        if rest and rest[0] in TELLING:
+            return found
+        if end < len(text) and text[end] not in _LABEL_ENDS:
+            return None
+        label = text[start:end]
+        if own and label.casefold() in self.roles:
+            return None
+        caseless = label.upper() == label.lower()
+        if caseless or " " in label or "-" in label:
+            return found
+        before = text[:start].rstrip()
+        return found if start in line.borders or before[-1:] in _DIVIDING else None
+
+    def _end_of_names(self, line: Line, start: int, end: int) -> int:
+        """Where the names from `start` on end at the latest."""
+        shouting = line.text[start:end].isupper()
+        before: list[str] = []
+        for word in WORD.finditer(line.text, start, end):
+            if before and self._ends_names(line, word, before, shouting=shouting):
+                # "Ann Lee@annlee": glued to the name by a border.
+                glued = (border for border in line.borders if word.start() < border < word.end())
+                return next(glued, word.start())
+            before.append(word[0])
+        return end
+
+    def _ends_names(self, line: Line, word: re.Match[str], before: Sequence[str], *, shouting: bool) -> bool:
+        """Whether a word behind others is no part of a name: a label, a small word, a number, an address, a new sentence."""
+        plain = word[0].strip(EDGES)
+        folded = plain.casefold()
+        if folded in self._ends and (plain.islower() or shouting):
+            return True
+        if plain.isdecimal() or "@" in word[0] or word[0][-1] in ":：":
+            return True
+        if len(before) > 1 and before[-1][-1] == "." and self._is_full_stop(before[-1]):
+            return True
+        if plain[1:].islower() and len(plain) > 3 and folded not in self.joins and _are_capitals(before[-2:]):
+            return line.text[: word.start()].rstrip()[-1] not in ",;"
+        return self._is_phrase(line.text, word.start(), folded) or bool(
+            self._is_label(line, word.start(), own=False)
+        )
+
+    def _is_full_stop(self, word: str) -> bool:
+        plain = word.strip(EDGES)
+        return len(plain) > 3 and "." not in plain and plain.casefold() not in self.titles | self.credentials
+
+    def _is_phrase(self, text: str, start: int, first: str) -> bool:
+        """Whether one of the phrases that end a credit stands at `start`."""
+        return any(
+            text[start : start + len(phrase)].casefold() == phrase
+            and not text[start + len(phrase) :][:1].isalnum()
+            for phrase in self._end_phrases.get(first, ())
+        )
+
+
+def _are_capitals(words: Sequence[str]) -> bool:
+    return len(words) > 1 and all(word.isupper() and len(word.strip(EDGES)) > 1 for word in words)
