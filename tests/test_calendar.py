@@ -29,7 +29,7 @@ LANGUAGES = ("da", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "no", "pl", "
 
 
 def load() -> Calendar:
-    calendar, problems = read_calendar(LEXICONS.glob("*.yaml"))
+    calendar, problems = read_calendar(sorted(LEXICONS.glob("*.yaml")))
     assert not problems
     return calendar
 
@@ -715,3 +715,42 @@ def test_any_text_is_read_without_harm(text: str, language: str) -> None:
         assert mention.label_start is None or text[mention.label_start].strip()
     assert isinstance(CALENDAR.is_only_dates(text, [language]), bool)
     CALENDAR.label_in(text, [language])
+
+
+class TestAProjectsOwnWords:
+    """A file in a project's folder adds to the shipped one of its language."""
+
+    @pytest.fixture
+    def calendar(self, tmp_path: Path) -> Calendar:
+        own = tmp_path / "en.yaml"
+        own.write_text(
+            "language: en\nlabels: {updated: [last fettled], checked: [refreshed]}\n"
+            "months: [[wolf], [], [], [], [], [], [], [], [], [], [], []]\n"
+        )
+        calendar, problems = read_calendar([*sorted(LEXICONS.glob("*.yaml")), own])
+        assert not problems
+        return calendar
+
+    @pytest.mark.parametrize(
+        ("text", "wanted"),
+        [
+            ("Last fettled May 4, 2026", ["updated 2026-05-04"]),
+            ("Refreshed May 4, 2026", ["checked 2026-05-04"]),
+            ("4 Wolf 2026", ["2026-01-04"]),
+            ("Published May 4, 2026", ["published 2026-05-04"]),
+            ("2 hours ago", ["relative"]),
+        ],
+    )
+    def test_are_read_beside_the_shipped_ones(self, calendar: Calendar, text: str, wanted: list[str]) -> None:
+        assert [spelled(one) for one in calendar.read(text, ["en"])] == wanted
+
+    def test_leave_other_languages_alone(self, calendar: Calendar) -> None:
+        assert [spelled(one) for one in calendar.read("Stand: 4. Mai 2026", ["de"])] == ["updated 2026-05-04"]
+
+    def test_a_new_language_needs_a_few_words_only(self, tmp_path: Path) -> None:
+        own = tmp_path / "fi.yaml"
+        own.write_text("language: fi\nlabels: {updated: [päivitetty]}\n")
+        calendar, _ = read_calendar([*sorted(LEXICONS.glob("*.yaml")), own])
+        assert [spelled(one) for one in calendar.read("Päivitetty 4.5.2026", ["fi"])] == [
+            "updated 2026-05-04"
+        ]

@@ -12,7 +12,7 @@ import pytest
 from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
 from linter.model import Zone
 
-from pages import all_of, page, shown, written_at
+from pages import all_of, page, page_of, shown, written_at
 
 if TYPE_CHECKING:
     from linter.facts import Page
@@ -138,6 +138,30 @@ LANGUAGES = {
     "Japanese, labels behind": ("ja", "<p>2026年5月4日公開 2026年6月11日更新</p>", BOTH),
     "Japanese, update in brackets": ("ja", "<p>2026/5/4 (更新 2026/6/11)</p>", BOTH),
     "Korean, with seconds": ("ko", "<p>입력 2026-05-04 10:15:00 수정 2026-06-11 09:00:00</p>", BOTH),
+    "German, labels behind their dates": (
+        "de",
+        "<p>Dieser Artikel wurde am 4. Mai 2026 veröffentlicht und am 11. Juni 2026 aktualisiert.</p>",
+        BOTH,
+    ),
+    "German, prices": ("de", "<p>Stand der Preise: 4. Mai 2026</p>", {}),
+    "French, an update counted back": (
+        "fr",
+        "<p>Publié le 4 mai 2026 à 10:15, mis à jour hier à 09:00</p>",
+        {"published": "2026-05-04", "updated": None},
+    ),
+    "Italian, changed": ("it", "<p>4 maggio 2026 (modifica il 11 giugno 2026 | 09:00)</p>", BOTH),
+    "Japanese, labels in boxes": (
+        "ja",
+        "<div>公開日</div><div>2026.05.04</div><div>更新日</div><div>2026.06.11</div>",
+        BOTH,
+    ),
+    "Japanese, no year": ("ja", "<p>5/4(月) 10:15配信</p>", {"published": None}),
+    "Japanese, on sale": ("ja", "<p>発売日：2026年5月4日</p>", {}),
+    "Korean, halves of the day": (
+        "ko",
+        "<p>입력 2026.05.04. 오전 10:15 수정 2026.06.11. 오후 9:00</p>",
+        BOTH,
+    ),
     "English words on a German page": ("de", "<p>Posted on 4. Mai 2026</p>", PUBLISHED),
 }
 
@@ -145,6 +169,50 @@ LANGUAGES = {
 @pytest.mark.parametrize(("language", "under", "wanted"), LANGUAGES.values(), ids=LANGUAGES)
 def test_in_other_languages(language: str, under: str, wanted: dict[str, str]) -> None:
     assert told(page(under, language=language)) == wanted
+
+
+NORTH_WEST_EAST = {
+    "pt": "Quase todas as chaleiras se ouvem no corredor. Esta quase não faz barulho, e numa cozinha estreita isso acaba "
+    "por ser mais importante do que a potência ou a forma do bico.",
+    "pl": "Większość czajników słychać nawet na korytarzu. Ten prawie nie hałasuje, a w wąskiej kuchni okazuje się to "
+    "ważniejsze niż moc albo kształt dzióbka.",
+    "sv": "De flesta vattenkokare hörs ända ut i hallen. Den här är nästan helt tyst, och i ett trångt kök är det "
+    "viktigare än effekten eller hur pipen ser ut.",
+    "da": "De fleste elkedler kan høres helt ud på gangen. Denne er næsten lydløs, og i et smalt køkken viser det sig "
+    "at være vigtigere end effekten eller formen på tuden.",
+    "no": "De fleste vannkokere høres helt ut i gangen. Denne er nesten lydløs, og på et trangt kjøkken viser det seg "
+    "å være viktigere enn effekten eller formen på tuten.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "under", "wanted"),
+    [
+        ("pt", "<p>Por Mara Lindqvist — Oldport 04/05/2026 10h15 · Atualizado 11/06/2026 09h00</p>", BOTH),
+        ("pt", "<p>4.mai.2026 às 10h15</p>", PUBLISHED),
+        (
+            "pt",
+            "<div>Publicado em</div><div>04/05/2026</div><div>Atualizado em</div><div>11/06/2026</div>",
+            BOTH,
+        ),
+        ("pl", "<p>Opublikowano: 04.05.2026 10:15 Aktualizacja: 11.06.2026 09:00</p>", BOTH),
+        ("pl", "<p>4 maja 2026 r.</p>", PUBLISHED),
+        ("pl", "<p>3 godziny temu</p>", {"published": None}),
+        ("sv", "<p>Publicerad 4 maj 2026 kl 10.15, uppdaterad 11 juni 2026 kl 09.00</p>", BOTH),
+        ("sv", "<p>Uppdaterad: 2026-06-11. Publicerad: 2026-05-04.</p>", BOTH),
+        ("sv", "<p>Nästa uppdatering: 4 maj 2027</p>", {}),
+        ("da", "<p>Publiceret d. 4. maj 2026 - Opdateret d. 11. juni 2026</p>", BOTH),
+        ("da", "<p>4/5/2026</p>", PUBLISHED),
+        ("no", "<p>Publisert 4. mai 2026 kl. 10:15 Oppdatert 11. juni 2026 kl. 09:00</p>", BOTH),
+        ("no", "<p>for 3 timer siden</p>", {"published": None}),
+    ],
+)
+def test_in_languages_that_fewer_speak(language: str, under: str, wanted: dict[str, str | None]) -> None:
+    text = NORTH_WEST_EAST[language]
+    found = page_of(
+        f'<!doctype html><html lang="{language}"><body><article><h1>{text[:30]}</h1>{under}<p>{text}</p><p>{text}</p>'
+    )
+    assert told(found) == wanted
 
 
 class TestNumbers:
@@ -262,6 +330,11 @@ NOT_THE_ARTICLES = {
     },
     "today, in a bar": {"before": '<div class="topbar"><span class="today">September 15, 2026</span></div>'},
     "a ticker": {"before": '<div class="ticker"><a href="/t">10:15 Mugs recalled, May 5, 2026</a></div>'},
+    "today, in a header without names": {"before": "<header><div>Tuesday, September 15, 2026</div></header>"},
+    "a source": {
+        "below": "<h2>Sources</h2><ul><li>Kettle Union. How to boil. Updated May 5, 2019.</li></ul>"
+    },
+    "a picture's": {"between": "<p>Photo: Tobias Okoye, May 5, 2026</p>"},
     "navigation": {"before": '<nav><a href="/2026/05">May 5, 2026</a></nav>'},
     "comments": {
         "after": '<section id="comments"><p>Harriet on May 5, 2026 at 9:10</p><p>Mine leaks.</p></section>'
@@ -375,3 +448,101 @@ class TestForMachines:
     def test_each_is_told_once_though_written_in_two_syntaxes(self) -> None:
         found = page('<meta itemprop="dateModified" content="2026-05-04T09:00:00Z">')
         assert [date.property for date in all_of(found, StructuredDate)] == ["dateModified"]
+
+
+class TestKnownOnceAsMisses:
+    """What other pages taught: dates of something else that look like the article's, and the other way round."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Next update: May 4, 2027", "Next review due May 4, 2027", "Today is September 15, 2026",
+            "When: May 4, 2026, 7 pm", "Version 4.5.2026", "Photo taken May 4, 2026", "Recorded May 4, 2026",
+            "Vol. 3, May 2026", "Issue 12, May 2026",
+        ],
+    )  # fmt: skip
+    def test_under_the_headline_and_of_something_else(self, text: str) -> None:
+        assert told(page(f"<p>{text}</p>")) == {}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Current as of: May 4, 2026",
+            "Up to date as of May 4, 2026",
+            "This page is current as of May 4, 2026.",
+        ],
+    )
+    def test_as_of_may_be_an_update(self, text: str) -> None:
+        assert told(page(f"<p>{text}</p>")) == UPDATED
+
+    @pytest.mark.parametrize("text", ["Prices are current as of May 4, 2026", "Price as of May 4, 2026"])
+    def test_as_of_may_be_of_prices(self, text: str) -> None:
+        assert told(page(f"<p>{text}</p>")) == {}
+
+    @pytest.mark.parametrize(
+        "parts", [("4", "May", "2026"), ("May", "4", "2026"), ("04", "Mai", "2026"), ("MAY", "04", "2026")]
+    )
+    def test_in_boxes_of_their_own(self, parts: tuple[str, ...]) -> None:
+        inside = "".join(f"<div>{part}</div>" for part in parts)
+        found = page(f'<div class="date">{inside}</div>', language="de" if "Mai" in parts else "en")
+        assert told(found) == PUBLISHED
+        assert the_date(found).text == " ".join(parts)
+        assert shown(written_at(found, the_date(found).at)) == "".join(parts)
+
+    def test_numbers_in_boxes_are_no_date(self) -> None:
+        assert told(page("<div><div>4</div><div>Mugs</div><div>2026</div></div>")) == {}
+
+    def test_above_the_headline_behind_a_bar(self) -> None:
+        assert told(page(above="<p>Kitchen | May 4, 2026</p>")) == PUBLISHED
+
+    @pytest.mark.parametrize(
+        "inside",
+        [
+            '<blockquote class="twitter-tweet">— Harriet (@harriet) <a href="/h">May 5, 2026</a></blockquote>',
+            "<blockquote><p>May 5, 2026</p></blockquote>",
+            "<table><tr><td>Kettle</td><td>May 5, 2026</td></tr></table>",
+            "<h2>May 5, 2026</h2>",
+            "<h3>What happened on May 5, 2026</h3>",
+        ],
+    )
+    def test_amid_the_text(self, inside: str) -> None:
+        assert told(page(between=inside)) == {}
+
+    @pytest.mark.parametrize(
+        "note",
+        [
+            "* Last updated on May 5, 2026 at 10:15 am – Image source: Amazon Affiliate Program",
+            "Last updated on May 5, 2026 – Affiliate programme",
+        ],
+    )
+    def test_of_a_box_with_products(self, note: str) -> None:
+        assert told(page(below=f"<p>{note}</p>")) == {}
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            'This entry was posted in <a href="/k">Kitchen</a> on <a href="/p"><time>May 4, 2026</time></a> '
+            'by <a rel="author" href="/author/mara">Mara Lindqvist</a>.',
+            'Posted in <a href="/k">Kitchen</a>, <a href="/t">Tools</a> on May 4, 2026 by Mara Lindqvist.',
+        ],
+    )
+    def test_in_the_footer_of_an_old_theme(self, line: str) -> None:
+        assert told(page(below=f"<footer>{line}</footer>")) == PUBLISHED
+
+    @pytest.mark.parametrize(
+        ("first", "wanted"),
+        [
+            (
+                "This story was originally published on May 4, 2026 and has been brought in line with what the "
+                "maker says since then, mostly in the part on the spout.",
+                PUBLISHED,
+            ),
+            (
+                "A study published on May 4, 2026 found that quiet kettles sell better than loud ones in narrow "
+                "kitchens, at least where people sleep next door.",
+                {},
+            ),
+        ],
+    )  # fmt: skip
+    def test_sentences_that_say_what_was_published(self, first: str, wanted: dict[str, str]) -> None:
+        assert told(page(f"<p>{first}</p>")) == wanted

@@ -53,6 +53,8 @@ class TestWhatALinkShows:
             ('<img src="k.jpg" alt="Stagg in copper">', "Stagg in copper"),
             ('<img src="k.jpg" alt="A picture"> Stagg', "Stagg"),
             ('<img src="k.jpg">', ""),
+            ("Stagg<br>in copper", "Stagg in copper"),
+            ("St<b>agg</b><!-- x --><script>y()</script>", "Stagg"),
         ],
     )
     def test_its_text(self, inside: str, text: str) -> None:
@@ -104,6 +106,19 @@ class TestWhatALinkShows:
             (a(AWIN) + " (affiliate link)", "(affiliate link)"),
             (a(AWIN) + " [paid link]", "[paid link]"),
             (a(AWIN) + " (copper)", ""),
+            (a(AWIN) + " (*)", "(*)"),
+            (a(AWIN, "Stagg (paid link)"), "(paid link)"),
+            (a(AWIN, "Stagg (copper)"), ""),
+            (a(AWIN, "Stagg (copper)") + "*", "*"),
+            (a(AWIN, "* Stagg"), "*"),
+            ("Choose the *" + a(AWIN), "*"),
+            ("Kettles* " + a(AWIN), ""),
+            ("*Kettles*" + a(AWIN), ""),
+            (a(AWIN) + " <sup>Ad</sup>", "Ad"),
+            (a(AWIN) + " <small>Advertisement</small> is light.", "Advertisement"),
+            ("Buy the <span>Ad</span> " + a(AWIN), "Ad"),
+            (a(AWIN, "Stagg <span class=badge>Ad</span>"), "Ad"),
+            (a(AWIN) + " <em>copper</em>", ""),
             (a(AWIN) + ", and then *stars*", ""),
         ],
     )
@@ -202,6 +217,80 @@ class TestOwnRedirects:
         found = page(between=p(sign) + p(a("/go/mug")) + p(a("/out/pot")), head=CANONICAL)
         assert [link.href for link in links(found)] == ["/go/stagg", "/go/mug"]
         assert {link.certainty for link in links(found)} == {Certainty.LIKELY}
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            (
+                a("/go/stagg", "Check price", "rel=nofollow"),
+                a("/go/mug", "Buy at Oldport Copper", "rel=nofollow"),
+            ),
+            (a("/out/1", "View deal", "target=_blank"), a("/out/2", "Check the price", "target=_blank")),
+            (
+                a("/go/stagg", "See it on Amazon", "rel=nofollow"),
+                a("https://www.oldport.example/go/mug", "Shop now", "rel=nofollow"),
+            ),
+            (
+                a("/go/stagg", '<img src=b.png alt="Check price">', "rel=nofollow"),
+                a("/go/mug", "Check price", "rel=nofollow"),
+            ),
+            (a("/till/stagg", "Check price", "rel=sponsored"), a("/till/mug", "Buy now", "rel=sponsored")),
+        ],
+    )
+    def test_are_likely_where_several_of_a_kind_lead_into_shops(self, first: str, second: str) -> None:
+        found = links(page(between=p(first) + p(second), head=CANONICAL))
+        assert len(found) == 2
+        assert {(link.certainty, link.own_host) for link in found} == {(Certainty.LIKELY, True)}
+
+    def test_are_likely_with_others_of_their_kind(self) -> None:
+        body = (
+            p(a("/go/1", "Check price", "rel=nofollow"))
+            + p(a("/go/2", "Shop now", "rel=nofollow"))
+            + p(a("/go/3"))
+        )
+        assert [link.href for link in links(page(between=body, head=CANONICAL))] == [
+            "/go/1",
+            "/go/2",
+            "/go/3",
+        ]
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [
+            ("de", "Zum Angebot"), ("fr", "Voir le prix"), ("es", "Ver precio"), ("it", "Vedi il prezzo"),
+            ("nl", "Bekijk prijs"),
+            ("pt", "Ver oferta"), ("pl", "Sprawdź cenę"), ("sv", "Till butiken"), ("da", "Se prisen"), ("no", "Sjekk pris"),
+            ("ja", "Amazonで見る"), ("ko", "최저가 보기"),
+        ],
+    )  # fmt: skip
+    def test_shops_are_led_to_in_every_language(self, language: str, words: str) -> None:
+        body = p(a("/go/1", words, "rel=nofollow")) + p(a("/go/2", words, "rel=nofollow"))
+        assert len(links(page(between=body, head=CANONICAL))) == 2, language
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            a("/go/stagg", "Check price", "rel=nofollow"),
+            a("/go/stagg", "Check price", "rel=nofollow") * 2,
+            a("/go/1", "Check price") + a("/go/2", "Buy now"),
+            a("/go/openings", "Openings") + a("/go/rules", "The rules of the game"),
+            a("/go/login?next=/kettle", "Log in", "rel=nofollow")
+            + a("/go/register", "Register", "rel=nofollow"),
+            a("/link/de", "Deutsch", "rel=nofollow") + a("/link/fr", "Français", "rel=nofollow"),
+            a("/kettles/stagg", "Buy now", "rel=nofollow") + a("/kettles/mug", "Buy now", "rel=nofollow"),
+            a("/stories/copper", "Copper, a story", "rel=sponsored")
+            + a("/stories/tin", "Tin, a story", "rel=sponsored"),
+            a("/till/stagg", "Check price", "rel=sponsored"),
+            a(
+                "/out/1",
+                "You buy the kettle and then you wait for a month until somebody rings at the door with it",
+                "rel=nofollow",
+            )
+            + a("/out/2", "Terms", "rel=nofollow"),
+        ],
+    )
+    def test_and_stay_possible_without_such_evidence(self, body: str) -> None:
+        assert links(page(between=p(body), head=CANONICAL)) == []
 
     def test_a_link_to_a_network_is_not_through_the_own_host(self) -> None:
         assert not the_link(page(between=p(a(AWIN)), head=CANONICAL)).own_host
@@ -317,6 +406,23 @@ class TestRewriters:
         assert links(page(between=body)) == []
         link = the_link(page(head=script, between=body))
         assert (link.href, link.certainty) == ("https://www.ebay.com/itm/1", Certainty.LIKELY)
+
+
+def test_blocks_in_a_link_part_its_words() -> None:
+    found = page_of(html_of(between=f"<div>{a(AWIN, '<h3>Stagg</h3><div>in copper</div>')}</div>"))
+    assert the_link(found).text == "Stagg in copper"
+
+
+def test_a_link_that_the_parser_opens_again_is_counted_once() -> None:
+    found = page_of(html_of(between=f'<h3><a href="{AWIN}">Stagg<p></a></h3>'))
+    assert the_link(found).text == "Stagg"
+
+
+@pytest.mark.parametrize("name", ["amp-skimlinks", "amp-smartlinks"])
+def test_components_that_rewrite_links(name: str) -> None:
+    found = page_of(html_of(after=f"<{name} layout=nodisplay></{name}>"))
+    (rewriter,) = all_of(found, LinkRewriter)
+    assert written_at(found, rewriter.at) == f"<{name} layout=nodisplay>"
 
 
 def test_thousands_of_links_are_read_in_a_moment() -> None:

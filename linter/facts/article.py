@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linter.document import Element
-from linter.facts.nouns import Article, BrokenData, StructuredArticle
+from linter.facts.nouns import Article, BrokenData, ShownDate, StructuredArticle
 from linter.model import JsonAt, Zone
+from linter.vocabulary.urls import host_of, read_url, same_site
 
 if TYPE_CHECKING:
     from linter.facts import Page
     from linter.facts.nouns import Noun
-    from linter.facts.walk import Mention
+    from linter.facts.walk import Block, Mention
 
 _ENOUGH_TEXT = 500
 """Characters of unlinked paragraphs that an article has, where nothing else says that it is one."""
 _SOME_TEXT = 120
-_CARDS_OF_A_LISTING = 6
+_TEASERS_OF_A_LISTING = 6
+_POSTS_OF_A_LISTING = 3
+_CARDS_OF_A_LISTING = 4
+_LONGEST_CARD = 8
+"""How many text blocks stand between the title of a card and its text at most: category, author, date."""
+_SHORTEST_TITLE = 12
+"""From how many characters on a link is a title, and no "Read more"."""
+_AT_HEADLINE = frozenset({Zone.HEADLINE, Zone.TOP})
+_HEADINGS = ("h1", "h2", "h3")
+_ROOT = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w{2,5})?", re.IGNORECASE)
+_AROUND_A_NAME = " |·•–—-:,"
 
 
 def article_of(page: Page) -> Article | None:
@@ -46,15 +58,24 @@ def _is_article(page: Page) -> bool:
     if _is_institutional(page):
         return False
     kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
-    if length >= _SOME_TEXT and (
-        structured.article is not None or kind == "article" or _is_marked_as_one(page)
-    ):
-        return True
-    if _teasers(page) >= _CARDS_OF_A_LISTING:
+    told = structured.article is not None and not _names_many(page)
+    if told or kind == "article" or _is_marked_as_one(page):
+        if length >= _SOME_TEXT and (told or not structured.has_type("archive-types")):
+            return True
+        if told and _is_signed(page):
+            return True  # a picture gallery, a film with one sentence
+    if _is_something_else(page, kind) or _is_listing(page):
         return False
-    if structured.has_type("listing-types") and kind == "website":
-        return length >= 3 * _ENOUGH_TEXT
-    return length >= _ENOUGH_TEXT
+    doubtful = kind == "website" and structured.has_type("listing-types")
+    enough = 3 * _ENOUGH_TEXT if doubtful else _ENOUGH_TEXT
+    return length >= enough or (length >= _SOME_TEXT and _is_signed(page))
+
+
+def _names_many(page: Page) -> bool:
+    """Whether machines are told of several articles, as on the front page or in an archive."""
+    types = set(page.vocabulary.markup.structured["article-types"])
+    many = sum(not types.isdisjoint(node.types) for node in page.structured.nodes) > 1
+    return many and (page.structured.has_type("archive-types") or _is_listing(page))
 
 
 def _is_marked_as_one(page: Page) -> bool:
@@ -64,29 +85,118 @@ def _is_marked_as_one(page: Page) -> bool:
     return headline is not None and len(articles) == 1 and page.outline.holds_article(articles[0])
 
 
+def _is_signed(page: Page, above: int | None = None) -> bool:
+    """Whether readers see an author or a date at the headline, above the node of this ordinal."""
+    signs = (*page.all_of("byline"), *page.all_of("shown-date"))
+    return any(
+        one.visible and one.zone in _AT_HEADLINE and (above is None or one.order[0] < above) for one in signs
+    )
+
+
 def _is_institutional(page: Page) -> bool:
-    """Whether the headline is that of a page about the publisher: terms, contact, privacy."""
+    """Whether the page is about the publisher, as headline or address say: terms, contact, privacy.
+
+    An article may be called so, too: with an author, a date of publication or an article's markup it is one.
+    """
     headline = page.outline.headline
-    return headline is not None and bool(page.vocabulary.markup.policy_kind(headline.text, page.languages))
+    if headline is None or page.structured.article is not None:
+        return False
+    markup, languages = page.vocabulary.markup, page.languages
+    text = headline.text.casefold()
+    for name in page.site_names:
+        text = text.replace(name, "").strip(_AROUND_A_NAME)
+    step = page.structured.address().partition("?")[0].rstrip("/").rpartition("/")[2].partition(".")[0]
+    titles = (headline.text, text, step.replace("-", " ").replace("_", " "))
+    if not any(title and markup.is_policy_title(title, languages) for title in titles):
+        return False
+    published = (date for date in page.all_of("shown-date") if isinstance(date, ShownDate))
+    dated = any(date.visible and date.labelled and date.kind == "published" for date in published)
+    return not dated and not any(byline.visible for byline in page.all_of("byline"))
 
 
-def _teasers(page: Page) -> int:
-    """How many headings among the page's paragraphs lead to other pages of the site: a listing is made of them."""
+def _is_something_else(page: Page, kind: str) -> bool:
+    """Whether the page calls itself a product, a profile, a thread or an archive, or is its site's front page."""
+    structured = page.structured
+    if structured.has_type("archive-types"):
+        return True
+    if kind.partition(".")[0] in page.vocabulary.markup.structured.get("other-kinds", ()):
+        return not _is_signed(page)
+    if structured.has_type("other-types"):
+        return not _is_signed(page)
+    url = read_url(structured.address())
+    return url is not None and bool(url.host) and not url.query and _ROOT.fullmatch(url.path) is not None
+
+
+def _is_listing(page: Page) -> bool:
+    """Whether the text is made of pieces that each lead to a page of their own."""
+    posts, others = _linked_headings(page)
+    headline = page.outline.headline
+    own = _heading_of(page, headline) if headline else None
+    many = len(posts) >= _TEASERS_OF_A_LISTING or (len(posts) >= _POSTS_OF_A_LISTING and not others)
+    if own is not None and any(post is own for post in posts):
+        # The headline is one among equals.
+        return sum(post.name == own.name for post in posts) >= _POSTS_OF_A_LISTING
+    if many:
+        return not _is_signed(page, min(post.ordinal for post in posts))
+    return _is_made_of_cards(page) and not _is_signed(page)
+
+
+def _heading_of(page: Page, block: Block) -> Element | None:
+    """The heading that a block stands in."""
+    node = page.document.nodes[block.context.container] if block.context.container >= 0 else None
+    for _ in range(3):
+        if node is None or node.name in _HEADINGS:
+            return node if isinstance(node, Element) else None
+        node = node.parent
+    return None
+
+
+def _linked_headings(page: Page) -> tuple[list[Element], int]:
+    """The headings among the page's paragraphs that lead to other pages of the site, and how many do not."""
     outline = page.outline
     if not outline.paragraphs:
-        return 0
+        return [], 0
     last = outline.blocks[outline.paragraphs[-1]].order
     earning = {link.order[0] for links in page.links for link in links}
-    return sum(
-        1
-        for name in ("h2", "h3")
-        for mention in page.walk.mentions[name]
-        if mention.tag.ordinal in outline.root
-        and mention.tag.ordinal < last
-        and (link := _link_of(page, mention)) is not None
-        and link.ordinal not in earning
-        and not link.attrs["href"].startswith("#")
-    )
+    linked: list[Element] = []
+    others = 0
+    for name in _HEADINGS:
+        for mention in page.walk.mentions[name]:
+            if mention.tag.ordinal not in outline.root or mention.tag.ordinal >= last:
+                continue
+            link = _link_of(page, mention)
+            if link is None or link.ordinal in earning or not _leads_on(page, link):
+                others += name != "h1"
+            else:
+                linked.append(mention.tag)
+    return linked, others
+
+
+def _leads_on(page: Page, link: Element) -> bool:
+    """Whether a link leads to another page of the site, as far as the page tells which site it is on."""
+    href = link.attrs["href"]
+    if "#" in href:
+        return False
+    host = host_of(href) if "//" in href[:8] else ""
+    return not host or not page.host or same_site(host, page.host)
+
+
+def _is_made_of_cards(page: Page) -> bool:
+    """Whether nearly every paragraph stands in a box of its own, under a title that is a link."""
+    outline = page.outline
+    indexes = outline.paragraphs
+    if len(indexes) < _CARDS_OF_A_LISTING:
+        return False
+    containers = [outline.blocks[index].context.container for index in indexes]
+    boxes = {page.document.nodes[at].parent.ordinal for at in containers if at >= 0}
+    if len(boxes) < 0.8 * len(indexes):
+        return False
+    titled, before = 0, outline.headline.index if outline.headline else -1
+    for index in indexes:
+        above = outline.blocks[max(before + 1, index - _LONGEST_CARD) : index]
+        titled += any(len(one.text) >= _SHORTEST_TITLE and 2 * one.linked > len(one.text) for one in above)
+        before = index
+    return titled >= 0.7 * len(indexes)
 
 
 def _link_of(page: Page, heading: Mention) -> Element | None:

@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bs4.element import NavigableString
+
 from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
+from linter.facts.walk import Block
 from linter.model import Zone
 from linter.vocabulary.calendar import has_offset, is_strict_iso8601, iso
 
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
 
     from linter.facts import Page
     from linter.facts.nouns import Noun
-    from linter.facts.walk import Block
     from linter.vocabulary.calendar import DateMention
 
 PUBLISHED, UPDATED = "published", "updated"
@@ -28,6 +30,15 @@ _BEFORE = 14
 _AFTER = 40
 """How many visible blocks below the last paragraph a dateline may stand."""
 _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
+_LONGEST_LINE = 60
+_LONGEST_PART = 10
+"""No day, month or year is longer."""
+_DIGIT = re.compile("[0-9]")
+_BLANK = NavigableString(" ")
+_APART = re.compile(r"(?:^|[|·•–—/\n])\s?$")
+_BORDER = re.compile(r"[|·•–—/\n]")
+_SENTENCE_ENDS = frozenset(".!?")
+_IN_THE_TEXT = frozenset({"td", "th", "h2", "h3", "h4", "h5", "h6"})
 _NOT_THE_ARTICLES = frozenset({"checked", "copyright", "event"})
 _LEAST = 2.0
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/]|-\d)")
@@ -82,8 +93,8 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     languages = page.languages
     label = ""
     label_index = -10
-    for block in _near_article(page):
-        roles = block.context.all_roles()
+    for near in _near_article(page):
+        block = _with_its_other_parts(page, near) if len(near.text) <= _LONGEST_PART else near
         text = block.text
         mentions = (
             page.vocabulary.calendar.read(text[:_LONG], languages, page.region)
@@ -95,6 +106,7 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
             if alone:
                 label, label_index = alone, block.index
             continue
+        roles = block.context.told
         for mention in mentions:
             own = mention.label
             if own is None and block.index - label_index <= 2:
@@ -107,13 +119,30 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
         label = ""
 
 
+def _with_its_other_parts(page: Page, block: Block) -> Block:
+    """The block, or one that stands for it and two neighbours that are day, month and year each in a box of its own."""
+    blocks = page.outline.blocks[block.index : block.index + 3]
+    if len(blocks) < 3 or len(blocks[1].text) > _LONGEST_PART or len(blocks[2].text) > _LONGEST_PART:
+        return block
+    if not _DIGIT.search(blocks[2].text) or len({one.context.hidden_by for one in blocks}) > 1:
+        return block
+    containers = {one.context.container for one in blocks}
+    if min(containers) < 0 or len({page.document.nodes[at].parent.ordinal for at in containers}) > 1:
+        return block
+    nodes = [part for one in blocks for part in (*one.nodes, _BLANK)]
+    joined = Block(block.index, block.context, block.order, nodes, zone=block.zone)
+    joined.close()
+    read = page.vocabulary.calendar.read(joined.text, page.languages, page.region)
+    return joined if len(read) == 1 and (read[0].start, read[0].end) == (0, len(joined.text)) else block
+
+
 def _near_article(page: Page) -> Iterator[Block]:
     """Blocks that can carry the article's dateline: around its headline, at its text's borders, at its end."""
     outline = page.outline
     headline = outline.headline.index if outline.headline else 0
     last = outline.paragraphs[-1] if outline.paragraphs else headline
     for block in outline.blocks[max(0, headline - _BEFORE * 2) : last + _AFTER]:
-        site_date = block.index < headline and "site-date" in block.context.all_roles()
+        site_date = block.index < headline and "site-date" in block.context.told
         if block.zone not in _ELSEWHERE and not site_date:
             yield block
 
@@ -127,50 +156,108 @@ def _may_hold_date(page: Page, block: Block) -> bool:
 
 def _score(page: Page, block: Block, mention: DateMention, label: str | None, siblings: int) -> float:
     """How surely a date is the article's own: the nearer to its headline and the more it looks like a dateline."""
-    outline = page.outline
+    outline, text, roles = page.outline, block.text, block.context.told
     headline = outline.headline.index if outline.headline else 0
     paragraphs = outline.paragraphs
-    roles = block.context.all_roles()
     first = paragraphs[0] if paragraphs else headline + 12
-    third = paragraphs[2] if len(paragraphs) > 2 else first
     last = paragraphs[-1] if paragraphs else first
-    text = block.text
-    only = page.vocabulary.calendar.is_only_dates(text, page.languages)
-    score = 0.0
-    prose = len(text) > 120 and not label and not only
-    if block.index == headline or (first <= block.index <= third and prose):
-        score += 0.5
-    elif headline < block.index <= first:
-        score += 3.0 - 0.03 * (block.index - headline)
-    elif headline - _BEFORE <= block.index < headline:
-        score += 1.9 - 0.04 * (headline - block.index)
-    elif first < block.index <= third:
-        score += 2.0
-    elif third < block.index <= last:
-        score += 1.0 if label else 0.2
-    elif block.index > last:
-        score += 1.2 - 0.02 * (block.index - last)
+    only = page.vocabulary.calendar.is_only_dates(text, page.languages, page.region)
+    timed = _stands_in_time(mention, block)
+    opens = only or not label or _opens(page, text, mention, strictly=block.index > first)
+    if not opens and block.index > first:
+        label = None  # a source's date, or a sentence about something that was published
+    prose = len(text) > 120 and not only and not (label and opens)
+    score = _score_of_place(page, block, label is not None, prose)
     score += 1.2 if label else 0.0
     score += 0.8 if only else 0.0
+    score += 0.4 if _is_last_of_line(text, mention) else 0.0
     score += 0.7 if roles & {"dateline", "byline", "article-head"} else 0.0
-    score += 0.5 if _stands_in_time(mention, block) else 0.0
+    score += 0.5 if timed else 0.0
     if block.zone in (Zone.ASIDE, Zone.HEADER):
-        score -= 1.0 if only and headline - 2 <= block.index < headline else 2.0
+        above = block.zone is Zone.ASIDE and headline - 2 <= block.index < headline
+        score -= 1.0 if only and above else 2.0
     score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
-    score -= 1.5 if "caption" in roles else 0.0
+    score -= 1.5 if "caption" in roles or (not label and _is_of_a_picture(page, text)) else 0.0
+    if first < block.index <= last and not label and ("quote" in roles or _stands_within_text(page, block)):
+        score -= 1.5
     score -= 0.8 if prose else 0.0
     score -= 0.4 if siblings > 2 else 0.0
-    score -= (
-        1.0
-        if mention.value is None
-        and not (label or roles & {"dateline", "byline"} or _stands_in_time(mention, block))
-        else 0.0
-    )
+    if mention.value is None and not (label or timed or roles & {"dateline", "byline"}):
+        score -= 1.0
+    if block.index < headline:
+        score += 0.3 if _is_signed(page, block) else 0.0
+        if _stands_in_site_header(page, block):
+            score -= 1.0 if headline - 2 <= block.index else 2.0
     if _machine_says(page, mention):
         score += 1.5
     if block.context.depth and outline.root and block.order not in outline.root and block.index > headline:
         score -= 1.5
     return score
+
+
+def _score_of_place(page: Page, block: Block, labelled: bool, prose: bool) -> float:
+    headline = page.outline.headline.index if page.outline.headline else 0
+    paragraphs, at = page.outline.paragraphs, block.index
+    first = paragraphs[0] if paragraphs else headline + 12
+    third = paragraphs[2] if len(paragraphs) > 2 else first
+    last = paragraphs[-1] if paragraphs else first
+    if at == headline or (first <= at <= third and prose):
+        return 0.5
+    if headline < at <= first:
+        return 3.0 - 0.03 * (at - headline)
+    if headline - _BEFORE <= at < headline:
+        return 1.9 - 0.04 * (headline - at)
+    if first < at <= third:
+        return 2.0
+    if third < at <= last:
+        return 1.0 if labelled else 0.2
+    return 1.2 - 0.02 * (at - last) if at > last else 0.0
+
+
+def _is_of_a_picture(page: Page, text: str) -> bool:
+    """Whether a line credits somebody for a picture or the like, and goes on to the date without a border."""
+    return _BORDER.search(text) is None and page.credits.reader.label(text)[0] == "other"
+
+
+def _stands_in_site_header(page: Page, block: Block) -> bool:
+    """Whether a <header> is around the block and the article is not in it: it shows today's date."""
+    node = page.document.nodes[block.context.container] if block.context.container >= 0 else None
+    while node is not None and node.ordinal >= 0 and not page.outline.holds_article(node.ordinal):
+        if node.name == "header":
+            return True
+        node = node.parent
+    return False
+
+
+def _is_signed(page: Page, block: Block) -> bool:
+    return any(candidate.block.index == block.index for candidate in page.credits.candidates)
+
+
+def _opens(page: Page, text: str, mention: DateMention, strictly: bool) -> bool:
+    """Whether the label of a date opens a sentence, or follows its date; `strictly` as below the first paragraph."""
+    start = mention.label_start
+    if start is None or start > mention.start:
+        return True
+    if strictly and text[:start].rstrip()[-1:] in _SENTENCE_ENDS:
+        return False  # "Kettle Institute. How to boil. Updated May 1, 2019."
+    return page.vocabulary.calendar.opens(text, start, page.languages)
+
+
+def _is_last_of_line(text: str, mention: DateMention) -> bool:
+    """Whether a bar or a dot parts the date from a short text before it: "Kitchen | May 4, 2026"."""
+    return (
+        len(text) <= _LONGEST_LINE
+        and mention.end == len(text)
+        and _APART.search(text, 0, mention.start) is not None
+    )
+
+
+def _stands_within_text(page: Page, block: Block) -> bool:
+    """Whether a block amid the text is a table cell or a subheading."""
+    if block.context.container < 0:
+        return False
+    node = page.document.nodes[block.context.container]
+    return node.name in _IN_THE_TEXT or node.parent.name in _IN_THE_TEXT
 
 
 def _stands_in_time(mention: DateMention, block: Block) -> bool:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString, Tag
 
-from linter.document import text_of
+from linter.document import Element, text_of
 from linter.facts.nouns import AffiliateLink, LinkRewriter
 from linter.model import AttributeAt, Certainty, ScriptAt, TagAt, Zone
 from linter.vocabulary.networks import Kind
 from linter.vocabulary.urls import host_of, parameters, read_url, same_site
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from linter.facts import Page
     from linter.facts.nouns import Noun
@@ -26,13 +26,19 @@ if TYPE_CHECKING:
     from linter.vocabulary.rewriters import Rewriter
 
 _MARKER = re.compile(r"(\*{1,3}|[†‡¹²³°]|[\[(][^\[\]()]{1,40}[\])]|#\w{2,30})")
+_CLOSING_MARKER = re.compile(r"(\*{1,3}|[†‡]|[\[(][^\[\]()]{1,40}[\])])\s*$")
+_STARS = frozenset("*†‡")
 _NOT_THE_ARTICLE = (Zone.NAV, Zone.FOOTER, Zone.HEADER, Zone.COMMENTS, Zone.RELATED)
-_ADDRESSES = ("href", "data-href", "data-url", "data-link", "data-affiliate-url")
+_OTHER_ADDRESSES = frozenset({"data-href", "data-url", "data-link", "data-affiliate-url"})
+"""Attributes besides `href` whose address a script of the page opens."""
 _LONGEST_TEXT = 120
 _LONGEST_SIGN = 45
+_LONGEST_LABEL = 30
 _MOST_PARENTS = _MOST_SIBLINGS = 4
 _LIGHT = frozenset({"a", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"})
 """Elements that change how words look, not where they stand."""
+_LABELS = _LIGHT - {"a", "u"}
+"""Elements that set a label apart."""
 
 
 def links_of(page: Page) -> tuple[tuple[AffiliateLink, ...], tuple[AffiliateLink, ...]]:
@@ -46,7 +52,7 @@ def links_of(page: Page) -> tuple[tuple[AffiliateLink, ...], tuple[AffiliateLink
         and match.kind is Kind.CLOAK
         and (_is_declared(mention.tag) or _is_marked(page, mention.tag))
     }
-    evidence = _Evidence(shops, frozenset(families))
+    evidence = _Evidence(shops, frozenset(families | _families_of_offers(page, candidates)))
     found = [
         link
         for mention, attribute, match in candidates
@@ -65,18 +71,61 @@ def _candidates(page: Page, shops: Sequence[str]) -> list[tuple[Mention, str, Li
     """Links with some sign of earning: each element with the attribute that holds the address."""
     networks, host, base, archived = page.vocabulary.networks, page.host, _base(page), _is_archived(page)
     curious = bool(shops or page.site.cloaking or page.site.amazon_tags)
-    found = []
+    found: list[tuple[Mention, str, LinkMatch | None]] = []
+    known: dict[str, LinkMatch | None] = {}  # menus stand twice on many pages
+    attrs: dict[str, str] = {}
     for mention in [*page.walk.mentions["a"], *page.walk.mentions["area"]]:
-        attrs = mention.tag.attrs
-        for attribute in _ADDRESSES:
-            href = attrs.get(attribute)
-            if not href or (attribute != "href" and "//" not in href):
+        before, attrs = attrs, mention.tag.attrs
+        if attrs == before and not mention.tag.contents:
+            continue  # the parser opens a link again in a block that follows; the file does not hold this one
+        if href := attrs.get("href"):
+            if href not in known:
+                known[href] = networks.match(href, host, base, archived)
+            match = known[href]
+            if match is not None or curious or ("rel" in attrs and _is_declared(mention.tag)):
+                found.append((mention, "href", match))
                 continue
-            match = networks.match(href, host, base, archived)
-            if match is not None or (attribute == "href" and (curious or _is_declared(mention.tag))):
-                found.append((mention, attribute, match))
-                break
+        if _OTHER_ADDRESSES.isdisjoint(attrs):
+            continue
+        for attribute, href in attrs.items():
+            if attribute in _OTHER_ADDRESSES and "//" in href:
+                match = networks.match(href, host, base, archived)
+                if match is not None:
+                    found.append((mention, attribute, match))
+                    break
     return found
+
+
+def _families_of_offers(page: Page, candidates: Sequence[tuple[Mention, str, LinkMatch | None]]) -> set[str]:
+    """First steps of own-host paths through which several links lead that say "check price" or the like.
+
+    A link counts if it is nofollow, sponsored or opens a new window; on a path that no list knows, if sponsored.
+    """
+    found: dict[str, set[str]] = {}
+    for mention, attribute, match in candidates:
+        tag = mention.tag
+        href = str(tag.attrs.get(attribute, ""))
+        outward = _is_declared(tag) if match is None else match.kind is Kind.CLOAK and _leads_out(tag)
+        family = _family(href) if outward and _is_local(page, href) else ""
+        if family and page.vocabulary.networks.offers.said_in(_words_of(tag)):
+            found.setdefault(family, set()).add(href)
+    return {family for family, hrefs in found.items() if len(hrefs) > 1}
+
+
+def _leads_out(tag: Tag) -> bool:
+    rel = str(tag.attrs.get("rel", "")).lower().split()
+    return "nofollow" in rel or "sponsored" in rel or str(tag.attrs.get("target", "")).lower() == "_blank"
+
+
+def _words_of(tag: Tag) -> str:
+    """The words of a link; for a picture, its alternative text."""
+    images = tag.find_all(["img", "amp-img"])
+    return text_of(tag) or " ".join(str(image.attrs["alt"]) for image in images if image.attrs.get("alt"))
+
+
+def _is_local(page: Page, href: str) -> bool:
+    domain = host_of(href) if "//" in href else page.host
+    return not domain or _is_own(page, domain)
 
 
 def _family(href: str) -> str:
@@ -92,6 +141,8 @@ def _base(page: Page) -> str:
 
 def _is_archived(page: Page) -> bool:
     """Whether the page was saved out of a web archive, whose address then stands in front of every link."""
+    if "web.archive.org/web/" not in page.document.source.text:
+        return False
     hrefs = [mention.tag.attrs.get("href", "") for mention in page.walk.mentions["a"]]
     outside = [href for href in hrefs if href.startswith(("http:", "https:"))]
     archived = sum("web.archive.org/web/" in href[:60] for href in outside)
@@ -120,9 +171,7 @@ def _link(
     network, name, certainty, reason = judged
     block = _block_of(page, mention)
     text = text_of(tag)
-    images = (
-        [image for image in tag.find_all(["img", "amp-img"]) if image.attrs.get("alt")] if not text else []
-    )
+    marker = _marker(page, tag, text, block)
     return AffiliateLink(
         at=AttributeAt(tag.ordinal, attribute),
         order=(tag.ordinal, 0),
@@ -131,7 +180,7 @@ def _link(
         hidden_by=mention.context.hidden_by,
         block=block.index if block else -1,
         href=href,
-        text=(text or " ".join(str(image.attrs["alt"]) for image in images))[:_LONGEST_TEXT],
+        text=(text or _words_of(tag))[:_LONGEST_TEXT],
         domain=domain,
         network=network,
         network_name=name,
@@ -141,7 +190,8 @@ def _link(
         first=False,
         own_host=own_host,
         image=not text and tag.find(["img", "amp-img", "picture", "svg"]) is not None,
-        marker=_marker(page, tag, text, block),
+        marker=marker,
+        marked=bool(marker),
     )
 
 
@@ -177,6 +227,13 @@ def _judged(
                 "a link-rewriting script",
                 Certainty.LIKELY,
                 f"a script of this page earns on links to {domain}",
+            )
+        if local and _is_declared(tag) and _family(href) in evidence.families:
+            return (
+                "own-redirect",
+                "the site's own redirect",
+                Certainty.LIKELY,
+                f"several links to shops lead through /{_family(href)}/ of this site",
             )
         if _is_declared(tag) and not local:
             return (
@@ -231,15 +288,44 @@ def _block_of(page: Page, mention: Mention) -> Block | None:
 
 def _marker(page: Page, tag: Tag, text: str, block: Block | None) -> str:
     """The sign at a link: an asterisk, or words in brackets that say what it is."""
-    if found := re.search(r"(\*{1,3}|[†‡])$", text):
-        return found[1]
-    if block is None:
+    if text[:1] in _STARS:
+        return text[0]
+    if star := _star_before(tag):
+        return star
+    closing = _CLOSING_MARKER.search(text[-_LONGEST_SIGN:])
+    following = _MARKER.match(_text_after(tag)) if block is not None else None
+    for match in (closing, following):
+        if match is not None:
+            words = match[1].strip("[]() ")
+            if words[:1] in _STARS or _discloses(page, words):
+                return match[1]
+    return _label_beside(page, tag)
+
+
+def _label_beside(page: Page, tag: Tag) -> str:
+    """The words of a small element right before, behind or at an end of a link, if they say what it is."""
+    inside = [node for node in tag.contents if isinstance(node, Tag)]
+    sides = islice(tag.next_siblings, 2), islice(tag.previous_siblings, 2)
+    around = [next((node for node in side if str(node).strip()), None) for side in sides]
+    for node in (*around, *inside[-1:], *inside[:1]):
+        if isinstance(node, Tag) and node.name in _LABELS:
+            label = text_of(node).strip()
+            hopeful = 0 < len(label) <= _LONGEST_LABEL
+            if (
+                hopeful
+                and page.vocabulary.lexicon.cheap_hit(label, page.languages)
+                and _discloses(page, label)
+            ):
+                return label
+    return ""
+
+
+def _star_before(tag: Tag) -> str:
+    """The asterisk that touches a link from the left and nothing else."""
+    before = tag.previous_sibling
+    if type(before) is not NavigableString or before[-1:] not in _STARS:
         return ""
-    match = _MARKER.match(_text_after(tag))
-    if match is None:
-        return ""
-    sign = match[1]
-    return sign if sign[0] in "*†‡" or _discloses(page, sign.strip("[]()")) else ""
+    return before[-1] if len(before) == 1 or before[-2].isspace() else ""
 
 
 def _text_after(tag: Tag) -> str:
@@ -272,10 +358,20 @@ def scripts_of(page: Page) -> tuple[tuple[Rewriter, At, int], ...]:
             for seen in networks.rewriters_in("".join(map(str, tag.contents))):
                 at = ScriptAt(tag.ordinal, seen.start, seen.end)
                 found.setdefault(seen.rewriter.id, (seen.rewriter, at, tag.ordinal))
-    for mention in page.walk.mentions["amp-skimlinks"]:
-        if rewriter := networks.rewriter_element(mention.tag.name):
-            found.setdefault(rewriter.id, (rewriter, TagAt(mention.tag.ordinal), mention.tag.ordinal))
+    for tag in _components(page):
+        if rewriter := networks.rewriter_element(tag.name):
+            found.setdefault(rewriter.id, (rewriter, TagAt(tag.ordinal), tag.ordinal))
     return tuple(found.values())
+
+
+def _components(page: Page) -> Iterator[Element]:
+    """The elements of a rewriter's name; nearly no page has one."""
+    text = page.document.source.text
+    names = {name for one in page.vocabulary.networks.rewriters.values() for name in one.elements}
+    if any(f"<{name}" in text for name in names):
+        for node in page.document.nodes:
+            if isinstance(node, Element) and node.name in names:
+                yield node
 
 
 def rewriters_of(page: Page) -> tuple[Noun, ...]:

@@ -24,21 +24,19 @@ def policy_links_of(page: Page) -> tuple[Noun, ...]:
     found: list[Noun] = []
     panels = panels_of(page)
     earning = {link.order for link in page.links[0]} if panels else set()
-    kind_of = page.vocabulary.markup.policy_kind
-    kind_of_path = page.vocabulary.markup.policy_kind_of_path
+    markup, languages = page.vocabulary.markup, page.languages
     for mention in page.walk.mentions["a"]:
         tag = mention.tag
         href = tag.attrs.get("href", "")
-        if not href or href.startswith(("#", "javascript:")):
+        if not href or href[0] == "#" or href.startswith("javascript:"):
             continue
         text = text_of(tag)
         if not text or len(text) > _LONGEST:
             continue
-        path = href.partition("?")[0].partition("#")[0]
         told_by = "words"
-        kind = kind_of(text, page.languages)
+        kind = markup.policy_kind(text, languages)
         if not kind:
-            told_by, kind = "address", kind_of_path(path)
+            told_by, kind = "address", markup.policy_kind_of_path(href.partition("?")[0].partition("#")[0])
         if not kind and panels and (tag.ordinal, 0) not in earning:
             block = page.outline.block_in(mention.context.container, tag.ordinal)
             told_by, kind = "panel", kind_by_panel(panels, block)

@@ -85,6 +85,15 @@ class Calendar:
         self._readers: dict[tuple[DateWords, ...], _Reader] = {}
         self._asked: dict[tuple[str, ...], tuple[_Reader, Order]] = {}
 
+    @classmethod
+    def of(cls, lexicons: Iterable[DateWords]) -> Calendar:
+        """The words of some files; those of one language together, a project's own among ours."""
+        languages: dict[str, DateWords] = {}
+        for words in lexicons:
+            known = languages.get(words.language)
+            languages[words.language] = known.with_(words) if known else words
+        return cls(languages.values())
+
     def __reduce__(self) -> tuple[type[Calendar], tuple[tuple[DateWords, ...]]]:
         return Calendar, (self.lexicons,)
 
@@ -103,13 +112,17 @@ class Calendar:
             return None
         return self._reader(languages)[0].labels.alone(plain(text))
 
-    def is_only_dates(self, text: str, languages: Sequence[str]) -> bool:
+    def is_only_dates(self, text: str, languages: Sequence[str], region: str = "") -> bool:
         """Whether `text` is a dateline: one date or more, and beside them only labels, times and signs."""
         if len(text) > LONGEST_DATELINE:
             return False
-        reader, order = self._reader(languages)
+        reader, order = self._reader(languages, region)
         dates = reader.mentions(text, order)
         return bool(dates) and reader.labels.light_beside(plain(text), dates)
+
+    def opens(self, text: str, start: int, languages: Sequence[str]) -> bool:
+        """Whether a label at `start` opens a sentence: "This post was updated on ...", not "A study published on ..."."""
+        return self._reader(languages)[0].labels.opens(plain(text), start)
 
     def _reader(self, languages: Sequence[str], region: str = "") -> tuple[_Reader, Order]:
         asked = (*languages, region)
@@ -137,8 +150,15 @@ class _Reader:
         self.labels = DateLabels(lexicons)
         self._forms = DateForms(lexicons, everywhere)
         self._back = CountBack([words.relative for words in lexicons])
+        self._last: tuple[tuple[str, Order], tuple[DateMention, ...]] | None = None
 
     def mentions(self, text: str, order: Order) -> tuple[DateMention, ...]:
+        """The dates of `text`; what was read last is remembered, as a block is often asked about twice."""
+        if self._last is None or self._last[0] != (text, order):
+            self._last = (text, order), self._mentions(text, order)
+        return self._last[1]
+
+    def _mentions(self, text: str, order: Order) -> tuple[DateMention, ...]:
         has_digits = _DIGIT.search(text) is not None
         if not (has_digits or self._back.hinted(text)):
             return ()

@@ -114,6 +114,8 @@ class DateForms:
             rf"(?:(?P<year>[0-9]{{4}})\s?(?:{year})\s?)?(?P<month>[0-9]{{1,2}})\s?(?:{month})"
             rf"(?:\s?(?P<day>[0-9]{{1,2}})\s?(?:{day}))?"
         )
+        weekday = any_of(day for words in everywhere for day in words.weekdays if unspaced(day))
+        self._short = re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,2}})\s?[(（](?:{weekday})[)）]")
         self._year_sign_before = re.compile(rf"(?:{year})\s?$")
 
     def _compile_words(self, lexicons: Sequence[DateWords]) -> None:
@@ -201,8 +203,10 @@ class DateForms:
         return word is not None and word[1].lower() in self._not_after
 
     def _signed(self, text: str, start: int) -> Written | None:
-        """2024年5月17日, 5월 17일; a year of an era (令和5年) is no year that can be known."""
+        """2024年5月17日, 5월 17일, 5/17(金); a year of an era (令和5年) is no year that can be known."""
         match = None if text.isascii() else self._signs.match(text, start)
+        if match is None and not text.isascii() and (short := self._short.match(text, start)):
+            return _put_together((start, short.end(2)), None, int(short[1]), short[2])
         if match is None or not (match["year"] or match["day"]):
             return None
         if match["year"] is None and self._year_sign_before.search(text, max(0, start - 3), start):
@@ -245,6 +249,8 @@ class DateForms:
         if match is None or month is None:
             return None
         day, end, glued = match[1], match.end(), match.end(1) == match.start(2)
+        if text[match.end(1)] == "," and self._named(text, start, 0):
+            return None  # "Vol. 3, May 2026"
         stretch = _STRETCH_BEFORE.search(text, max(0, start - 6), start) is not None
         if year := self._year_after.match(text, end):
             if glued and text[year.end() : year.end() + 1].isalnum():

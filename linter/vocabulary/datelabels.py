@@ -51,6 +51,8 @@ class Meaning(NamedTuple):
     """It labels an update only where it opens a line."""
     trailing: bool
     """In its language labels stand after their dates as a habit."""
+    naming: bool = False
+    """A name stands between it and its date: "Posted in Kitchen on"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ _CAPITALISED = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 _LAST_WORD = re.compile(rf"({LETTER}+)[.,:]?\s{{0,2}}$")
 _BORDER = re.compile(r"[|·•\n]")
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_LAST_SENTENCE = re.compile(r"[.!?:|·•–—(\[\n]\s?|\s-\s")
+_NAME = re.compile(rf"\s[^|·•–—0-9()\[\]]{{2,{WIDEST_GAP}}}")
 _BRACKET_OPENS = re.compile(r"[(\[（［]\s?$")
 _BRACKET_CLOSES = re.compile(r"[\s:]{0,2}[)\]）］]")
 _JOINED = re.compile(r",?\s{1,2}")
@@ -102,7 +106,9 @@ class DateLabels:
                 self._meanings.setdefault(_words(phrase), Meaning(UPDATED, True, words.trailing))
             for kind, phrases in words.labels:
                 for phrase in phrases:
-                    self._meanings.setdefault(_words(phrase), Meaning(kind, False, words.trailing))
+                    naming = phrase.endswith("...")
+                    meaning = Meaning(kind, False, words.trailing, naming)
+                    self._meanings.setdefault(_words(phrase.removesuffix("...")), meaning)
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for label in sorted(filter(None, self._meanings), key=len, reverse=True):
             self._by_first.setdefault(label[0], []).append(label)
@@ -149,8 +155,17 @@ class DateLabels:
 
     def alone(self, text: str) -> str | None:
         """What a text says that is nothing but a label ("Last updated on:"); None for any other text."""
+        if not self._may_be_label(text):
+            return None
         found = self.find(text, 0, len(text))
         return found[-1].meaning.kind if found and self.light(_without(text, found)) else None
+
+    def _may_be_label(self, text: str) -> bool:
+        """Whether a text opens with a word that a label, or what stands beside one, opens with: cheap, often wrong."""
+        if not text.isascii() and self._unspaced.search(text):
+            return True
+        word = _CAPITALISED.search(text)
+        return word is not None and (word[0].lower() in self._light or word[0].lower() in self._by_first)
 
     def light(self, text: str) -> bool:
         """Whether `text` is nothing but times, weekdays, small words and signs."""
@@ -166,6 +181,8 @@ class DateLabels:
         """For each of `dates` its label: the nearest before it, or else one that stands after it."""
         gaps = self._between(text, dates)
         all_trail = not gaps[0] and any(label.meaning.trailing for label in gaps[-1])
+        if len(dates) > 1 and not gaps[0] and all(gaps[1:]) and self._all_follow(text, dates, gaps):
+            return [gap[0] for gap in gaps[1:]]
         given: list[Label | None] = []
         for at, date in enumerate(dates):
             before, after = gaps[at], gaps[at + 1]
@@ -177,6 +194,12 @@ class DateLabels:
             else:
                 given.append(None)
         return given
+
+    def _all_follow(self, text: str, dates: Sequence[Stretch], gaps: Sequence[Sequence[Label]]) -> bool:
+        """Whether a sentence closes with the last label: "am 4. Mai veröffentlicht und am 5. Juni aktualisiert"."""
+        return self._follows(text, dates[-1], gaps[-1][0], all_trail=False) and all(
+            _JOINED.fullmatch(text, date.end, gap[0].start) for date, gap in zip(dates, gaps[1:], strict=True)
+        )
 
     def _between(self, text: str, dates: Sequence[Stretch]) -> list[list[Label]]:
         """The labels before the first date, between each two and after the last, where they can matter."""
@@ -198,7 +221,14 @@ class DateLabels:
         apart = label.meaning.kind in _APART
         if len(gap) <= (WIDEST_GAP if apart else NARROW_GAP) and self.light(gap):
             return True
+        if label.meaning.naming:
+            last = _LAST_WORD.search(gap)
+            return last is not None and last[1].lower() in self._leading and _NAME.fullmatch(gap) is not None
         return apart and self._by.fullmatch(gap) is not None
+
+    def opens(self, text: str, start: int) -> bool:
+        """Whether what stands at `start` opens its sentence, or nothing but small words do: "This post was ..."."""
+        return self.light(_LAST_SENTENCE.split(text[:start])[-1])
 
     def _follows(self, text: str, date: Stretch, label: Label, all_trail: bool) -> bool:
         """Whether `label` speaks of the `date` before it: "17 May 2024 (updated)", "2024年5月17日 更新"."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +65,29 @@ class DateWords:
     trailing: bool = False
     data_words: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+
+    def with_(self, more: DateWords) -> DateWords:
+        """These words and more of the same language; what `more` says a label is for holds."""
+        months = tuple((*own, *added) for own, added in zip(self.months, more.months, strict=True))
+        longer = _joined(self, more) | {
+            "months": months,
+            "marks": replace(self.marks, **_joined(self.marks, more.marks)),
+            "relative": replace(self.relative, **_joined(self.relative, more.relative)),
+            "labels": (*more.labels, *self.labels),
+            "regions": (*more.regions, *self.regions),
+            "trailing": self.trailing or more.trailing,
+        }
+        return replace(self, **longer)
+
+
+def _joined(own: Relative | Marks | DateWords, more: Relative | Marks | DateWords) -> dict[str, Any]:
+    """By name, each list of phrases of `own` with those of `more` behind."""
+    lists: dict[str, Any] = {}
+    for each in fields(own):
+        phrases = getattr(own, each.name)
+        if isinstance(phrases, tuple):
+            lists[each.name] = (*phrases, *getattr(more, each.name))
+    return lists
 
 
 def plain(text: str) -> str:

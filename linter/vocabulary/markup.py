@@ -18,6 +18,27 @@ _CACHE_LIMIT = 100_000
 
 
 @dataclass(slots=True)
+class _PolicyWords:
+    """What links to pages about the publisher say in one language: kinds by the whole text, its start, its end."""
+
+    whole: dict[str, str] = field(default_factory=dict)
+    starts: dict[str, str] = field(default_factory=dict)
+    ends: dict[str, str] = field(default_factory=dict)
+    all_starts: tuple[str, ...] = ()
+    all_ends: tuple[str, ...] = ()
+
+    def add(self, entry: str, kind: str) -> None:
+        if entry.endswith("*"):
+            self.starts.setdefault(entry[:-1], kind)
+            self.all_starts = tuple(self.starts)
+        elif entry.startswith("*"):
+            self.ends.setdefault(entry[1:], kind)
+            self.all_ends = tuple(self.ends)
+        else:
+            self.whole.setdefault(entry, kind)
+
+
+@dataclass(slots=True)
 class Markup:
     """Roles by the words of a name: `roles("post-author-box")` is {"author-box", ...}."""
 
@@ -33,11 +54,11 @@ class Markup:
     """The same by address: words in the last step of a path."""
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
-    _policy_path: re.Pattern[str] | None = None
     _by_first_word: dict[str, list[list[str]]] = field(default_factory=dict)
     known: dict[str, frozenset[str]] = field(default_factory=dict)
     """The names read so far; a look here first saves most calls of `roles`."""
-    _policies: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = field(default_factory=dict)
+    _policies: dict[str, _PolicyWords] = field(default_factory=dict)
+    _kind_by_slug: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for role, entries in self.entries.items():
@@ -67,45 +88,57 @@ class Markup:
         return found
 
     def policy_kind_of_path(self, path: str) -> str:
-        """The kind of page about the publisher that an address leads to, by the last step of its path."""
-        words = "-".join(_WORD.findall(path.lower().rstrip("/").rpartition("/")[2].partition(".")[0]))
-        if self._policy_path is None:
-            entries = "|".join(entry for entries in self.policy_paths.values() for entry in entries)
-            self._policy_path = re.compile(rf"(?:^|-)({entries or '(?!)'})(?:-|$)")
-        found = self._policy_path.search(words)
-        return (
-            next(kind for kind, entries in self.policy_paths.items() if found[1] in entries) if found else ""
-        )
+        """The kind of page about the publisher that an address leads to, by the last step of its path.
+
+        The step is an entry of the lexicon, or one word and an entry of several: "our-affiliate-disclosure".
+        """
+        kinds = self._kind_by_slug
+        if not kinds:
+            for kind, entries in self.policy_paths.items():
+                for entry in entries:
+                    kinds.setdefault(entry, kind)
+        step = path.rstrip("/").rpartition("/")[2]
+        slug = step.lower().partition(".")[0].replace("_", "-")
+        kept, _, number = slug.rpartition("-")
+        if number.isdecimal():
+            slug = kept
+        if slug in kinds:
+            return kinds[slug]
+        shorter = slug.partition("-")[2]
+        return kinds.get(shorter, "") if "-" in shorter else ""
 
     def policy_kind(self, text: str, languages: Sequence[str]) -> str:
         """The kind of page about the publisher that a link of this text leads to; empty if none."""
         folded = " ".join(text.casefold().split())
         for language in languages:
-            whole, patterns = self._policies_in(language)
-            if folded in whole:
-                return whole[folded]
-            for entry, kind in patterns:
-                if folded.endswith(entry[1:]) if entry.startswith("*") else folded.startswith(entry[:-1]):
-                    return kind
+            words = self._policies.get(language) or self._policies_in(language)
+            if kind := words.whole.get(folded):
+                return kind
+            if folded.startswith(words.all_starts):
+                return next(kind for start, kind in words.starts.items() if folded.startswith(start))
+            if folded.endswith(words.all_ends):
+                return next(kind for end, kind in words.ends.items() if folded.endswith(end))
         return ""
 
-    def _policies_in(self, language: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
-        """The link texts of a language: whole ones by text, and those with a "*"."""
-        if language not in self._policies:
-            whole: dict[str, str] = {}
-            patterns: list[tuple[str, str]] = []
+    def is_policy_title(self, text: str, languages: Sequence[str]) -> bool:
+        """Whether a text is, as a whole, what a page about the publisher is called; "about *" does not count."""
+        folded = " ".join(text.casefold().split())
+        return any(folded in self._policies_in(language).whole for language in languages)
+
+    def _policies_in(self, language: str) -> _PolicyWords:
+        words = self._policies.get(language)
+        if words is None:
+            words = self._policies[language] = _PolicyWords()
             for kind, by_language in self.policies.items():
                 for entry in by_language.get(language, ()):
-                    if "*" in entry:
-                        patterns.append((entry, kind))
-                    else:
-                        whole.setdefault(entry, kind)
-            self._policies[language] = whole, patterns
-        return self._policies[language]
+                    words.add(entry, kind)
+        return words
 
     def _read(self, name: str) -> frozenset[str]:
         words = [word.lower() for word in _WORD.findall(name)]
         roles = self._exact.get(name.lower(), NO_ROLES) | self._exact.get("-".join(words), NO_ROLES)
+        if self._by_first_word.keys().isdisjoint(words):
+            return roles
         for start, word in enumerate(words):
             for phrase in self._by_first_word.get(word, ()):
                 if words[start : start + len(phrase)] == phrase:

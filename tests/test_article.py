@@ -1,0 +1,208 @@
+"""Which pages are articles: those that must not be skipped, and those that owe nobody a byline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages import html_of, page_of, text_of
+
+if TYPE_CHECKING:
+    from linter.facts import Page
+
+HEADLINE, ONE, TWO, THREE = text_of("en")
+LONG = f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><p>{ONE}</p>"
+SHORT = f"<p>{TWO}</p>"
+BYLINE = '<p class="byline">By <a rel="author" href="/author/mara">Mara Lindqvist</a></p>'
+NEWS = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x"}</script>'
+OPEN_GRAPH = '<meta property="og:type" content="{}">'
+CANONICAL = '<link rel="canonical" href="https://www.oldport.example{}">'
+JSON_LD = '<script type="application/ld+json">{}</script>'
+SITE = '<meta property="og:site_name" content="Oldport Kettles">'
+
+
+def read(body: str, head: str = "", title: str = "", language: str = "en") -> Page:
+    """A whole page with this body."""
+    return page_of(
+        f'<!doctype html><html lang="{language}"><head><title>{title or HEADLINE}</title>{head}</head>'
+        f"<body>{body}</body></html>"
+    )
+
+
+def under(headline: str, body: str, head: str = "", language: str = "en") -> Page:
+    return read(f"<main><h1>{headline}</h1>{body}</main>", head, headline, language)
+
+
+def is_article(found: Page) -> bool:
+    return found.article is not None
+
+
+def post(
+    number: int, body: str = LONG, tag: str = "h2", credit: str = "<p>By Mara Lindqvist | May 4, 2026</p>"
+) -> str:
+    return (
+        f'<div class="post"><{tag} class="entry-title"><a href="/kettle-{number}/">Kettle number {number} on the worktop'
+        f"</a></{tag}>{credit}{body}</div>"
+    )
+
+
+def card(number: int, text: str = TWO) -> str:
+    return (
+        f'<div class="c1"><a href="/kettle-{number}/"><img src="{number}.jpg"><span>Kettle number {number} on the worktop'
+        f"</span></a><span>Kitchen</span><p>{text}</p></div>"
+    )
+
+
+ARTICLES = {
+    "three paragraphs and nothing else": under(HEADLINE, LONG),
+    "a short brief with a byline": under(HEADLINE, BYLINE + SHORT),
+    "a short brief with a date": under(HEADLINE, '<p class="date">May 4, 2026</p>' + SHORT),
+    "a short brief that machines know": under(HEADLINE, SHORT, NEWS),
+    "an article and its film": under(
+        HEADLINE, SHORT, JSON_LD.format('[{"@type": "NewsArticle"}, {"@type": "VideoObject"}]')
+    ),
+    "a short brief of open graph's": under(HEADLINE, SHORT, OPEN_GRAPH.format("article")),
+    "a gallery": under(
+        HEADLINE,
+        BYLINE + "<figure><img src=1.jpg><figcaption>The kettle</figcaption></figure>" * 5,
+        NEWS,
+    ),
+    "a film with a sentence": under(
+        HEADLINE,
+        "<time>May 4, 2026</time><video src=k.mp4></video><p>How to boil water.</p>",
+        JSON_LD.format('{"@type": "VideoObject", "name": "x"}'),
+    ),
+    "a live blog": under(
+        HEADLINE,
+        BYLINE + "".join(f"<div><time>10:1{n}</time><h3>Water is warm</h3><p>{ONE}</p></div>" for n in range(7)),
+    ),
+    "a live blog of articles": under(
+        HEADLINE,
+        "".join(f'<article><h2><a href="#n{n}">10:1{n}</a></h2><p>{ONE}</p></article>' for n in range(7)),
+    ),
+    "steps that are linked": under(
+        "How to descale", "".join(f'<h3><a href="/descale#s{n}">Step {n}</a></h3><p>{TWO}</p>' for n in range(7))
+    ),
+    "a signed page of a site that is one": under(
+        HEADLINE, BYLINE + LONG, OPEN_GRAPH.format("website") + JSON_LD.format('{"@type": "WebSite"}')
+    ),
+    "a headline that leads to itself": read(
+        f'<div><h2 class="entry-title"><a href="/kettle">{HEADLINE}</a></h2>{LONG}</div>'
+    ),
+    "lines parted by breaks": under(HEADLINE, f"<div>{ONE}<br><br>{TWO}<br><br>{THREE}<br><br>{ONE}</div>"),
+    "a recipe": under("Kettle bread", SHORT, JSON_LD.format('{"@type": "Recipe", "name": "Kettle bread"}')),
+    "a reader's question": under(
+        "Why does my kettle whistle?", BYLINE + LONG, JSON_LD.format('{"@type": "FAQPage", "mainEntity": []}')
+    ),
+    "a list of reviews with a byline": under(
+        "The best kettles",
+        BYLINE + "".join(f'<h2><a href="/review-{n}/">Kettle {n}</a></h2><p>{TWO}</p>' for n in range(8)),
+    ),
+    "a list of shops": under(
+        "The best kettles",
+        "".join(f'<h2><a href="https://amzn.to/{n}">Kettle {n}</a></h2><p>{TWO}</p>' for n in range(8)),
+    ),
+    "links of the week": under(
+        "What we read this week",
+        "".join(f'<h3><a href="https://site{n}.example/a">Kettle {n}</a></h3><p>{TWO}</p>' for n in range(8)),
+        CANONICAL.format("/links-of-the-week"),
+    ),
+    "read also, between the paragraphs": under(
+        HEADLINE,
+        "".join(f'<p>{ONE}</p><p><a href="/kettle-{n}/">Kettle number {n} on the worktop</a></p>' for n in range(6)),
+    ),
+    "related posts below": under(
+        HEADLINE, LONG + "".join(f'<h3><a href="/kettle-{n}/">Kettle number {n}</a></h3>' for n in range(9))
+    ),
+    "comments that are articles": read(
+        f"<article><h1>{HEADLINE}</h1>{LONG}</article><section id=comments>"
+        + f"<article class=comment-body><p>{TWO}</p></article>" * 4
+        + "</section>"
+    ),
+    "a review of a product": under(
+        HEADLINE, BYLINE + LONG, JSON_LD.format('{"@type": "Product", "review": {"@type": "Review"}}')
+    ),
+    "the second page": under(HEADLINE, LONG, CANONICAL.format("/kettle/2/")),
+    "by a number on the front page's address": under(HEADLINE, LONG, CANONICAL.format("/?p=123")),
+    "a fragment": page_of(f"<h2>{HEADLINE}</h2><p>{ONE}</p>"),
+    "about, as an article's first word": under("About time: kettles that switch themselves off", LONG),
+    "about, and its address": under("About time: a kettle", LONG, CANONICAL.format("/kitchen/about-time-a-kettle/")),
+    "contact, a film's name": under("Contact", BYLINE + LONG),
+    "corrections, with a date": under("Corrections", "<p>Published May 4, 2026</p>" + LONG),
+    "how we test, signed": under("How we test", BYLINE + LONG),
+    "privacy, for machines an article": under("Privacy", LONG, NEWS),
+    "amp": page_of(html_of().replace("<html", "<html amp", 1)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_articles(name: str) -> None:
+    assert is_article(ARTICLES[name])
+
+
+OTHERS = {
+    "an empty page": read(""),
+    "a login": under("Sign in", "<form><input type=password><button>Sign in</button></form>"),
+    "an empty shell": under(HEADLINE, '<div id="root"></div>', NEWS),
+    "a brief that nothing tells from a form": under("Newsletter", SHORT),
+    "a blog of whole posts": read("<header><h1>Oldport Kettles</h1></header>" + "".join(map(post, range(5)))),
+    "a blog of whole posts without a name": read("".join(map(post, range(5)))),
+    "a blog whose posts are articles": read(
+        "<h1>Oldport</h1>" + "".join(f"<article>{post(n)}</article>" for n in range(4)), title="Oldport"
+    ),
+    "a blog, titles in h1": read("".join(post(n, tag="h1") for n in range(4)), title="Oldport"),
+    "a blog without credits": read("<h1>Oldport</h1>" + "".join(post(n, credit="") for n in range(5)), title="Oldport"),
+    "cards without headings": read("<h1>Oldport</h1>" + "".join(map(card, range(9))), title="Oldport"),
+    "cards without any heading": read("".join(map(card, range(9))), title="Oldport"),
+    "a category of open graph articles": under(
+        "Kettles",
+        "".join(map(card, range(9))),
+        OPEN_GRAPH.format("article") + JSON_LD.format('{"@type": "CollectionPage"}'),
+    ),
+    "a category that names its articles": under(
+        "Kettles",
+        "".join(map(card, range(9))),
+        JSON_LD.format('{"@graph": [{"@type": "CollectionPage"}, {"@type": "Article"}, {"@type": "Article"}]}'),
+    ),
+    "a front page that names its articles": under(
+        "Oldport",
+        "".join(map(card, range(9))),
+        JSON_LD.format('[{"@type": "NewsArticle", "headline": "a"}, {"@type": "NewsArticle", "headline": "b"}]'),
+    ),
+    "results of a search": under(
+        "Results for kettle", "".join(map(card, range(9))), JSON_LD.format('{"@type": "SearchResultsPage"}')
+    ),
+    "a category of linked headings": under(
+        "Kettles", "".join(f'<h3><a href="/k{n}/">Kettle {n}</a></h3><p>{TWO}</p>' for n in range(7))
+    ),
+    "a tag of three posts": under(
+        "Tag: kettle",
+        "".join(
+            f'<article><h2><a href="/k{n}/">Kettle number {n}</a></h2><time>May 4, 2026</time><p>{TWO}{TWO}</p></article>'
+            for n in range(3)
+        ),
+    ),
+    "an author's page": under("Mara Lindqvist", LONG, JSON_LD.format('{"@type": "ProfilePage"}')),
+    "a profile": under("Mara Lindqvist", LONG, OPEN_GRAPH.format("profile")),
+    "a product": under("Stagg", LONG, JSON_LD.format('{"@type": "Product", "offers": {"price": "49"}}')),
+    "a product of open graph": under("Stagg", LONG, OPEN_GRAPH.format("product")),
+    "a thread": under("My kettle leaks", LONG, JSON_LD.format('{"@type": "DiscussionForumPosting"}')),
+    "answers": under("My kettle leaks", LONG, JSON_LD.format('{"@type": "QAPage"}')),
+    "a shop's front page": under("Kettles for quiet kitchens", LONG, CANONICAL.format("/")),
+    "a front page in German": under("Leise Kessel", LONG, CANONICAL.format("/de/")),
+    "about us": under("About us", LONG, OPEN_GRAPH.format("article")),
+    "about, with the site's name": under("About Oldport Kettles", LONG, SITE),
+    "about, by its address": under("Three friends and a kettle", LONG, CANONICAL.format("/about-us/")),
+    "privacy, last updated": under("Privacy Policy", "<p>Last updated: May 4, 2026</p>" + LONG * 4),
+    "privacy and the site's name": under("Privacy policy | Oldport Kettles", LONG, SITE),
+    "terms": under("Terms and conditions", LONG),
+    "contact": under("Contact", LONG),
+    "imprint": under("Impressum", f"<p>{' '.join(text_of('de'))}</p>" * 2, language="de"),
+    "a notice in Japanese": under("プライバシーポリシー", f"<p>{''.join(text_of('ja'))}</p>" * 3, language="ja"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_no_articles(name: str) -> None:
+    assert not is_article(OTHERS[name])
