@@ -231,3 +231,8 @@ def span_of_part(document: Document, part: str) -> tuple[int, int]:
 
 def test_every_page_has_its_expectations() -> None:
     assert sorted(path.stem for path in Path(ARTICLES).glob("*.html")) == NAMES
+
+
+def test_every_language_has_a_page_that_is_read_in_it() -> None:
+    read_in = {seen(name)["lang"] for name in NAMES}
+    assert set(vocabulary().lexicon.languages) <= read_in

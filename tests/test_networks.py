@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
+import pickle
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
@@ -18,9 +20,13 @@ from linter.rulebook.strict_yaml import read
 from linter.vocabulary.networks import Kind, LinkMatch, Networks
 from linter.vocabulary.urls import host_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 FILES = sorted((rules_folder() / "networks").rglob("*.yaml"))
 LINKS = Path(__file__).with_name("network_links.txt")
 SHARED = Path("/work/shared/corpus/links.jsonl")
+TABLE = Path("/work/shared/reference/affiliate_networks.json")
 NEWS = "news.example"
 TAGGED = "https://www.amazon.com/dp/B000000000?tag=kettles-20"
 
@@ -77,6 +83,9 @@ class TestEveryNetwork:
         used = {name for model in models if model for name in model.source}
         used |= {name for model in models if model for one in model.networks.values() for name in one.source}
         assert used <= known
+
+    def test_has_a_source(self) -> None:
+        assert [one.id for one in shipped().networks.values() if not one.source] == []
 
     def test_that_a_script_serves_is_known(self) -> None:
         assert {one.network for one in shipped().rewriters.values()} <= set(shipped().networks)
@@ -397,3 +406,59 @@ def test_most_real_links_are_told_apart() -> None:
     true = sum(said and real for said, real in hits)
     assert true / sum(said for said, _ in hits) >= 0.98
     assert true / sum(real for _, real in hits) >= 0.85
+
+
+def _plain_looks(row: dict[str, Any]) -> Iterator[str]:
+    """Addresses of the looks of a row that name a host, a path or parameters in so many words."""
+    for look in row["signatures"]:
+        host, path = look["host"], look.get("path") or "/"
+        asked = [*look["query_all"], *look["query_any"][:1]]
+        if "*" in host or ":" in host or look.get("path_kind") == "regex" or any("~" in one for one in asked):
+            continue
+        query = "&".join(one if "=" in one else f"{one}=4711001" for one in asked)
+        path = path if "." in path.rpartition("/")[2] else f"{path.rstrip('/')}/47kettle"
+        yield f"https://{'www' if host.startswith('.') else ''}{host}{path}?{query}"
+
+
+@pytest.mark.skipif(not TABLE.is_file(), reason="the shared table of networks is not on this machine")
+def test_the_shared_table_is_covered() -> None:
+    rows = json.loads(TABLE.read_text("utf-8"))["networks"]
+    links = [(row["confidence"], href) for row in rows for href in _plain_looks(row)]
+    assert len(links) > 900
+    found = [(sure, href, shipped().match(href, NEWS)) for sure, href in links]
+    assert [href for _, href, seen in found if seen is None] == []
+    assert [
+        href for sure, href, seen in found if seen and seen.certainty == "possible" and sure != "possible"
+    ] == []
+
+
+class TestWordsOfOffers:
+    @pytest.mark.parametrize(
+        "text",
+        ["Check price", "CHECK  THE\nPRICE at Oldport", "Zum Angebot", "Amazonで見る", "Voir l’offre →"],
+    )
+    def test_lead_into_shops(self, text: str) -> None:
+        assert shipped().offers.said_in(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "Log in",
+            "Deutsch",
+            "Priceless",
+            "rebuy now",
+            "Openings",
+            "a " * 30 + "sentence to check price in, long",
+        ],
+    )
+    def test_and_other_words_do_not(self, text: str) -> None:
+        assert not shipped().offers.said_in(text)
+
+    def test_are_a_projects_to_add_to_and_travel(self) -> None:
+        more = shipped().merged(Networks(offers=["Fetch a kettle"]))
+        copy = pickle.loads(pickle.dumps(more))  # noqa: S301 - our own bytes
+        for one in (more, copy):
+            assert one.offers.said_in("fetch a kettle")
+            assert one.offers.said_in("Check price")
+        assert not Networks().offers.said_in("Check price")

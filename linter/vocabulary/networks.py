@@ -10,10 +10,11 @@ import enum
 import re
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from linter.model import Certainty
+from linter.vocabulary.offers import Offers
 from linter.vocabulary.rewriters import Rewriters
 from linter.vocabulary.signatures import HostIndex, SignatureIndex
 from linter.vocabulary.urls import LONGEST, Url, host_of, read_url, registrable_domain, same_site
@@ -103,6 +104,16 @@ class LinkMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step on the way to a verdict, in plain words, and the entry that it rests on, if one."""
+
+    words: str
+    entry: Network | Doubt | None = None
+    look: Signature | None = None
+    """Which of the entry's signatures held."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
     """What the page tells about its links; `base` is the address that they are relative to."""
 
@@ -131,24 +142,26 @@ class Networks:
     links never do.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - one for each thing that a file of networks holds
         self,
         networks: Iterable[Network] = (),
         rewriters: Iterable[Rewriter] = (),
         doubts: Iterable[Doubt] = (),
         unwrapping: Unwrapping | None = None,
         denied: Iterable[str] = (),
+        offers: Iterable[str] = (),
     ) -> None:
         self.networks: Mapping[str, Network] = {one.id: one for one in networks}
         self.rewriters: Mapping[str, Rewriter] = {one.id: one for one in rewriters}
         self.doubts = tuple(doubts)
         self.unwrapping = unwrapping or Unwrapping()
         self.denied = frozenset(denied)
+        self.offers = Offers(offers)
         self._made: _Tables | None = None
 
     def __reduce__(self) -> tuple[type[Networks], tuple[object, ...]]:
         parts = (tuple(self.networks.values()), tuple(self.rewriters.values()), self.doubts)
-        return Networks, (*parts, self.unwrapping, self.denied)
+        return Networks, (*parts, self.unwrapping, self.denied, self.offers.phrases)
 
     def merged(self, other: Networks) -> Networks:
         """These networks and the other's, which win where ids are equal; what either denies is denied."""
@@ -164,6 +177,7 @@ class Networks:
                 mine.archives + more.archives,
             ),
             self.denied | other.denied,
+            self.offers.phrases | other.offers.phrases,
         )
 
     def match(
@@ -185,14 +199,21 @@ class Networks:
         self, href: str, page_host: str = "", base_url: str = "", archived: bool = False
     ) -> tuple[str, ...]:
         """Step by step why `href` counts or not, in plain words; see `match`."""
+        return tuple(step.words for step in self.trace(href, page_host, base_url, archived))
+
+    def trace(
+        self, href: str, page_host: str = "", base_url: str = "", archived: bool = False
+    ) -> tuple[Step, ...]:
+        """The same with the entries that spoke; the last step is the verdict."""
         page = self._page(page_host, base_url, archived)
         url = self._read(href, page)
         if url is None:
-            return ("not a web address",)
-        steps: list[str] = []
+            return (Step("not a web address"),)
+        steps: list[Step] = []
         found = self._look(url, page, MOST_LEVELS, steps)
         verdict = f"{_VERDICT[found.certainty]}: {found.name}" if found else "no affiliate link"
-        return (*dict.fromkeys(steps), verdict)
+        told = {step.words: step for step in reversed(steps)}
+        return (*(told[words] for words in dict.fromkeys(step.words for step in steps)), Step(verdict))
 
     def rewriter(self, script_url: str) -> Rewriter | None:
         """The link-rewriting script that this address loads."""
@@ -260,19 +281,18 @@ class Networks:
                 return read_url(url.path[start:] + query) or url
         return url
 
-    def _look(self, url: Url, page: _Page, levels: int, steps: list[str] | None) -> LinkMatch | None:
+    def _look(self, url: Url, page: _Page, levels: int, steps: list[Step] | None) -> LinkMatch | None:
         if url.host and self._tables().denied.find(url.host):
             _note(steps, f"links to {url.host} are set not to count")
             return None
         own = not url.host or same_site(url.host, page.host)
         if steps is not None:
-            steps.append(_described(url, own))
+            steps.append(Step(_described(url, own)))
         best = self._best(url, page, own, steps)
-        if best:
-            _note(steps, f"looks like {best.name} ({best.certainty}): {best.reason}")
-        elif steps is not None:
-            doubts = ((one, proof) for one, proof in self._doubts(url, url.parameters()) if not one.shields)
-            steps.extend(f"{proof[:_LONGEST_PROOF]} proves nothing: {one.why}" for one, proof in doubts)
+        if best is None and steps is not None:
+            for doubt, sign, proof in self._doubts(url, url.parameters()):
+                if not doubt.shields:
+                    _note(steps, f"{proof[:_LONGEST_PROOF]} proves nothing: {doubt.why}", doubt, sign)
         if levels and (best is None or best.certainty is Certainty.POSSIBLE) and _may_hold_another(url):
             for where, text in self._inner(url, steps):
                 inner = read_url(text)
@@ -284,9 +304,9 @@ class Networks:
                     best = replace(found, reason=_cut(f"{found.reason}, inside {where} of {url.host}"))
         return best
 
-    def _best(self, url: Url, page: _Page, own: bool, steps: list[str] | None) -> LinkMatch | None:
+    def _best(self, url: Url, page: _Page, own: bool, steps: list[Step] | None) -> LinkMatch | None:
         links = self._tables().links
-        best, given, shield = None, None, None
+        best, given, shield, look = None, None, None, None
         for sign, network in chain(links.on_host(url), links.anywhere(url)):
             certainty = sign.certainty or network.certainty
             if best and _RANK[certainty] <= _RANK[best.certainty]:
@@ -299,27 +319,31 @@ class Networks:
             if not proof:
                 continue
             if sign.general and not sign.own_site and certainty is not Certainty.CERTAIN:
-                shield = shield or next((one for one, _ in self._doubts(url, given) if one.shields), _NONE)
+                shield = shield or next((one for one, _, _ in self._doubts(url, given) if one.shields), _NONE)
                 if shield is not _NONE:
-                    _note(steps, f"{proof[:_LONGEST_PROOF]} does not count here: {shield.why}")
+                    _note(steps, f"{proof[:_LONGEST_PROOF]} does not count here: {shield.why}", shield)
                     continue
             place = url.host.removeprefix("www.") or "this site"
             reason = place if proof == url.host else f"{proof[:_LONGEST_PROOF]} on {place}"
             best = LinkMatch(network.id, network.name, network.kind, certainty, url.text, _cut(reason))
+            look = sign
+        if best and steps is not None:
+            words = f"looks like {best.name} ({best.certainty}): {best.reason}"
+            _note(steps, words, self.networks[best.network], look)
         return best
 
-    def _doubts(self, url: Url, given: Mapping[str, list[str]]) -> Iterator[tuple[Doubt, str]]:
+    def _doubts(self, url: Url, given: Mapping[str, list[str]]) -> Iterator[tuple[Doubt, Signature, str]]:
         index = self._tables().doubts
         for sign, doubt in chain(index.on_host(url), index.anywhere(url)):
             if proof := sign.proof(url, given):
-                yield doubt, proof
+                yield doubt, sign, proof
 
-    def _inner(self, url: Url, steps: list[str] | None) -> Iterator[tuple[str, str]]:
+    def _inner(self, url: Url, steps: list[Step] | None) -> Iterator[tuple[str, str]]:
         """Addresses inside this one: where each stands, and its text, decoded at most twice."""
         never = self._tables().never
         for sign, doubt in chain(never.on_host(url), never.anywhere(url)):
             if sign.proof(url, {}):
-                _note(steps, f"what it carries does not count: {doubt.why}")
+                _note(steps, f"what it carries does not count: {doubt.why}", doubt, sign)
                 return
         given = url.parameters()
         inner: list[tuple[str, str]] = []
@@ -366,9 +390,9 @@ def _described(url: Url, own: bool) -> str:
     return f"host: {url.host}{belongs}{', the site of the page itself' if own else ''}"
 
 
-def _note(steps: list[str] | None, words: str) -> None:
+def _note(steps: list[Step] | None, *step: Any) -> None:  # noqa: ANN401 - what a Step is made of
     if steps is not None:
-        steps.append(words)
+        steps.append(Step(*step))
 
 
 def _cut(reason: str) -> str:
