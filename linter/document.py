@@ -43,6 +43,11 @@ _CONTAINERS: dict[str, type[NavigableString]] = {
     "template": TemplateString,
 }
 _INTERESTING = {name: {kind} for name, kind in _CONTAINERS.items()}
+_WITHIN_WORDS = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rb rt ruby s samp small span strike "
+    "strong sub sup time tt u var wbr".split()
+)
+_BLANK = NavigableString(" ")
 _MAIN = Tag.MAIN_CONTENT_STRING_TYPES
 
 
@@ -87,33 +92,29 @@ class _Sink:
 
     def create_element(self, name: str, namespace: str, attrs: tuple[tuple[str, str | None], ...]) -> Element:
         tag = Element.__new__(Element)
-        values = dict(attrs)
+        values: dict[str, Any] = dict(attrs)
         if None in values.values():
             values = {key: value or "" for key, value in attrs}
-        fields = tag.__dict__
-        fields["name"] = name
-        fields["attrs"] = values
-        fields["contents"] = []
-        fields["ordinal"] = len(self.nodes)
+        # Attributes set one by one stay in the object: asking for its __dict__ would make one, and cost memory.
+        tag.name = name
+        tag.attrs = values
+        tag.contents = []
+        tag.ordinal = len(self.nodes)
         if name in _VOID:
-            fields["can_be_empty_element"] = True
+            tag.can_be_empty_element = True
         elif name in _INTERESTING:
-            fields["interesting_string_types"] = _INTERESTING[name]
+            tag.interesting_string_types = _INTERESTING[name]
         if namespace is not HTML and namespace != HTML:
-            fields["namespace"] = namespace
+            tag.namespace = namespace
         self.nodes.append(tag)
         return tag
 
     def _string(self, kind: type[NavigableString], data: str) -> NavigableString:
-        string: NavigableString = str.__new__(kind, data)
-        string.__dict__ = {
-            "next_element": None,
-            "next_sibling": None,
-            "previous_sibling": None,
-            "ordinal": len(self.nodes),
-        }
+        string: Any = str.__new__(kind, data)
+        string.next_element = string.next_sibling = string.previous_sibling = None
+        string.ordinal = len(self.nodes)
         self.nodes.append(string)
-        return string
+        return string  # type: ignore[no-any-return]
 
     def create_text(self, data: str) -> NavigableString:
         return self._string(NavigableString, data)
@@ -162,7 +163,19 @@ def text_of(tag: Tag) -> str:
     contents = tag.contents
     if len(contents) == 1 and type(contents[0]) is NavigableString:
         return " ".join(contents[0].split())
-    return " ".join("".join(tag.strings).split()) if contents else ""
+    found: list[str] = []
+    waiting = contents[::-1]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is NavigableString:
+            found.append(node)
+        elif isinstance(node, Tag):
+            if node.name not in _WITHIN_WORDS:
+                # A border between two blocks parts words, though no blank may stand there.
+                found.append(" ")
+                waiting.append(_BLANK)
+            waiting += node.contents[::-1]
+    return " ".join("".join(found).split())
 
 
 @contextmanager

@@ -150,12 +150,19 @@ def _answers(rule: Rule, subjects: Sequence[Noun], page: Page) -> Iterator[Breac
         yield from checks[0].judge(subjects, page)
         return
     together = any(check.per_page for check in checks)
+    refused: list[Noun] = []
     for group in (subjects,) if together else ((subject,) for subject in subjects):
         answers = [list(check.judge(group, page)) for check in checks]
         if all(answers):
             # One check that could not judge might have been content.
             unsure = next((each for each in answers if not any(isinstance(a, Breach) for a in each)), None)
-            yield from unsure or answers[0]
+            if unsure or together:
+                yield from unsure or answers[0]
+            else:
+                refused.extend(group)
+    if refused:
+        # Asked again about all of them: a check that speaks once a page does so here, too.
+        yield from checks[0].judge(refused, page)
 
 
 def _finding(rule: Rule, breach: Breach, page: Page) -> Finding:

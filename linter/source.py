@@ -7,7 +7,8 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING
 
 import webencodings  # type: ignore[import-untyped]
@@ -85,8 +86,9 @@ class Source:
     def _line_starts(self) -> list[int]:
         # Never str.splitlines(): it also splits at form feeds and U+2028, where no editor starts a line.
         if self.text.count("\r") == self.text.count("\r\n"):
-            lines = map(len, self.text.split("\n"))
-            return list(accumulate((length + 1 for length in lines), initial=0))[:-1]
+            lengths = map(len, self.text.split("\n"))
+            # Each line is followed by the one character that ends it.
+            return list(map(add, accumulate(lengths, initial=0), count()))[:-1]
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def place(self, span: Span) -> Place:

@@ -15,7 +15,7 @@ from linter.reports.terminal import TerminalReport
 from linter.rulebook.places import rules_folder
 from linter.rulebook.rule import Selection
 from linter.rulebook.schema import written
-from linter.settings import schema
+from linter.settings_file import schema
 
 from shipped import FIXTURES, rulebook, vocabulary
 

@@ -37,7 +37,7 @@ def affilint(*arguments: str, stdin: bytes = b"", terminal: bool = False) -> Ran
         mock.patch.object(sys, "stdout", streams[0]),
         mock.patch.object(sys, "stderr", streams[1]),
         mock.patch.object(sys, "stdin", source),
-        mock.patch("linter.project.load_vocabulary", _loaded),
+        mock.patch("linter.project.reading.load_vocabulary", _loaded),
     ):
         try:
             main(arguments)

@@ -59,6 +59,9 @@ class HandmadePage:
     def same_card(self, block: int, other: int) -> bool:
         return block == other or any({block, other} <= card for card in self.cards)
 
+    def card_holds(self, block: int, ordinal: int) -> bool:
+        return self.same_card(block, ordinal)
+
 
 def common(ordinal: int, **more: object) -> dict[str, object]:
     """What every noun has: it stands at the element of this ordinal, in the block of this number."""

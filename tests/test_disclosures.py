@@ -163,10 +163,18 @@ class TestSlots:
             {"before": "<nav><p>Sponsored</p></nav>"},
             {"after": '<div class="related"><p>Sponsored</p></div>'},
             {"after": "<footer><p>Advertisement</p></footer>"},
+            {"above": '<div class="box"><span>Advertisement</span><ins class="adsbygoogle"></ins></div>'},
+            {"above": '<div><div id="div-gpt-ad-4711"></div>Advertisement</div>'},
         ],
     )
     def test_are_no_disclosure(self, parts: dict[str, str]) -> None:
         assert disclosures(page(**parts)) == []
+
+    def test_unless_the_box_holds_more_than_the_label(self) -> None:
+        found = page(
+            above=f"<div><p>Advertisement</p><ins></ins><p>{'A kettle for everybody. ' * 4}</p></div>"
+        )
+        assert the_disclosure(found).text == "Advertisement"
 
     @pytest.mark.parametrize("label", ["Advertisement", "Sponsored"])
     def test_unless_they_stand_at_the_article(self, label: str) -> None:
@@ -219,10 +227,18 @@ class TestAtTheLink:
             {"between": BUY, "after": f"<footer><p>{SAYS}</p></footer>"},
             {"under": f"<p>{SAYS}</p>"},
             {"under": f"<p hidden>{LINK}</p><p>{SAYS}</p>"},
+            {"between": f"{SAYS}<br><br>{text_of('en')[2]} More.<br><br>{BUY}"},
         ],
     )
     def test_not_elsewhere(self, parts: dict[str, str]) -> None:
         assert not the_disclosure(page(**parts)).at_link
+
+    @pytest.mark.parametrize(
+        "between", [f"<p>Steady: {LINK} <sup>Ad</sup></p>", f"<p>The <span>Ad</span> {LINK} is steady.</p>"]
+    )
+    def test_a_label_that_only_its_element_sets_apart(self, between: str) -> None:
+        one = the_disclosure(page(between=between + MORE))
+        assert (one.says, one.at_link, one.text) == (("ad-label",), True, "Ad")
 
 
 class TestBeforeTheFirstLink:

@@ -30,10 +30,19 @@ from linter.facts.nouns import NOUNS, Noun
 from linter.facts.verdict import Verdict
 from linter.model import Zone
 from linter.reports import REPORTS
-from linter.rulebook import calendar_files, keys, lexicon_files, markup_files, network_files, people_files
+from linter.rulebook import (
+    calendar_files,
+    keys,
+    lexicon_files,
+    markup_files,
+    network_files,
+    people_files,
+    shop_files,
+)
 from linter.rulebook.decode import FileModel, kebab
 from linter.rulebook.options import field_types, filter_model, options_model, spoken_fields
-from linter.settings import NAMES, OverrideKeys, Settings, SiteKeys
+from linter.settings import NAMES
+from linter.settings_file import OverrideKeys, SettingsKeys, SiteKeys
 from linter.vocabulary.networks import Kind
 
 from commandline import affilint
@@ -211,6 +220,7 @@ def keys_of(model: type[FileModel]) -> set[str]:
         ("rules.md", "Packs", keys.PackKeys),
         ("rules.md", "Words about money", lexicon_files.LexiconFile),
         ("rules.md", "`meanings.yaml`", lexicon_files.MeaningEntry),
+        ("rules.md", "Words about anything else", shop_files.ShopsFile),
         ("rules.md", "A file of networks", network_files.NetworkFile),
         ("rules.md", "A network", network_files.NetworkEntry),
         ("rules.md", "A link in full", network_files.LinkEntry),
@@ -220,7 +230,7 @@ def keys_of(model: type[FileModel]) -> set[str]:
         ("rules.md", "Words about people", people_files.PeopleFile),
         ("rules.md", "Words about dates", calendar_files.DatesFile),
         ("rules.md", "Words in markup", markup_files.MarkupFile),
-        ("configuration.md", "All keys", Settings),
+        ("configuration.md", "All keys", SettingsKeys),
         ("configuration.md", "`rules`", keys.RuleChangeKeys),
         ("configuration.md", "`site`", SiteKeys),
         ("configuration.md", "`overrides`", OverrideKeys),
@@ -237,6 +247,7 @@ def test_so_are_the_names_that_some_keys_hold() -> None:
     assert named("rules.md", "relative") == keys_of(calendar_files.RelativePart)
     assert named("rules.md", "labels") == keys_of(calendar_files.LabelsPart)
     assert named("rules.md", "policies") == set(vocabulary().markup.policies)
+    assert named("rules.md", "topics") == set(vocabulary().topics.meanings)
 
 
 def test_every_meaning_is_listed_for_what_it_is() -> None:

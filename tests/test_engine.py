@@ -199,6 +199,12 @@ class TestSeveralChecks:
         (finding,) = judged(page(note, f"<p>{EARNING} is steady.</p>"), rule).findings
         assert finding.where.place.line == 5
 
+    def test_one_that_speaks_once_a_page_does_so_beside_another(self) -> None:
+        wide = AccompaniedBy(a="disclosure", within=Reach.PAGE)
+        rule = a_rule("affiliate-link", wide, AccompaniedBy(a="byline"))
+        (finding,) = judged(page(f"<p>{EARNING} is steady.</p>", f"<p>{EARNING} is not.</p>"), rule).findings
+        assert [other.label for other in finding.related] == ["the same here"]
+
 
 class TestNotJudged:
     def test_it_is_neither_a_finding_nor_a_pass_and_is_said_once(self) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from linter.rulebook.lexicon_files import LexiconError, load, problems_in, read_meanings, read_wording
+from linter.rulebook.places import rules_folder
+from linter.rulebook.vocabulary_files import load_vocabulary
 from linter.vocabulary.wording import Wording
 
 if TYPE_CHECKING:
@@ -93,3 +95,16 @@ def test_a_folder_with_mistakes_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "meanings.yaml").write_text("meanings: 1\n")
     with pytest.raises(LexiconError):
         load(tmp_path)
+
+
+def test_a_site_adds_words_about_other_topics_than_money(tmp_path: Path) -> None:
+    folder = tmp_path / "lexicons" / "topics"
+    folder.mkdir(parents=True)
+    (folder / "en.yaml").write_text("language: en\nsays: {ranking: {phrases: [kettle parade]}}\n")
+    words, problems = load_vocabulary([rules_folder(), tmp_path])
+    assert words, problems
+    assert [said.meaning for said in words.topics.read("Our kettle parade", ["en"])] == ["ranking"]
+    (folder / "en.yaml").write_text("language: en\nsays: {rankings: {phrases: [kettle parade]}}\n")
+    words, problems = load_vocabulary([rules_folder(), tmp_path])
+    assert words is None
+    assert "did you mean `ranking`?" in str(problems[0])

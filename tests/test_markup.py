@@ -145,6 +145,10 @@ class TestPolicyWords:
             ("/affiliate-disclosure", "affiliate"),
             ("/legal/Affiliate_Disclosure/", "affiliate"),
             ("https://oldport.example/our-affiliate-disclosure.html", "affiliate"),
+            ("/affiliate-disclosure-4783911", "affiliate"),
+            ("/what-is-an-affiliate-disclosure", ""),
+            ("/affiliate-disclosure-rules-explained", ""),
+            ("/lens-contact", ""),
             ("/contact", "contact"),
             ("/contacts", ""),
             ("/contact/form", ""),
@@ -154,3 +158,16 @@ class TestPolicyWords:
     )
     def test_in_the_last_step_of_an_address(self, path: str, kind: str) -> None:
         assert self.MARKUP.policy_kind_of_path(path) == kind
+
+    @pytest.mark.parametrize(
+        ("text", "named"),
+        [
+            ("About Oldport", False),
+            ("Meet our team", False),
+            ("Contact  us", True),
+            ("Kontakt", True),
+            ("", False),
+        ],
+    )
+    def test_as_a_title_only_whole_ones_count(self, text: str, named: bool) -> None:
+        assert self.MARKUP.is_policy_title(text, ("en", "de")) is named

@@ -154,5 +154,5 @@ values: {number: '^[0-9]+$'}
         text = "about: x\nnetworks: {a: {name: A, links: x.example}}"
         files = [file for name in ("one.yaml", "two.yaml") if (file := read(name, text)[0])]
         assert [str(problem) for problem in networks_of(files)[1]] == [
-            "two.yaml:2:12: network `a` stands already in one.yaml"
+            "two.yaml:2:12: network `a` stands already in one.yaml; to replace it, write `replaces: true`"
         ]

@@ -52,6 +52,7 @@ class TestBlocks:
             ("<p>one</p><template><p>two</p></template>", ["one", "two"]),
             ("<p>  </p><div></div>", []),
             ("<select><option>one</select><textarea>two</textarea><svg class=x><text>three</text></svg>", []),
+            ("<p>one <svg><text>three</text></svg></p>", ["one"]),
             ("<style>p{}</style><iframe>one</iframe><noscript></noscript>", []),
             ("<p>一つ<wbr>二つ</p>", ["一つ二つ"]),
         ],
@@ -125,6 +126,11 @@ def test_without_headings_and_titles_there_is_none() -> None:
 
 def test_an_empty_page_is_pointed_at_as_a_whole() -> None:
     assert page_of("<!doctype html><body><img src=x.png>").anchor == PageAt()
+
+
+def test_a_repeated_title_beats_a_subheading_that_is_like_none() -> None:
+    found = page(headline=f"<div><b>{HEADLINE}</b></div>", under="<h2>What we like</h2>")
+    assert headline(found) == HEADLINE
 
 
 def test_a_headline_on_two_lines_is_pointed_at_as_a_whole() -> None:
@@ -271,6 +277,10 @@ class TestBoxes:
     def test_an_item_of_a_list(self) -> None:
         found = page(between="<ul><li><p>Model 1</p><p>Shop 1</p></li><li><p>Model 2</p></li></ul>")
         assert self.together(found, "Model 1", "Shop 1")
+
+    def test_text_that_stands_bare_in_the_article_is_a_card_of_its_own(self) -> None:
+        found = page(between=f"This one.<br><br>{PARAGRAPHS[1]} Bare.<br><br><p>That one.</p>")
+        assert not self.together(found, "This one.", "That one.")
 
     def test_what_stands_in_no_block_shares_no_card(self) -> None:
         found = page()

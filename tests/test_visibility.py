@@ -6,7 +6,8 @@ import time
 
 import pytest
 from linter.document import Document
-from linter.facts.visibility import StyleSheet, declarations, hidden_inline
+from linter.facts.stylesheets import StyleSheet
+from linter.facts.visibility import declarations, hidden_inline
 from linter.facts.walk import Walk
 from linter.source import Source
 

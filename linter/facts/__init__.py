@@ -7,7 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.facts import article, dates, disclosures, headings, links, panels, people, policies
+from linter.facts import (
+    article,
+    claims,
+    corrections,
+    dates,
+    disclosures,
+    headerdates,
+    headings,
+    links,
+    merchants,
+    offers,
+    panels,
+    people,
+    policies,
+    topics,
+    undelivered,
+)
 from linter.facts.credits import Credits
 from linter.facts.language import language_of, region_of
 from linter.facts.nouns import NOUNS, Noun
@@ -143,10 +159,16 @@ class Page:
         """Whether two text blocks stand in the same paragraph, list item, table row or product card."""
         if block < 0 or other < 0:
             return False
+        if block == other:
+            return True
         one, two = self.outline.blocks[block], self.outline.blocks[other]
         return two.order in self.outline.box_around(one.context) or one.order in self.outline.box_around(
             two.context
         )
+
+    def card_holds(self, block: int, ordinal: int) -> bool:
+        """Whether the card, row or paragraph around a text block holds the element of this ordinal."""
+        return ordinal in self.outline.box_around(self.outline.blocks[block].context)
 
 
 _FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {
@@ -167,4 +189,17 @@ _FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {
     "headline": headings.headlines_of,
     "category": headings.categories_of,
     "author-box": panels.author_boxes_of,
+    "ranking": topics.rankings_of,
+    "health-topic": topics.health_topics_of,
+    "merchant": merchants.merchants_of,
+    "price": offers.prices_of,
+    "price-notice": offers.price_notices_of,
+    "customer-rating": offers.customer_ratings_of,
+    "copied-picture": offers.copied_pictures_of,
+    "correction": corrections.corrections_of,
+    "header-date": headerdates.header_dates_of,
+    "self-rating": claims.self_ratings_of,
+    "own-product": claims.own_products_of,
+    "independence-claim": claims.independence_claims_of,
+    "scripted-disclosure": undelivered.scripted_disclosures_of,
 }

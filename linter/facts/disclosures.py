@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from bs4.element import Tag
+
+from linter.document import text_of
 from linter.facts.nouns import Denial, Disclosure
 from linter.model import AttributeAt, Zone
 from linter.vocabulary.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from linter.facts import Page
     from linter.facts.nouns import Noun
@@ -21,6 +25,9 @@ _SLOT_LABELS = frozenset({"ad-label", "promoted-label", "sponsored-label"})
 _SHORT = 40
 """A block of up to so many characters is a label."""
 _NEVER_PROSE = (Zone.COMMENTS,)
+_SLOTS = frozenset({"ins", "iframe", "amp-ad"})
+_BOXES = 2
+_MOST_IN_BOX = 6
 
 
 def disclosures_of(page: Page) -> tuple[Noun, ...]:
@@ -49,6 +56,7 @@ def disclosures_of(page: Page) -> tuple[Noun, ...]:
                 image_only=False,
             )
         )
+    found.extend(_in_marks(page, {one.block for one in found}))
     found.extend(_in_images(page))
     return tuple(found)
 
@@ -83,11 +91,9 @@ def _telling_blocks(page: Page) -> Iterator[tuple[Block, tuple[Utterance, ...]]]
 
 def utterances_of(page: Page) -> tuple[tuple[int, tuple[Utterance, ...]], ...]:
     """Index of each block that says something about money, and what it says."""
-    read, languages = page.vocabulary.lexicon.read, page.languages
-    said = (
-        (block.index, read(block.text, languages)) for block in page.outline.blocks if not _is_menu(block)
-    )
-    return tuple((index, utterances) for index, utterances in said if utterances)
+    blocks = [block for block in page.outline.blocks if not _is_menu(block)]
+    said = page.vocabulary.lexicon.read_each([block.text for block in blocks], page.languages)
+    return tuple((blocks[number].index, utterances) for number, utterances in said)
 
 
 def _is_menu(block: Block) -> bool:
@@ -101,9 +107,24 @@ def _is_slot_label(page: Page, block: Block, says: tuple[str, ...]) -> bool:
         return False
     if block.zone in (Zone.NAV, Zone.FOOTER, Zone.HEADER, Zone.ASIDE, Zone.RELATED, Zone.COMMENTS):
         return True
-    return any(
-        "ad" in roles for ordinal, roles in block.context.roles if not page.outline.holds_article(ordinal)
+    roles_around = (
+        roles for ordinal, roles in block.context.roles if not page.outline.holds_article(ordinal)
     )
+    return any("ad" in roles for roles in roles_around) or _is_beside_slot(page, block)
+
+
+def _is_beside_slot(page: Page, block: Block) -> bool:
+    """Whether the label shares a box with an advertising slot and with no other words."""
+    roles_of = page.vocabulary.markup.roles
+    for box in islice(block.nodes[0].parents, _BOXES):
+        around = islice((child for child in box.children if isinstance(child, Tag)), _MOST_IN_BOX)
+        if any(
+            child.name in _SLOTS
+            or "ad" in roles_of(f"{child.attrs.get('class', '')} {child.attrs.get('id', '')}")
+            for child in around
+        ):
+            return len(text_of(box)) <= _SHORT
+    return False
 
 
 def _passage(text: str, said: Sequence[Utterance]) -> tuple[int, int]:
@@ -131,7 +152,35 @@ def _is_before_links(page: Page, ordinal: int) -> bool:
 def _is_at_link(page: Page, block: Block) -> bool:
     """Whether an affiliate link stands in the same paragraph, list item, table row or card."""
     box = page.outline.box_around(block.context)
-    return any(link.visible and link.order[0] in box for link in page.links[0])
+    return any(link.visible and (link.block == block.index or link.order[0] in box) for link in page.links[0])
+
+
+def _in_marks(page: Page, told: Collection[int]) -> Iterator[Disclosure]:
+    """Labels at affiliate links that only their markup sets apart: `<a>Kettle</a> <sup>Ad</sup>`."""
+    lexicon = page.vocabulary.lexicon
+    for link in page.links[0]:
+        if link.block in told or not link.marker.strip("[]() *†‡"):
+            continue
+        said = [
+            one
+            for one in lexicon.read(link.marker, page.languages)
+            if lexicon.meanings[one.meaning].discloses and not one.negated
+        ]
+        if said:
+            yield Disclosure(
+                at=link.at,
+                order=link.order,
+                zone=link.zone,
+                visible=link.visible,
+                hidden_by=link.hidden_by,
+                block=link.block,
+                text=link.marker,
+                says=tuple(sorted({one.meaning for one in said})),
+                language=said[0].language,
+                at_link=True,
+                before_first_link=_is_before_links(page, link.order[0]),
+                image_only=False,
+            )
 
 
 def _in_images(page: Page) -> Iterator[Disclosure]:

@@ -54,7 +54,7 @@ class Outline:
         """Ordinals of the smallest element that holds both headline and text."""
         self.paragraphs: tuple[int, ...] = tuple(self._find_paragraphs())
         """Indexes of the article's own paragraphs, in reading order."""
-        self._zone_by_roles: dict[tuple[tuple[int, frozenset[str]], ...], Zone | None] = {}
+        self._zone_by_roles: dict[int, Zone | None] = {}
         for block in self.blocks:
             block.zone = self.zone_of(block.context, block.order)
 
@@ -71,9 +71,11 @@ class Outline:
 
     def zone_of(self, context: Context, ordinal: int) -> Zone:
         """The zone of what stands in `context` at `ordinal`."""
-        if context.roles not in self._zone_by_roles:
-            self._zone_by_roles[context.roles] = self._zone_by_names(context)
-        named = self._zone_by_roles[context.roles]
+        # The innermost element that has roles stands for all around it.
+        innermost = context.roles[-1][0] if context.roles else -1
+        if innermost not in self._zone_by_roles:
+            self._zone_by_roles[innermost] = self._zone_by_names(context)
+        named = self._zone_by_roles[innermost]
         if named is Zone.HEADER and self.headline is not None and ordinal > self.headline.order:
             named = None  # the article's own <header>
         if named is Zone.AUTHOR_BOX and self._zone_by_place(ordinal) is Zone.HEADLINE:
@@ -151,15 +153,17 @@ class Outline:
                     if score > best_score:
                         best, best_score = block, score
         for block in order_of.values():
-            if block.index not in seen and "headline" in block.context.all_roles() and len(block.text) < 300:
+            if block.index not in seen and "headline" in block.context.told and len(block.text) < 300:
                 score = self._headline_score(block, 0.7 - 0.0001 * block.index)
                 if score > best_score:
                     best, best_score = block, score
-        return best or self._repeated_title()
+        if best is None or (best_score < _HEADING_WEIGHT["h1"] - 0.5 and self._likeness(best.text) < 0.3):
+            return self._repeated_title(best.index if best else len(self.blocks)) or best
+        return best
 
-    def _repeated_title(self) -> Block | None:
-        """On a page without headings: the block that repeats the page's title."""
-        for block in self.blocks:
+    def _repeated_title(self, end: int) -> Block | None:
+        """Where no heading is like the page's title: the block before `end` that repeats it."""
+        for block in self.blocks[:end]:
             if 15 <= len(block.text) < 250 and block.visible and self._likeness(block.text) > 0.8:
                 return block
         return None
@@ -167,7 +171,7 @@ class Outline:
     def _headline_score(self, block: Block, weight: float) -> float:
         if not block.visible or len(block.text) > 400:
             return 0.0
-        roles = block.context.all_roles()
+        roles = block.context.told
         likeness = self._likeness(block.text)
         score = weight + 3.0 * likeness + ("headline" in roles) * 0.3
         if roles & _BOILERPLATE and likeness < 0.9:
@@ -220,6 +224,8 @@ class Outline:
         return self._boxes[container]
 
     def _find_box(self, container: int) -> range:
+        if self.holds_article(container):
+            return range(0)  # text without a paragraph of its own, as old sites write it
         box = range(container, self._end_of(container))
         node = self._document.nodes[container].parent
         for _ in range(_BOX_DEPTH):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bs4.element import NavigableString
 
 from linter.document import Element
-from linter.facts.visibility import NEVER_SHOWN, StyleSheet, hidden_inline
+from linter.facts.stylesheets import StyleSheet
+from linter.facts.visibility import NEVER_SHOWN, hidden_inline
 from linter.model import TextAt, Zone
 from linter.vocabulary.markup import NO_ROLES
 
@@ -26,6 +27,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
     "small span strike strong sub sup time tt u var wbr svg amp-img picture".split()
 )
+_PLAIN = _INLINE - NEVER_SHOWN
+"""Elements that tell nothing if they have no attributes."""
 _CARDS = frozenset({"li", "tr", "figure", "dd", "dt"})
 _INDEXED = frozenset(
     "a area article h1 h2 h3 img meta script style time title link amp-skimlinks iframe base html".split()
@@ -43,6 +46,8 @@ _ZONE_LANDMARKS = {
     "dialog": "aside", "alertdialog": "aside",
 }  # fmt: skip
 _NAMING = frozenset({"class", "id", "data-testid", "data-test", "data-component", "itemprop", "rel"})
+_SPEAKING = _NAMING - {"class"} | {"role", "style", "hidden", "open"}
+"""The attributes besides `class` that have a say in what an element is."""
 _LINE_BREAK = "\ue000"  # stands for <br> while a block's text is put together
 
 
@@ -59,9 +64,8 @@ class Context(NamedTuple):
     anchor: int
     """Ordinal of the link it stands in, or -1."""
     depth: int
-
-    def all_roles(self) -> frozenset[str]:
-        return frozenset().union(*(roles for _, roles in self.roles))
+    told: frozenset[str]
+    """The roles of all elements around it."""
 
 
 @dataclass(slots=True)
@@ -153,8 +157,19 @@ class Mention(NamedTuple):
     context: Context
 
 
-_OUTSIDE = Context(-1, -1, "", (), -1, 0)
+_OUTSIDE = Context(-1, -1, "", (), -1, 0, NO_ROLES)
 _BREAK = NavigableString(_LINE_BREAK)
+
+
+class _Look(NamedTuple):
+    """What an element's name and the names it is given tell, whatever stands around it."""
+
+    inline: bool
+    card: bool
+    hidden_by: str
+    roles: frozenset[str]
+    suspect: bool
+    """Whether a rule of a style sheet may hide it."""
 
 
 class Walk:
@@ -166,15 +181,15 @@ class Walk:
         self.contexts: list[Context] = []
         """By ordinal, for elements; what stands in an element has its context."""
         self._markup = markup
-        self._known = markup.known
         self._open: dict[int, Block] = {}  # by container: the block that further text there belongs to
         self._hidden_block: Block | None = None
-        self._document = document
         self._sheet = StyleSheet(
             "".join(map(str, node.contents))
             for node in document.nodes
             if type(node) is Element and node.name == "style" and _for_screens(node)
         )
+        self._looks: dict[tuple[str, str], _Look] = {}
+        """By tag and class names: elements of a page share theirs with many others."""
         self._read(document.nodes)
         for block in self.blocks:
             block.close()
@@ -183,51 +198,50 @@ class Walk:
             block.index = index
 
     def _read(self, nodes: Sequence[Any]) -> None:
-        contexts, mentions = self.contexts, self.mentions
-        contexts.extend(
-            [_OUTSIDE] * (len(nodes) + 1)
-        )  # the last one is that of the root, whose ordinal is -1
+        contexts, opened = self.contexts, self._open
+        # The last one is that of the root, whose ordinal is -1.
+        contexts.extend([_OUTSIDE] * (len(nodes) + 1))
         for node in nodes:
             context = contexts[node.parent.ordinal]
             if type(node) is Element:
-                name, attrs = node.name, node.attrs
-                if (not attrs and name in _INLINE) or context.hidden_by is _UNTOLD:
-                    own = context
-                else:
-                    own = self._enter(node, context)
-                contexts[node.ordinal] = own
-                if name in _INDEXED:
-                    mentions[name].append(Mention(node, own))
-                if attrs:
-                    for key in _INDEXED_ATTRIBUTES:
-                        if key in attrs:
-                            mentions[key].append(Mention(node, own))
-                if name == "br":
-                    if block := self._open.get(context.container):
-                        block.nodes.append(_BREAK)
-                elif own.container != context.container and own.hidden_by is not _UNTOLD:
-                    # A block-level border: text before and after it are two blocks.
-                    self._open.pop(context.container, None)
+                contexts[node.ordinal] = self._element(node, context)
             elif type(node) is NavigableString and context.hidden_by is not _UNTOLD:
-                self._text(node, context)
+                if not node.isspace():
+                    self._text(node, context)
+                elif not context.hidden_by and (block := opened.get(context.container)):
+                    block.nodes.append(node)
+
+    def _element(self, tag: Element, outer: Context) -> Context:
+        name, attrs = tag.name, tag.attrs
+        if (not attrs and name in _PLAIN) or outer.hidden_by is _UNTOLD:
+            own = outer
+        else:
+            own = self._enter(tag, outer)
+            if own.container != outer.container and own.hidden_by is not _UNTOLD and name != "br":
+                # A block-level border: text before and after it are two blocks.
+                self._open.pop(outer.container, None)
+        if name in _INDEXED:
+            self.mentions[name].append(Mention(tag, own))
+        if attrs:
+            for key in _INDEXED_ATTRIBUTES:
+                if key in attrs:
+                    self.mentions[key].append(Mention(tag, own))
+        if name == "br" and (block := self._open.get(outer.container)):
+            block.nodes.append(_BREAK)
+        return own
 
     def _text(self, node: Any, context: Context) -> None:  # noqa: ANN401 - bs4's strings know no ordinal
-        blank = node.isspace()
         if context.hidden_by:
             block = self._hidden_block
-            if blank:
-                return
             if block is None or block.context.container != context.container:
                 block = self._hidden_block = self._new_block(context, node.ordinal)
         else:
             found = self._open.get(context.container)
             if found is None:
-                if blank:
-                    return
                 found = self._open[context.container] = self._new_block(context, node.ordinal)
             block = found
         block.nodes.append(node)
-        if context.anchor >= 0 and not blank:
+        if context.anchor >= 0:
             block.linked += len(node)
 
     def _new_block(self, context: Context, ordinal: int) -> Block:
@@ -237,64 +251,47 @@ class Walk:
 
     def _enter(self, tag: Element, outer: Context) -> Context:
         name, attrs, ordinal = tag.name, tag.attrs, tag.ordinal
-        hidden = outer.hidden_by or self._hides(tag, name, attrs)
-        roles = self._roles(name, attrs) if attrs or name in _ZONE_TAGS else NO_ROLES
-        if not hidden and roles and "hidden" in roles and "shown" not in roles:
-            hidden = "a class name for hidden text"
-        inline = name in _INLINE
-        card = ordinal if name in _CARDS or "card" in roles else outer.card
-        anchor = ordinal if name == "a" else outer.anchor
-        if (
-            inline
-            and not roles
-            and hidden == outer.hidden_by
-            and anchor == outer.anchor
-            and card == outer.card
-        ):
+        if _SPEAKING.isdisjoint(attrs):
+            key = (name, attrs.get("class", ""))
+            look = self._looks.get(key)
+            if look is None:
+                look = self._looks[key] = self._look(name, attrs)
+        else:
+            look = self._look(name, attrs)
+        inline, is_card, hidden, roles, suspect = look
+        if outer.hidden_by:
+            hidden = outer.hidden_by
+        elif not hidden:
+            if tag.parent.name == "details" and _is_folded(tag):
+                hidden = "a closed <details>"
+            elif suspect:
+                hidden = self._sheet.hides(tag)
+        if inline and not roles and not is_card and name != "a" and hidden == outer.hidden_by:
             return outer
         return Context(
             outer.container if inline else ordinal,
-            card,
+            ordinal if is_card else outer.card,
             hidden,
             (*outer.roles, (ordinal, roles)) if roles else outer.roles,
-            anchor,
+            ordinal if name == "a" else outer.anchor,
             outer.depth + 1,
+            outer.told | roles if roles else outer.told,
         )
 
-    def _hides(self, tag: Element, name: str, attrs: dict[str, str]) -> str:
-        if name in NEVER_SHOWN:
-            return "<template>" if name == "template" else "<noscript>" if name == "noscript" else _UNTOLD
-        if name in ("html", "body"):
-            return ""
-        parent = tag.parent
-        if (
-            parent is not None
-            and parent.name == "details"
-            and name != "summary"
-            and "open" not in parent.attrs
-        ):
-            return "a closed <details>"
-        if name == "dialog" and "open" not in attrs:
-            return "a closed <dialog>"
-        if not attrs:
-            return ""
-        if "hidden" in attrs and attrs["hidden"] != "until-found":
-            return "the hidden attribute"
-        if (style := attrs.get("style")) and (why := hidden_inline(style)):
-            return why
-        return "" if self._sheet.is_empty else self._sheet.hides(tag)
+    def _look(self, name: str, attrs: dict[str, str]) -> _Look:
+        roles = self._roles(name, attrs)
+        hidden = _hidden_by_itself(name, attrs)
+        if not hidden and "hidden" in roles and "shown" not in roles:
+            hidden = "a class name for hidden text"
+        suspect = name not in ("html", "body") and self._sheet.may_hide(name, attrs)
+        return _Look(name in _INLINE, name in _CARDS or "card" in roles, hidden, roles, suspect)
 
     def _roles(self, name: str, attrs: dict[str, str]) -> frozenset[str]:
         found = NO_ROLES
         if name not in ("html", "body"):
-            known = self._known
             for key, value in attrs.items():
-                if key in _NAMING:
-                    told = known.get(value)
-                    if told is None:
-                        told = self._markup.roles(value)
-                    if told:
-                        found = found | told if found else told
+                if key in _NAMING and (told := self._markup.roles(value)):
+                    found = found | told if found else told
         if name in _ZONE_TAGS:
             found |= {_ZONE_TAGS[name]}
         if "role" in attrs and attrs["role"] in _ZONE_LANDMARKS:
@@ -303,6 +300,23 @@ class Walk:
 
 
 _UNTOLD = "not text"  # what no reader ever meets as text is no hidden text either
+
+
+def _hidden_by_itself(name: str, attrs: dict[str, str]) -> str:
+    if name in NEVER_SHOWN:
+        return "<template>" if name == "template" else "<noscript>" if name == "noscript" else _UNTOLD
+    if name in ("html", "body"):
+        return ""
+    if name == "dialog" and "open" not in attrs:
+        return "a closed <dialog>"
+    if "hidden" in attrs and attrs["hidden"] != "until-found":
+        return "the hidden attribute"
+    return hidden_inline(attrs["style"]) if "style" in attrs else ""
+
+
+def _is_folded(tag: Element) -> bool:
+    """Whether a child of <details> is seen only once a reader opens it."""
+    return tag.name != "summary" and "open" not in tag.parent.attrs
 
 
 def _for_screens(style: Element) -> bool:

@@ -56,15 +56,15 @@ class Tally:
     def summary(self, lists_skipped: bool = False) -> str:
         """The run in one line: what was checked, found, not judged, skipped and unread."""
         by_severity = [(self.found(severity), str(severity)) for severity in reversed(Severity)]
-        found = ", ".join(_count(count, _PLURAL[noun]) for count, noun in by_severity if count)
-        parts = [f"{_count(self.pages, 'page')} checked: {found or 'nothing found'}"]
+        found = ", ".join(counted(count, _PLURAL[noun]) for count, noun in by_severity if count)
+        parts = [f"{counted(self.pages, 'page')} checked: {found or 'nothing found'}"]
         if self.unjudged:
             parts.append(f"{self.unjudged} not judged")
         if self.skipped:
             where = "listed above" if lists_skipped else "-v lists them"
-            parts.append(f"{_count(self.skipped, 'page')} skipped as no article ({where})")
+            parts.append(f"{counted(self.skipped, 'page')} skipped as no article ({where})")
         if self.troubles:
-            parts.append(f"{_count(self.troubles, 'problem')} reading")
+            parts.append(f"{counted(self.troubles, 'problem')} reading")
         return f"{'; '.join(parts)}. {NO_ADVICE}"
 
 
@@ -76,5 +76,5 @@ def was_skipped(result: PageResult) -> bool:
 _PLURAL: Final = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

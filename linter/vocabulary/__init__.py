@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from linter.vocabulary.markup import Markup
     from linter.vocabulary.networks import Networks
     from linter.vocabulary.people import People
+    from linter.vocabulary.shops import Shops
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,7 @@ class Vocabulary:
     """How authors are credited."""
     markup: Markup
     """What names of elements tell."""
+    topics: Lexicon
+    """What texts say that is not about money: what a headline promises, that something was wrong."""
+    shops: Shops
+    """How shops write prices and name their pictures."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, runtime_checkable
 
 from linter.vocabulary.reader import Reader
-from linter.vocabulary.sentences import forms, sentences, words
+from linter.vocabulary.sentences import WordsOfEach, forms, sentences, words
 from linter.vocabulary.wording import Wording, together
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT: Final = 30_000
 """Characters of one text that are read."""
-
-_SHORT: Final = 80
-_MOST_REMEMBERED: Final = 10_000
-"""Texts of up to so many characters, and so many of them, are read once: menus come again and again."""
 
 _SAME_LANGUAGE: Final = {"nb": "no", "nn": "no"}
 """Written forms that ISO 639-3 counts to one macrolanguage."""
@@ -44,6 +40,14 @@ class Meaning:
     """False for what only looks like a meaning (the European Commission); it serves to silence others."""
     silences: frozenset[str] = frozenset()
     """Meanings that do not hold in the words that say this one."""
+
+
+@runtime_checkable
+class ReaderSource(Protocol):
+    """A source that may have its wording at hand compiled."""
+
+    def reader(self, deaf: tuple[str, ...]) -> Reader:
+        """What `Reader` makes of the wording."""
 
 
 Source: TypeAlias = "Wording | Callable[[], Wording]"
@@ -71,7 +75,6 @@ class Lexicon:
         self._sources = {code: tuple(wordings) for code, wordings in sources.items()}
         self._readers: dict[str, Reader] = {}
         self._asked: dict[tuple[str, ...], list[Reader]] = {}
-        self._remembered: dict[tuple[str, tuple[str, ...]], tuple[Utterance, ...]] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -95,18 +98,32 @@ class Lexicon:
         `languages` are codes such as "de" or "en-GB"; those without a lexicon are passed over. Where two
         languages know the same words, the one named first is reported.
         """
-        asked = tuple(languages)
-        if len(text) > _SHORT:
-            return self._read(text[:LONGEST_TEXT], asked)
-        said = self._remembered.get((text, asked))
-        if said is None:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                self._remembered.clear()
-            said = self._remembered[text, asked] = self._read(text, asked)
-        return said
+        text = text[:LONGEST_TEXT]
+        return self._read(text, self._hopeful(text, tuple(languages)))
 
-    def _read(self, text: str, asked: tuple[str, ...]) -> tuple[Utterance, ...]:
-        hopeful = self._hopeful(text, asked)
+    def read_each(
+        self, texts: Sequence[str], languages: Sequence[str]
+    ) -> Iterator[tuple[int, tuple[Utterance, ...]]]:
+        """What the texts of one page say: the number of each one that says something, and what.
+
+        Most texts say nothing. One look at the words of all of them tells which few could say something, and
+        a text without any of these is not taken apart.
+        """
+        found: dict[int, list[tuple[Reader, list[int]]]] = {}
+        read: dict[bool, WordsOfEach] = {}
+        for reader in self._readers_in(tuple(languages)):
+            if reader.accents not in read:
+                read[reader.accents] = WordsOfEach(texts, reader.accents)
+            of_each = read[reader.accents]
+            telling = reader.telling(of_each.forms)
+            for number in of_each.with_one_of(telling) if telling else ():
+                if phrases := reader.hopeful(of_each.forms_of(number)):
+                    found.setdefault(number, []).append((reader, phrases))
+        for number in sorted(found):
+            if said := self._read(texts[number][:LONGEST_TEXT], found[number]):
+                yield number, said
+
+    def _read(self, text: str, hopeful: Sequence[tuple[Reader, list[int]]]) -> tuple[Utterance, ...]:
         if not hopeful:
             return ()
         found: list[Utterance] = []
@@ -127,24 +144,31 @@ class Lexicon:
 
     def _hopeful(self, text: str, asked: tuple[str, ...]) -> list[tuple[Reader, list[int]]]:
         """The readers of those languages in which `text` may say something, with the phrases it may hold."""
-        readers = self._asked.get(asked)
-        if readers is None:
-            codes = dict.fromkeys(map(_code, asked))
-            readers = self._asked[asked] = [self._reader(code) for code in codes if code in self._sources]
         seen: dict[bool, set[str]] = {}
         hopeful = []
-        for reader in readers:
+        for reader in self._readers_in(asked):
             if reader.accents not in seen:
                 seen[reader.accents] = forms(text, reader.accents)
             if phrases := reader.hopeful(seen[reader.accents]):
                 hopeful.append((reader, phrases))
         return hopeful
 
+    def _readers_in(self, asked: tuple[str, ...]) -> list[Reader]:
+        readers = self._asked.get(asked)
+        if readers is None:
+            codes = dict.fromkeys(map(_code, asked))
+            readers = self._asked[asked] = [self._reader(code) for code in codes if code in self._sources]
+        return readers
+
     def _reader(self, code: str) -> Reader:
         if code not in self._readers:
-            wordings = [source if isinstance(source, Wording) else source() for source in self._sources[code]]
-            deaf = [name for name, meaning in self.meanings.items() if not meaning.reported]
-            self._readers[code] = Reader(together(wordings), deaf)
+            sources = self._sources[code]
+            deaf = tuple(name for name, meaning in self.meanings.items() if not meaning.reported)
+            if len(sources) == 1 and isinstance(sources[0], ReaderSource):
+                self._readers[code] = sources[0].reader(deaf)
+            else:
+                wordings = [source if isinstance(source, Wording) else source() for source in sources]
+                self._readers[code] = Reader(together(wordings), deaf)
         return self._readers[code]
 
     def _unsilenced(self, said: list[Utterance]) -> Iterator[Utterance]:
@@ -167,7 +191,6 @@ class Lexicon:
         self.meanings, self._sources = state  # type: ignore[assignment]
         self._readers = {}
         self._asked = {}
-        self._remembered = {}
 
 
 def _code(language: str) -> str:
@@ -195,8 +218,9 @@ def _merged(said: Iterable[Utterance]) -> list[Utterance]:
 
 
 _QUOTATION = re.compile(
-    r"[“„«「『][^“”„«»「」『』]{20,600}[”“»」』]"
-    r"|(?<![^\s(\[—–])\"(?=\S)[^\"]{20,600}(?<=\S)\""
+    r"[“„«「『][^“”„«»「」『』]{15,600}[”“»」』]"
+    # Where one sign opens and closes, and »so«, the opening one has its word behind it and none before.
+    r"|(?<![^\s(\[—–])(?:\"(?=\S)[^\"]{20,600}(?<=\S)\"|”(?=\S)[^“”„]{15,600}(?<=\S)”|»(?=\S)[^«»]{15,600}(?<=\S)«)"
 )
 _WORDS_AROUND: Final = 20
 """Characters outside quotation marks, from which on a text quotes somebody rather than speaks for itself."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linter.vocabulary.grammar import SHORTEST_STEM, Grammar
@@ -37,15 +36,21 @@ class Reader:
         self._heard = [meaning not in deaf for meaning, _, _ in self._phrases]
         self._spotter = _Spotter(grammar.patterns, [phrase for _, phrase, _ in self._phrases])
 
+    def telling(self, forms: set[str]) -> set[str]:
+        """Those of the words by which phrases are looked for; a text without any says nothing."""
+        self._spotter.learn(forms)
+        return forms & self._spotter.telling
+
     def hopeful(self, forms: set[str], among: Sequence[int] | None = None) -> list[int]:
         """The phrases (all, or `among` these) that a text of these words may hold, in whatever order.
 
         None, if there are only some that are not worth reading a text for. Phrases go by number.
         """
         spotter = self._spotter
-        spotter.learn(forms)
-        if among is None:
-            telling = forms & spotter.telling
+        if among is not None:
+            spotter.learn(forms)
+        else:
+            telling = self.telling(forms)
             if not telling:
                 return []
             among = sorted({number for form in telling for number in spotter.known[form].phrases})
@@ -106,7 +111,6 @@ class _Spotter:
             if form.endswith("*") and not form.startswith("*"):
                 self._loose.setdefault(form[:SHORTEST_STEM], []).append(form)
         self._inside = [(form.strip("*"), form) for form in self._forms if form.startswith("*")]
-        self._any_inside = re.compile("|".join(re.escape(inner) for inner, _ in self._inside) or r"(?!)")
         self._keyed: dict[int, list[int]] = {}
         for at, phrase in enumerate(phrases):
             for number in phrase.key:
@@ -135,14 +139,24 @@ class _Spotter:
             self.telling.clear()
             fresh = forms
         # Nearly all words of a page fit nothing: a cheap look tells which may fit something.
-        loose, inside = self._loose, self._any_inside.search
-        likely = {form for form in fresh if form[:SHORTEST_STEM] in loose or inside(form)}
-        likely |= self._forms.keys() & fresh
+        loose = self._loose
+        likely = {form for form in fresh if form[:SHORTEST_STEM] in loose}
+        likely.update(self._forms.keys() & fresh, self._holding_one(fresh))
         self.known.update(dict.fromkeys(fresh - likely, _NOTHING))
         for form in likely:
             fit = self.known[form] = self._fit(form)
             if fit.phrases:
                 self.telling.add(form)
+
+    def _holding_one(self, forms: Iterable[str]) -> Iterator[str]:
+        """Those of the words that hold one of the words with an asterisk in front."""
+        page = "\n".join(["", *forms, ""])
+        for inner, _ in self._inside:
+            at = page.find(inner)
+            while at >= 0:
+                end = page.find("\n", at)
+                yield page[page.rfind("\n", 0, at) + 1 : end]
+                at = page.find(inner, end)
 
     def _fit(self, form: str) -> _Fit:
         spellings = [form] if form in self._forms else []
@@ -174,7 +188,7 @@ def _label_places(sentence: Words) -> tuple[Places, Places]:
     signs = sentence.signs
     begins = signs["start"] | signs["open"] | signs["star"] | signs["hash"] | signs["divider"]
     ends = signs["end"] | signs["close"] | signs["comma"] | signs["colon"] | signs["divider"]
-    return begins, ends | signs["hash"] << 1
+    return begins, ends | signs["star"] | signs["hash"] << 1
 
 
 def _stands_alone(sentence: Words, match: Match) -> bool:
@@ -186,7 +200,10 @@ def _stands_alone(sentence: Words, match: Match) -> bool:
         return True
     if signs["open"] & begin and (signs["close"] | signs["comma"] | signs["colon"] | divider) & end:
         return True
-    if signs["star"] & begin and (signs["end"] | signs["close"] | signs["comma"] | divider) & end:
+    if (
+        signs["star"] & begin
+        and (signs["end"] | signs["close"] | signs["comma"] | signs["star"] | divider) & end
+    ):
         return True
     if signs["start"] & begin and (signs["end"] | signs["colon"] | divider) & end:
         return True
