@@ -7,8 +7,6 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, count
-from operator import add
 from typing import TYPE_CHECKING
 
 import webencodings  # type: ignore[import-untyped]
@@ -39,7 +37,6 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s;"']+)""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,40})["']""")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _ASCII = bytes(range(128))
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
 _BOM = "\ufeff"  # pages put together from several files can begin with more than one
 
@@ -83,13 +80,17 @@ class Source:
         return cls(path, text.lstrip(_BOM), "utf-8")
 
     @cached_property
-    def _line_starts(self) -> list[int]:
+    def _lines(self) -> str:
+        """The text with one character for each end of a line, and as long as it is."""
         # Never str.splitlines(): it also splits at form feeds and U+2028, where no editor starts a line.
         if self.text.count("\r") == self.text.count("\r\n"):
-            lengths = map(len, self.text.split("\n"))
-            # Each line is followed by the one character that ends it.
-            return list(map(add, accumulate(lengths, initial=0), count()))[:-1]
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            return self.text
+        return self.text.replace("\r\n", " \n").replace("\r", "\n")
+
+    @cached_property
+    def _known(self) -> list[tuple[int, int]]:
+        """Offsets whose line has been asked for, and how many lines end before: lines are counted from the nearest."""
+        return [(0, 0)]
 
     def place(self, span: Span) -> Place:
         """Where a span stands, as editors count."""
@@ -98,19 +99,38 @@ class Source:
         return Place(line, column, end_line, end_column)
 
     def _line_column(self, offset: int) -> tuple[int, int]:
-        line = bisect.bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        index = bisect.bisect_right(self._known, (offset, len(self.text))) - 1
+        known, ended = self._known[index]
+        if offset > known:
+            ended += self._lines.count("\n", known, offset)
+            self._known.insert(index + 1, (offset, ended))
+        return ended + 1, offset - self._lines.rfind("\n", 0, offset)
+
+    def span(self, place: Place) -> Span:
+        """The span that stands at a place; `place` turned round."""
+        start = self._start_of(place.line) + place.column - 1
+        return Span(start, self._start_of(place.end_line) + place.end_column - 1)
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end."""
-        start = self._line_starts[number - 1]
-        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        return self._line_around(self._start_of(number))
+
+    def _start_of(self, number: int) -> int:
+        start = 0
+        for _ in range(number - 1):
+            start = self._lines.index("\n", start) + 1
+        return start
+
+    def _line_around(self, offset: int) -> str:
+        """The text of the line that an offset stands in, without its end."""
+        end = self._lines.find("\n", offset)
+        start = self._lines.rfind("\n", 0, offset) + 1
+        return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r\n")
 
     def excerpt(self, span: Span, label: str = "") -> Excerpt:
         """The first line of a span, cut around it where the line is long."""
         place = self.place(span)
-        line = self.line(place.line)
+        line = self._line_around(span.start)
         cut = max(0, place.column - 1 - _BEFORE) if len(line) > EXCERPT_WIDTH else 0
         return Excerpt(place, label, line[cut : cut + EXCERPT_WIDTH], cut)
 

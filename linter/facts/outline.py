@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,8 @@ class Outline:
         self._document = document
         self.walk = walk
         self.blocks = walk.blocks
-        self._titles = [grams for title in structured.titles() if (grams := _grams(title))]
+        titles = dict.fromkeys(structured.titles())
+        self._titles = [(grams, sum(grams.values())) for title in titles if (grams := _grams(title))]
         self.headline: Block | None = self._find_headline()
         self.body: range = self._find_body()
         """Ordinals of the element that holds the article's text."""
@@ -189,9 +190,11 @@ class Outline:
             return 0.0
         size = sum(own.values())
         best = 0.0
-        for title in self._titles:
-            shared = sum(min(count, title.get(gram, 0)) for gram, count in own.items())
-            whole = sum(title.values())
+        for title, whole in self._titles:
+            shared = 0
+            for gram, count in own.items():
+                if gram in title:
+                    shared += min(count, title[gram])
             covered = shared / size
             best = max(best, covered * min(1.0, 0.35 + shared / whole))
         return best
@@ -369,10 +372,7 @@ def _meant(roles: frozenset[str]) -> frozenset[str]:
     return roles - {"footer"} if "article-foot" in roles else roles
 
 
-def _grams(text: str) -> dict[str, int]:
+def _grams(text: str) -> Counter[str]:
     """Pairs of neighbouring characters, letters and digits only: like enough for any script."""
     letters = [char for char in text.casefold()[:400] if char.isalnum()]
-    found: dict[str, int] = defaultdict(int)
-    for pair in itertools.pairwise(letters):
-        found["".join(pair)] += 1
-    return dict(found)
+    return Counter(map("".join, itertools.pairwise(letters)))

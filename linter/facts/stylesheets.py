@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,8 @@ _NOT_SCREENS = ("print", "prefers-", "orientation", "speech", "keyframes", "font
 _SOME_SCREENS = re.compile(r"@(?:media|container)[^@]*\(|\bnot\b")
 _LONGEST_SELECTOR = 200
 _MOST_RULES = 20_000
+_DEEPEST = 8
+"""How many blocks of a style sheet stand in each other, the rule's own counted."""
 _LONGEST_REMEMBERED = 200_000
 _MOST_WORK = 500_000
 """How many rules and elements are compared on one page; what is left then cannot be told."""
@@ -110,33 +113,58 @@ class _Sheet:
         self._told = squeezed(text)
         self.may_hide = may(self._told, MAY_HIDE)
 
-    @cached_property
-    def _chunks(self) -> list[tuple[str, str]]:
-        """What stands between closing braces, and the same as `squeezed`, for cheap looks."""
-        cleaned = _cleaned(self._text)
-        told = self._told if cleaned is self._text else squeezed(cleaned)
-        return list(zip(cleaned.split("}"), told.split("}"), strict=True))
-
     def rules(self, words: Iterable[str]) -> Iterator[_Written]:
         """The rules that hold on screens and have one of the words."""
-        opened: list[str] = []
-        for order, (chunk, told) in enumerate(self._chunks):
-            if opened or told.count("{") != 1:
-                *preludes, body = chunk.split("{")
-                opened.extend(preludes)
-                selectors = opened.pop() if opened else ""
-            elif may(told, words):
-                selectors, _, body = chunk.partition("{")
-            else:
+        chunks, (numbers, opened_before) = self._chunks, self._blocks
+        for number in self._holding(words):
+            *preludes, body = chunks[number].split("{")
+            opened = [*opened_before[bisect_left(numbers, number)], *preludes]
+            if not 0 < len(opened) <= _DEEPEST or not (selectors := _without_statements(opened.pop())):
                 continue
-            if selectors and may(told, words) and (selectors := _without_statements(selectors)):
-                if not opened:
-                    yield _Written(selectors, body, True, order)
-                # A rule within a rule speaks of what its outer one selects.
-                elif all(_without_statements(prelude, kept="@") for prelude in opened):
-                    conditions = " ".join(opened).lower()
-                    if not may(conditions, _NOT_SCREENS) or "screen" in conditions:
-                        yield _Written(selectors, body, not _SOME_SCREENS.search(conditions), order)
+            # A rule within a rule speaks of what its outer one selects.
+            if all(_without_statements(prelude, kept="@") for prelude in opened):
+                conditions = " ".join(opened).lower()
+                if not may(conditions, _NOT_SCREENS) or "screen" in conditions:
+                    yield _Written(selectors, body, not _SOME_SCREENS.search(conditions), number)
+
+    @cached_property
+    def _chunks(self) -> list[str]:
+        """What stands between closing braces."""
+        cleaned = _cleaned(self._text)
+        if cleaned is not self._text:
+            self._told = squeezed(cleaned)
+        return cleaned.split("}")
+
+    def _holding(self, words: Iterable[str]) -> Iterator[int]:
+        """The numbers of the chunks that hold one of the words. Most hold none: they are never looked at."""
+        told, hits = self._told, set()
+        for word in words:
+            at = told.find(word)
+            while at >= 0:
+                hits.add(at)
+                at = told.find(word, at + len(word))
+        number, last, before = 0, 0, -1
+        for at in sorted(hits):
+            number, last = number + told.count("}", last, at), at
+            if number != before:
+                yield number
+                before = number
+
+    @cached_property
+    def _blocks(self) -> tuple[list[int], list[tuple[str, ...]]]:
+        """The chunks with which blocks around rules begin or end, and what is open before each, and after the last."""
+        numbers: list[int] = []
+        opened_before: list[tuple[str, ...]] = [()]
+        opened: list[str] = []
+        for number, chunk in enumerate(self._chunks):
+            if chunk.count("{") != 1:
+                opened.extend(chunk.split("{")[:-1])
+                if opened:
+                    opened.pop()
+                numbers.append(number)
+                # What stands deeper is not read, but for knowing that it does.
+                opened_before.append(tuple(opened[: _DEEPEST + 1]))
+        return numbers, opened_before
 
     @cached_property
     def hiding(self) -> list[tuple[_Written, str]]:
@@ -294,7 +322,8 @@ def _last_key(selector: str) -> str:
 
 def _cleaned(sheet: str) -> str:
     """A style sheet without comments, and without the braces in strings, so that every brace is one of a rule."""
-    if ("'" in sheet or '"' in sheet) and _BRACE_IN_STRING.search(sheet):
+    quoted = (part for mark in "\"'" for part in sheet.split(mark)[1::2])
+    if any("{" in part or "}" in part for part in quoted) and _BRACE_IN_STRING.search(sheet):
         sheet = _STRING.sub(_without_braces, sheet)
     return COMMENT.sub(" ", sheet) if "/*" in sheet or "<!--" in sheet else sheet
 

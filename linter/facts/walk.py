@@ -45,6 +45,8 @@ _ZONE_LANDMARKS = {
     "navigation": "nav", "contentinfo": "footer", "complementary": "aside", "banner": "header", "search": "nav",
     "dialog": "aside", "alertdialog": "aside",
 }  # fmt: skip
+_PARTS = frozenset({"nav", "header", "footer", "comments", "related", "aside", "ad", "author-box"})
+"""What a page has as parts: an element that holds one paragraph is none."""
 _NAMING = frozenset({"class", "id", "data-testid", "data-test", "data-component", "itemprop", "rel"})
 _SPEAKING = _NAMING - {"class"} | {"role", "style", "hidden", "open"}
 """The attributes besides `class` that have a say in what an element is."""
@@ -157,6 +159,8 @@ class Mention(NamedTuple):
     context: Context
 
 
+_made = tuple.__new__
+"""Makes a named tuple without the detour over its class: every second element of a page needs one."""
 _OUTSIDE = Context(-1, -1, "", (), -1, 0, NO_ROLES)
 _BREAK = NavigableString(_LINE_BREAK)
 
@@ -221,7 +225,7 @@ class Walk:
                 # A block-level border: text before and after it are two blocks.
                 self._open.pop(outer.container, None)
         if name in _INDEXED:
-            self.mentions[name].append(Mention(tag, own))
+            self.mentions[name].append(_made(Mention, (tag, own)))
         if attrs:
             for key in _INDEXED_ATTRIBUTES:
                 if key in attrs:
@@ -268,14 +272,17 @@ class Walk:
                 hidden = self._sheet.hides(tag)
         if inline and not roles and not is_card and name != "a" and hidden == outer.hidden_by:
             return outer
-        return Context(
-            outer.container if inline else ordinal,
-            ordinal if is_card else outer.card,
-            hidden,
-            (*outer.roles, (ordinal, roles)) if roles else outer.roles,
-            ordinal if name == "a" else outer.anchor,
-            outer.depth + 1,
-            outer.told | roles if roles else outer.told,
+        return _made(
+            Context,
+            (
+                outer.container if inline else ordinal,
+                ordinal if is_card else outer.card,
+                hidden,
+                (*outer.roles, (ordinal, roles)) if roles else outer.roles,
+                ordinal if name == "a" else outer.anchor,
+                outer.depth + 1,
+                outer.told | roles if roles else outer.told,
+            ),
         )
 
     def _look(self, name: str, attrs: dict[str, str]) -> _Look:
@@ -291,6 +298,8 @@ class Walk:
         if name not in ("html", "body"):
             for key, value in attrs.items():
                 if key in _NAMING and (told := self._markup.roles(value)):
+                    if name == "p" and key == "id":
+                        told = told - _PARTS  # a mark to link to, in words of the paragraph
                     found = found | told if found else told
         if name in _ZONE_TAGS:
             found |= {_ZONE_TAGS[name]}

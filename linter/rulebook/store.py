@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST_KEPT: Final = 48
+MOST_KEPT: Final = 256
 """Files in the cache folder; the oldest go first."""
 
 TICK: Final = 2 * 10**9

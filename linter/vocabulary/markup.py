@@ -135,7 +135,7 @@ class Markup:
         return words
 
     def _read(self, name: str) -> frozenset[str]:
-        words = [word.lower() for word in _WORD.findall(name)]
+        words = _WORD.findall(name) if name.islower() else [word.lower() for word in _WORD.findall(name)]
         roles = self._exact.get(name.lower(), NO_ROLES) | self._exact.get("-".join(words), NO_ROLES)
         if self._by_first_word.keys().isdisjoint(words):
             return roles

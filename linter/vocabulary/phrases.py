@@ -32,7 +32,10 @@ COMMON: Final = len(SIGNS)
 
 
 class Part(Protocol):
-    """A part of a phrase."""
+    """A part of a phrase.
+
+    Parts have no slots: compiled lexicons are kept from run to run, and objects with slots are slow to come back.
+    """
 
     def after(self, starts: Places, seen: Seen) -> Places:
         """Where a match that begins in `starts` may end."""
@@ -41,7 +44,7 @@ class Part(Protocol):
         """Where a match that ends in `ends` may begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """One word that fits a pattern."""
 
@@ -54,7 +57,7 @@ class Word:
         return ends >> 1 & seen[self.pattern]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sign:
     """Something that stands between words: a marker, a hash sign, the sentence's edge."""
 
@@ -66,7 +69,7 @@ class Sign:
     before = after
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """Up to `most` words, whatever they are."""
 
@@ -89,7 +92,7 @@ class Gap:
         return ends
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chain:
     """One part after the other."""
 
@@ -110,7 +113,7 @@ class Chain:
         return ends
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Either:
     """Any of several parts, or none at all where it is `optional`."""
 
@@ -133,7 +136,7 @@ class Either:
 # Phrases ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """A compiled phrase. Sets of patterns are tuples of their numbers."""
 

@@ -78,6 +78,10 @@ class Reader:
                     yield meaning, sentence.spans[match[0]][0], sentence.spans[match[1] - 1][1]
 
 
+_STEM: Final = SHORTEST_STEM + 1
+"""Letters by which words with an asterisk behind are looked up; the shortest have fewer."""
+
+
 class _Fit(NamedTuple):
     """What one word fits."""
 
@@ -109,7 +113,8 @@ class _Spotter:
                 self._forms.setdefault(form, []).append(number)
         for form in self._forms:
             if form.endswith("*") and not form.startswith("*"):
-                self._loose.setdefault(form[:SHORTEST_STEM], []).append(form)
+                self._loose.setdefault(form[:-1][:_STEM], []).append(form)
+        self._shorter = {stem for stem in self._loose if len(stem) < _STEM}
         self._inside = [(form.strip("*"), form) for form in self._forms if form.startswith("*")]
         self._keyed: dict[int, list[int]] = {}
         for at, phrase in enumerate(phrases):
@@ -140,7 +145,9 @@ class _Spotter:
             fresh = forms
         # Nearly all words of a page fit nothing: a cheap look tells which may fit something.
         loose = self._loose
-        likely = {form for form in fresh if form[:SHORTEST_STEM] in loose}
+        likely = {form for form in fresh if form[:_STEM] in loose}
+        if self._shorter:
+            likely.update(form for form in fresh if form[:SHORTEST_STEM] in self._shorter)
         likely.update(self._forms.keys() & fresh, self._holding_one(fresh))
         self.known.update(dict.fromkeys(fresh - likely, _NOTHING))
         for form in likely:
@@ -160,9 +167,8 @@ class _Spotter:
 
     def _fit(self, form: str) -> _Fit:
         spellings = [form] if form in self._forms else []
-        spellings += [
-            loose for loose in self._loose.get(form[:SHORTEST_STEM], ()) if form.startswith(loose[:-1])
-        ]
+        for stem in (form[:_STEM], form[:SHORTEST_STEM]):
+            spellings += [loose for loose in self._loose.get(stem, ()) if form.startswith(loose[:-1])]
         for inner, loose in self._inside:
             if inner in form and (loose.endswith("*") or form.endswith(inner)):
                 spellings.append(loose)

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, unquote_plus, urljoin
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGEST: Final = 8192
 """Characters of an address that are read; browsers and servers give up near this length."""
@@ -181,23 +185,18 @@ def registrable_domain(host: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def _suffixes(top: str) -> PublicSuffixList:
-    """The list's lines for one top-level domain: parsing all of them would cost 50 ms, these cost 1 or 2."""
-    text, name = _suffix_list(), _unicode(top)
-    if f"\n{name}\n" not in text and f"\n*.{name}\n" not in text:
-        return PublicSuffixList(())
-    lines, at = [], 0
-    while (at := text.find(f"{name}\n", at)) >= 0:
-        start = text.rfind("\n", 0, at) + 1
-        end = at + len(name)
-        if (start == at or text[at - 1] == ".") and text[start] != "/":
-            lines.append(text[start:end])
-        at = end
-    return PublicSuffixList(lines)
+    """The list's part for one top-level domain: making sense of the whole would cost 50 ms."""
+    return PublicSuffixList(_suffix_lines().get(_unicode(top), ()))
 
 
 @functools.lru_cache(maxsize=1)
-def _suffix_list() -> str:
-    return Path(PSLFILE).read_text("utf-8")
+def _suffix_lines() -> Mapping[str, list[str]]:
+    """The lines of the list by top-level domain."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in Path(PSLFILE).read_text("utf-8").split("\n"):
+        if line and not line.startswith("//"):
+            found[line.rpartition(".")[2]].append(line)
+    return found
 
 
 def _unicode(label: str) -> str:
