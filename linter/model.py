@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Severity(enum.StrEnum):
@@ -17,6 +20,15 @@ class Severity(enum.StrEnum):
     @property
     def rank(self) -> int:
         return (Severity.INFO, Severity.WARNING, Severity.ERROR).index(self)
+
+
+NEWSROOM: Final = {"required": Severity.ERROR, "recommended": Severity.WARNING}
+"""How newsrooms call severities; a configuration may use either."""
+
+
+def severity_of(word: str) -> Severity:
+    """What a word means: a severity, or a newsroom's word for one. Raises ValueError for any other."""
+    return NEWSROOM.get(word) or Severity(word)
 
 
 class Basis(enum.StrEnum):
@@ -122,7 +134,14 @@ class JsonAt:
     keys: tuple[str | int, ...]
 
 
-At: TypeAlias = PageAt | TagAt | AttributeAt | TextAt | ScriptAt | JsonAt
+@dataclass(frozen=True, slots=True)
+class CommentAt:
+    """A comment, named by its node's ordinal in document order."""
+
+    ordinal: int
+
+
+At: TypeAlias = PageAt | TagAt | AttributeAt | TextAt | ScriptAt | JsonAt | CommentAt
 """A symbolic place, cheap to make; `Document.span` turns it into a Span when a finding needs one."""
 
 
@@ -178,6 +197,40 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a file to be replaced: offsets as in `Span`, into the text as saved."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding; its edits do not overlap and stand in order."""
+
+    about: str
+    """What it does, for readers: "add sponsored to rel"."""
+    edits: tuple[Edit, ...]
+    safe: bool
+    """Whether it can do no harm, so that nobody need look at it before it is made."""
+    spreads: frozenset[str] = frozenset()
+    """Rules that may come to speak of each part of what was one thing before: of each of two authors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding does not count."""
+
+    kind: str
+    """comment, attribute, or baseline."""
+    reason: str = ""
+    place: Place | None = None
+    """Where the file says so; None for a baseline."""
+    until: str = ""
+    """The last day it holds, as written: 2027-01-31."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A breach of one rule on one page, with everything that a report needs. Picklable."""
 
@@ -194,6 +247,13 @@ class Finding:
     because: str
     source: Citation
     values: tuple[tuple[str, str], ...] = ()
+    fingerprint: str = ""
+    """Stays the same while lines move and other findings come and go; unlike that of every other on its page."""
+    fix: Fix | None = None
+    suppressed: Suppression | None = None
+    """Set where the finding is known and shall not count; reports that keep evidence show it all the same."""
+    missing: bool = False
+    """Whether it tells of something that the page lacks; `where` is then the place at which such things are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +275,21 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """What fixes made of a page, or why they made nothing of it."""
+
+    was: bytes
+    now: bytes
+    """The whole file before and after; the same where nothing was fixed."""
+    fixed: int = 0
+    """How many findings are gone."""
+    diff: str = ""
+    """What changes, as a unified diff; only where it was asked for."""
+    refused: str = ""
+    """Why fixes that there are were not made."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageResult:
     """What one page came to. Picklable; `findings` are sorted by place and rule.
 
@@ -228,3 +303,7 @@ class PageResult:
     troubles: tuple[Trouble, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """Remarks that are no findings: "declared utf-8, read as windows-1252"."""
+    mended: Mended | None = None
+    """Where fixes were asked for; what else stands here is about the page as they leave it."""
+    seen: Mapping[str, Any] | None = field(default=None, hash=False)
+    """What was seen on the page, where a report asks for it: `linter.facts.sheet`, and the `sha256` of the file."""

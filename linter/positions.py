@@ -12,7 +12,7 @@ import turbohtml
 from bs4.element import Comment, Doctype, NavigableString, PageElement, ProcessingInstruction, Tag
 
 from linter.jsonspans import span_of
-from linter.model import At, AttributeAt, JsonAt, PageAt, ScriptAt, Span, TagAt, TextAt
+from linter.model import At, AttributeAt, CommentAt, JsonAt, PageAt, ScriptAt, Span, TagAt, TextAt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ _MARKUP = re.compile(
     r"|<(?:[!?]|/(?=[^a-zA-Z]))[^>]*+(?:>|\Z)"
 )
 """A comment, a tag or a declaration, as browsers read them; one without an end reaches to the file's."""
+_COMMENT = re.compile(r"<!--([\s\S]*?)(?:--!?>|\Z)")
 _PLAIN = re.compile(r"[^<&\r\0]+|.", re.DOTALL)
 _BLANK = re.compile(r"[ \t\n\r\f\0]*+")
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,400};?|#[xX][0-9a-fA-F]{1,400};?)|([A-Za-z][A-Za-z0-9]{0,40};?))")
@@ -53,13 +54,14 @@ class Positions:
         self.nodes = nodes
         # The parser counts a text in which each CRLF is one character.
         self._folded = [match.start() - index for index, match in enumerate(_CRLF.finditer(text))]
-        self._elements = [number for number, node in enumerate(nodes) if isinstance(node, Tag)]
+        self._elements = [number for number, node in enumerate(nodes) if not isinstance(node, str)]
         tree = turbohtml.parse(text, source_locations=True)
         # Only our own walk goes into templates; without one, the parser's own is quicker.
         self._parsed: list[Element] = list(
             _elements(tree) if _TEMPLATE.search(text) else tree.iter_elements()
         )
         self._aligned: dict[int, list[tuple[int, int]] | None] = {}
+        self._comments: dict[int, Span] = {}
 
     def span(self, at: At) -> Span:
         """See `Document.span`."""
@@ -77,8 +79,17 @@ class Positions:
             case JsonAt(ordinal, keys):
                 stretch = span_of(self.nodes[ordinal].get_text(), keys)
                 return self._script(ordinal, *stretch) if stretch else self._tag(ordinal)
+            case CommentAt(ordinal):
+                return self._comment(ordinal)
             case TextAt():
                 return self._text(at)
+
+    def closing(self, ordinal: int) -> Span | None:
+        """See `Document.closing`."""
+        location = self._location(ordinal)
+        if location is None or location.end_tag is None:
+            return None
+        return self._unfold(location.end_tag.start_offset, location.end_tag.end_offset)
 
     def _location(self, ordinal: int) -> turbohtml.SourceLocation | None:
         index = bisect.bisect_left(self._elements, ordinal)
@@ -115,6 +126,32 @@ class Positions:
         return Span(
             start + bisect.bisect_left(self._folded, start), end + bisect.bisect_left(self._folded, end)
         )
+
+    def _comment(self, ordinal: int) -> Span:
+        """The comment as written; the tag around it where it does not stand in the file as browsers' comments do."""
+        wanted, equal = str(self.nodes[ordinal]), 0
+        for anchor in range(ordinal - 1, -1, -1):
+            before = self.nodes[anchor]
+            if known := self._comments.get(anchor):
+                offset = known.end
+                break
+            if isinstance(before, Tag) and (location := self._location(anchor)):
+                # What looks like a comment in a script or a title is none.
+                raw = before.name in _VERBATIM or before.name in _ESCAPED
+                end = location.end_tag if raw and location.end_tag else location.start_tag
+                offset = self._unfold(end.end_offset, end.end_offset).end
+                break
+            equal += isinstance(before, Comment) and str(before) == wanted
+        else:
+            offset = 0
+        for match in _MARKUP.finditer(self.text, offset):
+            inside = _COMMENT.match(match[0])
+            if inside and _NEWLINE.sub("\n", inside[1]).replace("\0", "\ufffd") == wanted:
+                if not equal:
+                    self._comments[ordinal] = Span(*match.span())
+                    return self._comments[ordinal]
+                equal -= 1
+        return self._tag(ordinal)
 
     def _text(self, at: TextAt) -> Span:
         first, last = self._characters(at.first), self._characters(at.last)

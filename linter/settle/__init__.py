@@ -1,0 +1,1 @@
+"""What becomes of findings before they count: what they are known by, who has excused them, which are old."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from linter.model import Trouble
 from linter.source import MAX_BYTES, UnreadableError
+from linter.sources.ignored import Ignored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,12 +60,16 @@ class PageFile:
 class Wanted:
     """Which files of a folder are pages: gitignore patterns, relative to `root`.
 
-    A file that the user names is read whatever the patterns say; a glob is held to `exclude` only.
+    A file that the user names is read whatever the patterns say; a glob is held to `exclude` and .gitignore.
     """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     root: Path = Path()
+    gitignore: bool = True
+    """Whether what .gitignore files leave out is left out here."""
+    force_exclude: bool = False
+    """Whether `exclude` holds for what the user names as well."""
 
     @cached_property
     def _included(self) -> GitIgnoreSpec:
@@ -137,6 +142,7 @@ class _Search:
 
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
+        self.ignored: Ignored | None = None
         self.files: set[str] = set()
         self.folders: set[tuple[int, int]] = set()
 
@@ -150,7 +156,10 @@ class _Search:
             else:
                 yield Trouble(path, reason(error) if isinstance(error, OSError) else str(error))
             return
-        if stat.S_ISDIR(mode):
+        folder = stat.S_ISDIR(mode)
+        if self.wanted.force_exclude and self.wanted.excluded(path, folder):
+            return
+        if folder:
             yield from self.listed(path, allow_empty)
         else:
             yield from self.once(path)
@@ -158,6 +167,7 @@ class _Search:
     def listed(self, folder: str, allow_empty: bool) -> Iterator[PageFile | Trouble]:
         """The pages of a folder."""
         self.folders.clear()
+        self.ignored = Ignored(folder) if self.wanted.gitignore else None
         empty = True
         for found in self.walked(folder):
             empty = False
@@ -167,11 +177,19 @@ class _Search:
                 yield from self.once(found)
         if empty and not allow_empty:
             looked_for = " ".join(self.wanted.include or (f"*{suffix}" for suffix in SUFFIXES))
-            yield Trouble(folder, f"no pages in this folder (looked for {looked_for})")
+            out = self.ignored.count if self.ignored else 0
+            hint = f"; .gitignore left out {out} of its entries" if out else ""
+            yield Trouble(folder, f"no pages in this folder (looked for {looked_for}){hint}")
 
     def globbed(self, pattern: str, allow_empty: bool) -> Iterator[PageFile | Trouble]:
         """The pages that a glob matches, `**` standing for any folders."""
-        matches = [path for path in _matches(pattern) if not self.wanted.excluded(path, Path(path).is_dir())]
+        top, found = _matches(pattern)
+        ignored = Ignored(top) if self.wanted.gitignore else None
+        matches = [
+            path
+            for path in found
+            if not self.wanted.excluded(path, Path(path).is_dir()) and not _is_ignored(path, top, ignored)
+        ]
         for path in matches:
             if Path(path).is_dir():
                 yield from self.listed(path, allow_empty=True)
@@ -205,12 +223,21 @@ class _Search:
                 continue
             for name, kind, link in names:
                 path = name if folder == "." else f"{folder.rstrip('/')}/{name}"
-                if name.startswith(".") or name in NEVER_ENTERED or kind == "other":
+                if name.startswith(".") or name in NEVER_ENTERED or not self._asks_for(path, kind):
                     continue
-                if kind == "folder" and not self.wanted.excluded(path, folder=True):
+                if kind == "folder":
                     (waiting.appendleft if link else waiting.append)(path)
-                elif kind == "file" and self.wanted.page(path) and not self.wanted.excluded(path):
+                else:
                     yield path
+
+    def _asks_for(self, path: str, kind: str) -> bool:
+        """Whether a folder is to be entered, or a file is a page to be read."""
+        folder = kind == "folder"
+        if not folder and (kind != "file" or not self.wanted.page(path)):
+            return False
+        if self.wanted.excluded(path, folder=folder):
+            return False
+        return self.ignored is None or not self.ignored.leaves_out(path, folder=folder)
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
@@ -228,8 +255,17 @@ def _is_glob(path: str) -> bool:
     return any(sign in path for sign in "*?[")
 
 
-def _matches(pattern: str) -> list[str]:
-    """What a glob matches, sorted."""
+def _is_ignored(path: str, top: str, ignored: Ignored | None) -> bool:
+    """Whether .gitignore leaves out what a glob found, or a folder between it and the glob's own."""
+    if ignored is None:
+        return False
+    between = PurePath(path).relative_to(top).parts if PurePath(path).is_relative_to(top) else (path,)
+    steps = [PurePath(top, *between[: count + 1]).as_posix() for count in range(len(between))]
+    return any(ignored.leaves_out(step, folder=step != path or Path(step).is_dir()) for step in steps)
+
+
+def _matches(pattern: str) -> tuple[str, list[str]]:
+    """The folder that a glob starts from, and what it matches, sorted."""
     # Path.glob does not follow links through `**`, so that loops cannot hold it up.
     parts = PurePath(pattern).parts
     fixed = next(index for index, part in enumerate(parts) if _is_glob(part))
@@ -237,12 +273,12 @@ def _matches(pattern: str) -> list[str]:
     if rest.name == "**":
         rest = rest.parent
         if not rest.name:
-            return [top.as_posix()]
+            return top.as_posix(), [top.as_posix()]
     try:
         found = [path for path in top.glob(str(rest)) if not _is_out_of_sight(path.relative_to(top))]
     except (OSError, ValueError):
-        return []
-    return sorted(path.as_posix() for path in found)
+        return top.as_posix(), []
+    return top.as_posix(), sorted(path.as_posix() for path in found)
 
 
 def _is_out_of_sight(path: PurePath) -> bool:

@@ -1,0 +1,53 @@
+"""Comments, and elements with one attribute: where they stand in the tree and what they hold; it reads no meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from bs4.element import Comment, NavigableString, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bs4.element import PageElement
+
+    from linter.document import Document
+
+Reach: TypeAlias = tuple[int, int]
+"""The first and the last ordinal of an element and all that is in it."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def comments_with(document: Document, sign: str) -> Iterator[tuple[int, str]]:
+    """The ordinal and the text of each comment that holds `sign`."""
+    for ordinal, node in enumerate(document.nodes):
+        if type(node) is Comment and sign in node:
+            yield ordinal, str(node)
+
+
+def elements_with(document: Document, attribute: str) -> Iterator[tuple[Reach, str]]:
+    """Each element that carries the attribute, with the attribute's value."""
+    for ordinal, node in enumerate(document.nodes):
+        if isinstance(node, Tag) and attribute in node.attrs:
+            yield reach_of(document, ordinal), str(node.attrs[attribute])
+
+
+def reach_of(document: Document, ordinal: int) -> Reach:
+    """How far an element reaches."""
+    node: PageElement | None = document.nodes[ordinal]
+    while node is not None:
+        if node.next_sibling is not None:
+            return ordinal, int(node.next_sibling.__dict__["ordinal"]) - 1
+        node = node.parent
+    return ordinal, len(document.nodes) - 1
+
+
+def element_after(document: Document, ordinal: int) -> tuple[Reach, bool] | None:
+    """The element that follows a node with only blanks and comments between, and whether it is a heading."""
+    node = document.nodes[ordinal].next_sibling
+    while isinstance(node, NavigableString) and (type(node) is Comment or not node.strip()):
+        node = node.next_sibling
+    if not isinstance(node, Tag):
+        return None
+    return reach_of(document, int(node.__dict__["ordinal"])), node.name in HEADINGS

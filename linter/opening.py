@@ -1,0 +1,129 @@
+"""What verbs begin and end with: the project opened, its pages found, complaints told; it judges nothing."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from linter.adoption import AdoptionError
+from linter.exits import Exit
+from linter.model import Trouble
+from linter.project import MistakesError, Project, open_project
+from linter.reports.github import runs_here, unheard
+from linter.reports.screen import Look, visible, wants_colour
+from linter.rulebook.complaints import nearest
+from linter.rulebook.rule import Selection
+from linter.sources.files import STDIN, STDIN_NAME, PageFile, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from linter.sources.files import Wanted
+
+
+class Complaint(click.ClickException):
+    """Ends the command with lines that are printed as they are."""
+
+    exit_code = Exit.WRONG
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click has it
+        click.echo(quoting(self.message), file=file or sys.stderr)
+
+
+def complain(line: str) -> None:
+    """Says a line on stderr, after what is on its way to stdout."""
+    sys.stdout.flush()
+    click.echo(quoting(line), err=True)
+
+
+def quoting(text: str) -> str:
+    """`text` that quotes pages and files, for a stream: the runner of a GitHub workflow must not obey it."""
+    return unheard(text) if runs_here(os.environ) else text
+
+
+def said_of(trouble: Trouble) -> str:
+    """The line about something that went wrong."""
+    place = f":{trouble.place.line}:{trouble.place.column}" if trouble.place else ""
+    return f"{visible(trouble.path)}{place}: {visible(trouble.message)}"
+
+
+def look_at(color: str, *, quiet: bool = False, verbose: bool = False, stream: TextIO | None = None) -> Look:
+    """How what goes to a stream may look; standard output if none is named."""
+    stream = stream or sys.stdout
+    return Look(
+        colour=wants_colour(color, stream, os.environ),
+        width=shutil.get_terminal_size().columns if stream.isatty() else None,
+        quiet=quiet,
+        verbose=verbose,
+    )
+
+
+def today() -> datetime.date:
+    """The day by which pages are judged."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def opened(  # noqa: PLR0913, PLR0917 - one for each option
+    config: str | None,
+    isolated: bool,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    packs: tuple[str, ...] = (),
+    folders: tuple[Path, ...] = (),
+) -> Project:
+    """The project, with what the command line asks for; mistakes end the command."""
+    flags = Selection(packs=packs, select=select, ignore=ignore)
+    try:
+        path = Path(config) if config else None
+        project = open_project(path, isolated=isolated, flags=flags, rule_folders=folders)
+    except MistakesError as error:
+        raise Complaint("\n".join(visible(str(problem)) for problem in error.problems)) from error
+    for words in project.complaints():
+        raise click.UsageError(words)
+    return project
+
+
+@contextmanager
+def adopting() -> Iterator[None]:
+    """Where a baseline or a change cannot be used, the command ends with a line that says so."""
+    try:
+        yield
+    except AdoptionError as error:
+        raise Complaint(visible(str(error))) from error
+
+
+def found_pages(
+    project: Project,
+    paths: Sequence[str],
+    stdin_filename: str | None,
+    allow_empty: bool,
+    wanted: Wanted | None = None,
+) -> list[PageFile | Trouble]:
+    """The pages that the command line names, and what is wrong with it; `wanted` in place of the project's own."""
+    paths = paths or ([STDIN] if stdin_filename else ["."])
+    found = find(
+        paths,
+        wanted or project.wanted,
+        stdin=sys.stdin.buffer,
+        stdin_name=stdin_filename or STDIN_NAME,
+        allow_empty=allow_empty,
+    )
+    return list(_with_advice(found, paths[0]))
+
+
+def _with_advice(found: Iterable[PageFile | Trouble], first: str) -> Iterator[PageFile | Trouble]:
+    """What was found; a first path that does not exist may have been meant as a verb."""
+    program = click.get_current_context().find_root().command
+    verb = nearest(first, program.commands) if isinstance(program, click.Group) else None
+    for each in found:
+        if verb and isinstance(each, Trouble) and each.path == first and not Path(first).exists():
+            yield Trouble(each.path, f"{each.message}; did you mean the command `{verb}`?")
+        else:
+            yield each

@@ -1,0 +1,92 @@
+"""What .gitignore files leave out; it knows no page and follows git's own rules for them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from linter.sources.gitignore import pattern
+
+if TYPE_CHECKING:
+    from linter.sources.gitignore import Pattern
+
+_FILE: Final = ".gitignore"
+_MOST: Final = 1_000_000
+"""How many bytes of such a file are read."""
+
+
+class Ignored:
+    """What is ignored below one folder that a user names.
+
+    Files from the top of the repository down to each folder count, the nearest first; without a repository, from
+    the working folder, or from the named one if that lies elsewhere. If the named folder is ignored itself, the
+    user knows better, and only files inside of it count.
+    """
+
+    def __init__(self, named: str) -> None:
+        here = os.path.abspath(named)  # noqa: PTH100 - Path.absolute() keeps ".."
+        self._specs: dict[str, tuple[Pattern, ...]] = {}
+        self._top, self._repository = _top_of(here)
+        self.count = 0
+        """How many files and folders were left out."""
+        chain = _chain(self._top, here)
+        if any(self._ignores(path, folder=True) for path in chain[1:]):
+            self._top, self._repository = here, False
+
+    def leaves_out(self, path: str, *, folder: bool) -> bool:
+        """Whether a file or folder is ignored by itself; that of the folder it is in was asked before."""
+        out = self._ignores(os.path.abspath(path), folder=folder)  # noqa: PTH100
+        self.count += out
+        return out
+
+    def _ignores(self, full: str, *, folder: bool) -> bool:
+        if not full.startswith(self._top.rstrip(os.sep) + os.sep):
+            return False
+        parent = os.path.dirname(full)  # noqa: PTH120
+        for level in reversed(_chain(self._top, parent)):
+            spec = self._spec(level, _FILE)
+            if spec and (said := _says(spec, full, level, folder)) is not None:
+                return said
+        if self._repository and (spec := self._spec(self._top, ".git/info/exclude")):
+            return bool(_says(spec, full, self._top, folder))
+        return False
+
+    def _spec(self, level: str, name: str) -> tuple[Pattern, ...]:
+        path = f"{level.rstrip('/')}/{name}"
+        if path not in self._specs:
+            self._specs[path] = _read(Path(path))
+        return self._specs[path]
+
+
+def _top_of(here: str) -> tuple[str, bool]:
+    """The folder from which files count, and whether it is the top of a repository."""
+    folder = Path(here)
+    for level in (folder, *folder.parents):
+        if (level / ".git").exists():
+            return str(level), True
+    cwd = Path.cwd()
+    return (str(cwd), False) if folder.is_relative_to(cwd) else (here, False)
+
+
+def _chain(top: str, folder: str) -> list[str]:
+    """The folders from `top` down to `folder`, both included."""
+    parts = Path(folder).relative_to(top).parts if Path(folder).is_relative_to(top) else ()
+    return [str(Path(top, *parts[:count])) for count in range(len(parts) + 1)]
+
+
+def _says(patterns: tuple[Pattern, ...], full: str, level: str, folder: bool) -> bool | None:
+    place = os.path.relpath(full, level).replace(os.sep, "/")
+    # The last line that fits has the last word.
+    return next((not one.takes_back for one in reversed(patterns) if one.fits(place, folder)), None)
+
+
+def _read(path: Path) -> tuple[Pattern, ...]:
+    try:
+        if not path.is_file():
+            return ()
+        with path.open("rb") as file:
+            text = file.read(_MOST).decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    except OSError:
+        return ()
+    return tuple(one for line in text.split("\n") if (one := pattern(line.removesuffix("\r"))))
