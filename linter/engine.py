@@ -6,6 +6,7 @@ may judge pages.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -14,8 +15,12 @@ from linter.checks.wording import certainty_of, least_sure, most_sure
 from linter.document import reading
 from linter.facts import Page
 from linter.facts.nouns import AffiliateLink
+from linter.facts.sheet import sheet
 from linter.model import Breach, Finding, NotJudged, PageResult, Trouble, Unjudged
+from linter.proposals import AGAIN, proposed
 from linter.rulebook.rule import fill, placeholders
+from linter.settle import suppressions
+from linter.settle.fingerprints import fingerprint, numbered
 from linter.source import Source, UnreadableError
 
 if TYPE_CHECKING:
@@ -46,15 +51,25 @@ def examine(  # noqa: PLR0913 - what a worker process is handed for one page
     *,
     site: Site | None = None,
     today: datetime.date | None = None,
+    proposing: bool = False,
+    showing: bool = False,
 ) -> PageResult:
-    """What the bytes of one page come to. Never raises: what cannot be read becomes a Trouble."""
+    """What the bytes of one page come to. Never raises: what cannot be read becomes a Trouble.
+
+    Findings tell what would mend them only where it is asked for (`proposing`), and so does the result tell what
+    was seen on the page (`showing`): most runs have no use for either.
+    """
     try:
         source = Source.read(path, data)
     except UnreadableError as error:
         return PageResult(path, None, troubles=(Trouble(path, str(error)),))
     try:
         with reading(source) as document:
-            return lint(Page(document, vocabulary, site, today), rulebook)
+            page = Page(document, vocabulary, site, today)
+            result = lint(page, rulebook)
+            if showing:
+                result = replace(result, seen={**sheet(page), "sha256": hashlib.sha256(data).hexdigest()})
+            return proposed(result, page, rulebook) if proposing else result
     # A page that breaks the reading must not take the run with it: it is reported, and the run exits with 2.
     except Exception as error:
         trouble = Trouble(path, f"could not be read: {_crash(error)}")
@@ -71,11 +86,14 @@ def lint(page: Page, rulebook: Rulebook) -> PageResult:
         return PageResult(source.path, is_article=False, notes=source.remarks)
     tally = _Tally(page)
     for rule in rulebook.rules:
-        tally.judge(rule)
+        if rule.noun != suppressions.NOUN:
+            tally.judge(rule)
+    if suppressions.speaks(source.text):
+        tally.settle(rulebook)
     return PageResult(
         source.path,
         is_article=True,
-        findings=tuple(sorted(tally.findings, key=_by_place)),
+        findings=numbered(sorted(tally.findings, key=_by_place)),
         unjudged=tuple(tally.unjudged),
         troubles=tuple(tally.troubles),
         notes=source.remarks,
@@ -90,36 +108,56 @@ class _Tally:
     findings: list[Finding] = field(default_factory=list)
     unjudged: list[Unjudged] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    _ats: list[At] = field(default_factory=list)
+    """Where each finding stands, symbolically."""
     _told: dict[tuple[object, ...], int] = field(default_factory=dict)
     """What has been said, and the number of its finding."""
 
-    def judge(self, rule: Rule) -> None:
-        """Add one rule's findings; a rule that fails in the judging is a trouble and hinders no other."""
+    def settle(self, rulebook: Rulebook) -> None:
+        """Mark what the page excuses as suppressed, and judge its excuses."""
+        found = list(zip(self.findings, self._ats, strict=True))
+        unjudged = {each.rule for each in self.unjudged}
+        self.findings, faults = suppressions.settle(
+            found, unjudged, self.page.document, rulebook, self.page.today
+        )
+        for rule in rulebook.rules:
+            if rule.noun == suppressions.NOUN:
+                self.judge(rule, faults)
+
+    def judge(self, rule: Rule, nouns: Sequence[Noun] | None = None) -> None:
+        """Add one rule's findings; a rule that fails in the judging is a trouble and hinders no other.
+
+        `nouns` are what it is about; None: what the page holds of its noun.
+        """
         path = self.page.document.source.path
         try:
             if not all(_holds(when, self.page) for when in rule.when):
                 return
-            subjects = tuple(noun for noun in self.page.all_of(rule.noun) if rule.admits(noun))
+            nouns = self.page.all_of(rule.noun) if nouns is None else nouns
+            subjects = tuple(noun for noun in nouns if rule.admits(noun))
             if rule.noun in AROUND_ARTICLES and not subjects and self.page.document.is_fragment:
                 self._pass_over(rule, "the file is only a part of a page")
                 return
             for answer in _answers(rule, subjects, self.page):
                 if isinstance(answer, Breach):
-                    self._add(_finding(rule, answer, self.page), once=rule.noun in MARKUP)
+                    self._add(rule, answer)
                 else:
                     self._pass_over(rule, answer.reason)
         except Exception as error:
             self.troubles.append(Trouble(path, f"rule {rule.id} could not be judged here: {_crash(error)}"))
 
-    def _add(self, finding: Finding, *, once: bool) -> None:
-        """Add a finding unless it has been said; said `once`, further places become related ones."""
+    def _add(self, rule: Rule, breach: Breach) -> None:
+        """Add a finding unless it has been said; of what is for machines, further places become related ones."""
+        finding, once = _finding(rule, breach, self.page), rule.noun in MARKUP
         key = (finding.rule, finding.message, None if once else finding.where.place)
         number = self._told.setdefault(key, len(self.findings))
         if number == len(self.findings):
-            self.findings.append(finding)
+            known = fingerprint(rule.id, breach.at, finding.values, self.page, once=once)
+            self.findings.append(replace(finding, fingerprint=known))
+            self._ats.append(breach.at)
             return
         said = self.findings[number]
-        again = replace(finding.where, label="the same here")
+        again = replace(finding.where, label=AGAIN)
         places = {said.where.place, *(related.place for related in said.related)}
         if again.place not in places:
             self.findings[number] = replace(said, related=(*said.related, again))
@@ -181,6 +219,7 @@ def _finding(rule: Rule, breach: Breach, page: Page) -> Finding:
         hint=fill(rule.hint, values),
         because=rule.because,
         source=rule.source,
+        missing=breach.at == page.anchor and rule.noun != "headline",
         values=tuple((name, values[name]) for name in sorted(set(placeholders(rule.message)) & set(values))),
     )
 

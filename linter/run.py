@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from linter.document import reading
 from linter.engine import examine
 from linter.facts import Page
 from linter.facts.sheet import sheet
+from linter.mending import mended
 from linter.model import PageResult, Trouble
 from linter.source import Source, UnreadableError
+from linter.sources.saving import UnsavedError, save
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from linter.facts import Site
+    from linter.mending import Fixing
     from linter.rulebook.rule import Rulebook
     from linter.sources.files import PageFile
     from linter.vocabulary import Vocabulary
@@ -50,16 +54,42 @@ class Judge:
     vocabulary: Vocabulary
     grounds: tuple[Ground, ...]
     today: datetime.date | None = None
+    proposing: bool = False
+    """Whether findings tell what would mend them."""
+    fixing: Fixing | None = None
+    """Which fixes to make; None: none."""
+    showing: bool = False
+    """Whether results tell what was seen on their pages."""
 
     def __call__(self, job: Job) -> PageResult:
-        """What the page comes to. Never raises: what cannot be read becomes a Trouble."""
-        ground = self.grounds[job.ground]
+        """What the page comes to. Never raises: what cannot be read or written becomes a Trouble."""
         try:
             data = job.page.read()
         except UnreadableError as error:
             return failed(Trouble(job.page.path, str(error)))
+        if self.fixing is None:
+            return self._judged(job, data)
+        result = mended(job.page.path, data, partial(self._judged, job), self.fixing)
+        done = result.mended
+        if done and done.now != done.was and self.fixing.writes and job.page.data is None:
+            try:
+                save(job.page.path, done.was, done.now)
+            except UnsavedError as error:
+                before = self._judged(job, data)
+                return replace(before, troubles=(*before.troubles, Trouble(job.page.path, str(error))))
+        return result
+
+    def _judged(self, job: Job, data: bytes) -> PageResult:
+        ground, proposing = self.grounds[job.ground], self.proposing or self.fixing is not None
         return examine(
-            job.page.path, data, ground.rulebook, self.vocabulary, site=ground.site, today=self.today
+            job.page.path,
+            data,
+            ground.rulebook,
+            self.vocabulary,
+            site=ground.site,
+            today=self.today,
+            proposing=proposing,
+            showing=self.showing,
         )
 
 

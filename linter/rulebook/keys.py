@@ -14,7 +14,7 @@ from linter.vocabulary.named import Named
 
 Text: TypeAlias = Annotated[str, Field(min_length=1)]
 NounName: TypeAlias = Annotated[str, Named("noun")]
-GradeWord: TypeAlias = Literal["error", "warning", "info", "off"]
+GradeWord: TypeAlias = Literal["error", "warning", "info", "off", "required", "recommended"]
 
 
 class SourceKeys(FileModel):
@@ -59,6 +59,15 @@ class ClauseKeys(FileModel):
     with_: dict[str, Any] = Field(default_factory=dict)
 
 
+class FixKeys(FileModel):
+    """How findings can be mended without a person."""
+
+    edit: Annotated[str, Named("edit")]
+    """The kind of edit."""
+    with_: dict[str, Any] = Field(default_factory=dict)
+    """Its options."""
+
+
 class ExamplesKeys(FileModel):
     """Fragments of HTML, for the handbook."""
 
@@ -96,6 +105,8 @@ class RuleKeys(FileModel):
     because: Text
     """Why it matters, to somebody who does not know the law."""
     source: SourceKeys
+    fix: FixKeys = Field(default_factory=FixKeys.model_construct)
+    """What `check --fix` does about it, where a program can mend it."""
     unconfirmed: bool = False
     """true while nobody has read the source itself; the rule is then at most a warning."""
     replaces: bool = False

@@ -6,6 +6,7 @@ import dataclasses
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final
 
+from linter.model import NEWSROOM
 from linter.rulebook.complaints import nearest
 from linter.rulebook.decode import decode
 from linter.rulebook.keys import RuleChangeKeys
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from linter.rulebook.decode import Known
     from linter.rulebook.strict_yaml import Problem, Where, YamlFile
 
-GRADES: Final = ("error", "warning", "info", "off")
+GRADES: Final = ("error", "warning", "info", "off", *NEWSROOM)
 
 
 def regrade(  # noqa: PLR0913, PLR0917 - the last three are what `load` was given

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from linter.checks import Check
+    from linter.fixes import FixKind
     from linter.model import Basis, Citation
 
 Scalar: TypeAlias = str | int | bool
@@ -78,6 +79,14 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """A kind of edit with its options, and the name it has in YAML."""
+
+    name: str
+    kind: FixKind
+
+
+@dataclass(frozen=True, slots=True)
 class Examples:
     """Fragments of HTML that show what passes and what does not."""
 
@@ -108,6 +117,8 @@ class Rule:
     unconfirmed: bool = False
     """Whether nobody has read the source itself yet."""
     examples: Examples = Examples()
+    fix: Remedy | None = None
+    """What mends its findings without a person; None where only a person can."""
     origin: str
     """The file that the rule was read from."""
     settled: frozenset[str] = frozenset()
@@ -220,6 +231,8 @@ class Rulebook:
 
     rules: tuple[Rule, ...]
     packs: tuple[Pack, ...]
+    known: frozenset[str] = frozenset()
+    """Where rules were selected: the ids of all rules and packs that there are."""
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
@@ -268,7 +281,8 @@ class Rulebook:
         above = {pack.id: self.extended_by(pack.id) for pack in ranked}
         selection = replace(selection, select=(*selection.select, *sorted(named)))
         rules = (_selected(rule, self.pack(rule.pack), ranked, above, selection) for rule in self.rules)
-        return Rulebook(tuple(rule for rule in rules if rule), awake)
+        known = {rule.id for rule in self.rules} | {pack.id for pack in self.packs}
+        return Rulebook(tuple(rule for rule in rules if rule), awake, self.known | known)
 
 
 def _is_on(pack: Pack, selection: Selection) -> bool:

@@ -6,23 +6,26 @@ Every mistake in a file is found in one reading: options are judged even where t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from linter.model import Citation, Severity
+from linter.fixes import FIXES
+from linter.model import Citation, Severity, severity_of
 from linter.rulebook.complaints import suggestion
 from linter.rulebook.decode import Known, decode
 from linter.rulebook.keys import PackKeys, RuleKeys
 from linter.rulebook.options import filter_model, given, options_model, spoken_fields
-from linter.rulebook.rule import OFF, Clause, Default, Examples, Filter, Pack, Rule, placeholders
+from linter.rulebook.rule import OFF, Clause, Default, Examples, Filter, Pack, Remedy, Rule, placeholders
 
 if TYPE_CHECKING:
     from linter.checks import Check
     from linter.facts.nouns import Noun
+    from linter.fixes import FixKind
     from linter.rulebook.strict_yaml import Problem, Where, YamlFile
 
 Nouns: TypeAlias = Mapping[str, "type[Noun]"]
 Checks: TypeAlias = Mapping[str, "type[Check]"]
+Fixes: TypeAlias = Mapping[str, "type[FixKind]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,19 @@ class Terms:
     nouns: Nouns
     checks: Checks
     names: Known
+    fixes: Fixes = field(default_factory=lambda: FIXES)
 
     def known(self, *nouns: str) -> Known:
         """The names of every kind; `field` holds the fields of these nouns, or of all if none is known."""
         classes = [self.nouns[noun] for noun in nouns if noun in self.nouns] or self.nouns.values()
         fields = frozenset[str]().union(*map(spoken_fields, classes))
-        return {"noun": self.nouns, "check": self.checks, "field": fields, **self.names}
+        return {
+            "noun": self.nouns,
+            "check": self.checks,
+            "edit": self.fixes,
+            "field": fields,
+            **self.names,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ def read_rule(file: YamlFile, pack: str, terms: Terms) -> tuple[ReadRule | None,
     keys, problems = decode(RuleKeys, file, terms.known(reader.noun))
     only, except_ = reader.filters("only"), reader.filters("except")
     clauses = reader.clauses()
+    fix = reader.fix()
     reader.judge_words(clauses)
     problems += reader.problems
     if keys is None or problems:
@@ -76,6 +87,7 @@ def read_rule(file: YamlFile, pack: str, terms: Terms) -> tuple[ReadRule | None,
         source=Citation(source.name, source.checked.isoformat(), source.url, _line(source.note)),
         unconfirmed=keys.unconfirmed,
         examples=Examples(keys.examples.good, keys.examples.bad),
+        fix=fix,
         origin=file.path,
     )
     return ReadRule(rule, keys.replaces), []
@@ -110,7 +122,7 @@ def read_pack(file: YamlFile, terms: Terms) -> tuple[Pack | None, list[Problem]]
 
 def grade_of(word: str) -> Severity | Literal["off"]:
     """What a grade says in a pack or a configuration."""
-    return OFF if word == OFF else Severity(word)
+    return OFF if word == OFF else severity_of(word)
 
 
 def _line(text: str) -> str:
@@ -175,6 +187,24 @@ class _RuleReader:
         except ValueError as error:
             self.refuse(place, str(error), key=True)
             return ()
+
+    def fix(self) -> Remedy | None:
+        """What stands under `fix:`."""
+        part = self.raw.get("fix")
+        if not isinstance(part, dict):
+            return None
+        name, options = _word(part.get("edit")), part.get("with", {})
+        kind = self.terms.fixes.get(name)
+        if kind is None or not isinstance(options, dict):
+            return None
+        mended = [noun for noun, cls in self.terms.nouns.items() if cls in kind.mends]
+        if mended and self.noun_class and self.noun not in mended:
+            self.refuse(
+                ("fix", "edit"), f"`{name}` mends {' and '.join(mended)}; this rule is about {self.noun}"
+            )
+        model, problems = decode(options_model(kind), self.file, self.terms.known(self.noun), ("fix", "with"))
+        self.problems += problems
+        return Remedy(name, kind(**given(model))) if model else None
 
     def judge_words(self, clauses: tuple[Clause, ...]) -> None:
         """Refuses placeholders that nothing will fill."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import core_schema
 
-    from linter.rulebook.rule_files import Checks, Nouns
+    from linter.rulebook.rule_files import Checks, Fixes, Nouns
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -46,13 +46,16 @@ def file_schema(model: type[BaseModel], title: str, known: Known | None = None) 
     return _root(model.__name__, _definitions([model]), title, known or {})
 
 
-def rule_schema(nouns: Nouns, checks: Checks) -> Schema:
-    """The schema of a rule file: `with` depends on the check, `only` and `except` on the noun."""
+def rule_schema(nouns: Nouns, checks: Checks, fixes: Fixes) -> Schema:
+    """The schema of a rule file: `with` depends on the check or edit, `only` and `except` on the noun."""
     filters = {noun: filter_model(cls) for noun, cls in nouns.items()}
     options = {check: options_model(cls) for check, cls in checks.items()}
-    definitions = _definitions([RuleKeys, *filters.values(), *options.values()])
+    edits = {edit: options_model(cls) for edit, cls in fixes.items()}
+    definitions = _definitions([RuleKeys, *filters.values(), *options.values(), *edits.values()])
     for check, model in options.items():
         _describe(definitions[model.__name__], checks[check])
+    for edit, model in edits.items():
+        _describe(definitions[model.__name__], fixes[edit])
     for noun, model in filters.items():
         _describe(definitions[model.__name__], nouns[noun])
     by_check = [_where("check", name, with_=model) for name, model in options.items()]
@@ -61,7 +64,8 @@ def rule_schema(nouns: Nouns, checks: Checks) -> Schema:
     rule["allOf"] = by_check + by_noun
     rule["oneOf"] = [{"required": ["check"]}, {"required": ["any-of"]}]
     definitions["ClauseKeys"]["allOf"] = by_check
-    return _root("RuleKeys", definitions, "affilint rule", {"noun": nouns, "check": checks})
+    definitions["FixKeys"]["allOf"] = [_where("edit", name, with_=model) for name, model in edits.items()]
+    return _root("RuleKeys", definitions, "affilint rule", {"noun": nouns, "check": checks, "edit": fixes})
 
 
 def pack_schema(nouns: Nouns) -> Schema:
@@ -78,7 +82,9 @@ def _where(key: str, name: str, **models: type[FileModel]) -> Schema:
     """What other keys must look like where `key` has this value."""
     parts = {kebab(part): {"$ref": f"#/$defs/{model.__name__}"} for part, model in models.items()}
     then: Schema = {"properties": parts}
-    if key == "check" and any(field.is_required() for field in models["with_"].model_fields.values()):
+    if key in ("check", "edit") and any(
+        field.is_required() for field in models["with_"].model_fields.values()
+    ):
         then["required"] = ["with"]
     return {"if": {"properties": {key: {"const": name}}, "required": [key]}, "then": then}
 
@@ -153,12 +159,13 @@ def shipped_schemas() -> dict[str, Schema]:
     """The schemas under `rules/schemas/`, by the first word of their file names."""
     from linter.checks import CHECKS  # noqa: PLC0415 - only the exporter needs the real tables
     from linter.facts.nouns import NOUNS  # noqa: PLC0415
+    from linter.fixes import FIXES  # noqa: PLC0415
 
     words = (LexiconFile, MeaningsFile, PeopleFile, DatesFile, MarkupFile, ShopsFile, NetworkFile)
     schemas = {model.__name__.removesuffix("File").lower(): model for model in words}
     return {
         "pack": pack_schema(NOUNS),
-        "rule": rule_schema(NOUNS, CHECKS),
+        "rule": rule_schema(NOUNS, CHECKS, FIXES),
         **{name: file_schema(model, f"affilint {name}") for name, model in schemas.items()},
     }
 

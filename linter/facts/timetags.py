@@ -1,0 +1,38 @@
+"""What a <time> element tells machines about the date that it shows; it reads no running text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.vocabulary.timestamps import is_strict_iso8601, iso
+
+if TYPE_CHECKING:
+    from bs4.element import NavigableString
+
+    from linter.document import Element
+    from linter.facts.walk import Block
+
+_MOST_BETWEEN = 3
+
+
+def time_around(text: NavigableString) -> Element | None:
+    """The <time> element that a text node stands in."""
+    node: Element | None = text.parent  # type: ignore[assignment]
+    for _ in range(_MOST_BETWEEN):
+        if node is None or node.name == "time":
+            return node
+        node = node.parent
+    return None
+
+
+def stands_in_bare_time(block: Block, start: int) -> bool:
+    """Whether a character of a block stands in a <time> element that names no date for machines.
+
+    Without `datetime`, the element's own text is what machines read.
+    """
+    text = next((node for begin, end, node in block.pieces() if begin <= start < end), None)
+    time = time_around(text) if text is not None else None
+    if time is None:
+        return False
+    told = time.attrs.get("datetime", "").strip() or time.get_text()
+    return iso(told) is None and not is_strict_iso8601(told)

@@ -1,0 +1,41 @@
+"""`add-rel`: a link's rel attribute gets words that it lacks; those that it holds stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from linter.facts.nouns import AffiliateLink, Noun
+from linter.fixes.markup import add_words
+from linter.model import AttributeAt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.facts import Page, Site
+    from linter.model import Edit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddRel:
+    """Adds words to the `rel` of a link, and the attribute itself where there is none."""
+
+    safe: ClassVar[bool] = True
+    mends: ClassVar[tuple[type[Noun], ...]] = (AffiliateLink,)
+    divides: ClassVar[bool] = False
+    needs: ClassVar[str] = ""
+
+    words: tuple[str, ...]
+
+    def about(self, site: Site) -> str:  # noqa: ARG002 - the same for every site
+        return f"add {' '.join(self.words)} to rel"
+
+    def edits(self, subjects: Sequence[Noun], page: Page) -> tuple[Edit, ...]:
+        found: list[Edit] = []
+        for link in subjects:
+            if isinstance(link.at, AttributeAt) and page.document.nodes[link.at.ordinal].name in (
+                "a",
+                "area",
+            ):
+                found += add_words(page.document, link.at.ordinal, "rel", self.words, link.at.name)
+        return tuple(found)
