@@ -11,7 +11,7 @@ import click
 
 from linter import __version__
 from linter.exits import Exit
-from linter.later import put_off
+from linter.later import leave_out, put_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,12 +114,40 @@ _color = click.option(
 )
 
 
+def _file_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which files to leave out."""
+    for option in (
+        click.option(
+            "--respect-gitignore/--no-respect-gitignore",
+            default=None,
+            help="Whether to leave out what .gitignore does; yes unless configured.",
+        ),
+        click.option("--force-exclude", is_flag=True, help="Leave out what `exclude` names, even if named."),
+    ):
+        command = option(command)
+    return command
+
+
+def _old_site_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what does not count: what was known before, and what did not change."""
+    for option in (
+        click.option("--diff-file", metavar="FILE", help="Only what this unified diff touches; - is stdin."),
+        click.option("--changed-lines", is_flag=True, help="With --changed-since: only lines that changed."),
+        click.option("--changed-since", metavar="REF", help="Only files that changed since leaving REF."),
+        click.option("--baseline", metavar="FILE", help="Let only findings count that are not in this file."),
+    ):
+        command = option(command)
+    return _file_options(command)
+
+
 @affilint.command()
 @_page_options
 @_project_options
+@_old_site_options
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
+    type=click.Choice(["error", "warning", "info", "never", "required", "recommended"]),
+    metavar="[error|warning|info|never]",
     help="The least severity that makes the run fail; error unless configured.",
 )
 @click.option(
@@ -133,8 +161,11 @@ _color = click.option(
     "formats",
     multiple=True,
     metavar="NAME[=FILE]",
-    help="text or jsonl, to stdout or to a file; may be given several times.",
+    help="How to report (text, json, sarif, ...), to stdout or to FILE; may be given several times.",
 )
+@click.option("--fix", "fixes", is_flag=True, help="Make the safe fixes, and report what remains.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that need a look.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, help="How many processes judge pages.")
 @_color
 def check(**options: Any) -> int:  # noqa: ANN401 - click hands over what the options above say
@@ -142,6 +173,8 @@ def check(**options: Any) -> int:  # noqa: ANN401 - click hands over what the op
 
     A PATH is a file, a folder (its .html, .htm and .xhtml files are read), a glob in quotes, or `-` for
     standard input. Without any, the working folder is read.
+
+    With --fix and `-`, the page goes to standard output as it then is, and the report to standard error.
     """
     from linter.commands import check_pages  # noqa: PLC0415 - what the verbs need is loaded when they run
 
@@ -158,6 +191,65 @@ def inspect(**options: Any) -> int:  # noqa: ANN401
     from linter.commands import inspect_pages  # noqa: PLC0415
 
     return inspect_pages(**options)
+
+
+@affilint.group(short_help="Keep the file of known findings.")
+def baseline() -> None:
+    """Keep a file of the findings that a site began with, so that only new ones fail a run.
+
+    The file is what --baseline names, else `baseline` in the configuration, else .affilint-baseline.json beside
+    the configuration.
+    """
+
+
+def _keeper(name: str, short_help: str, words: str) -> None:
+    """A verb of `affilint baseline`."""
+
+    def keep(**options: Any) -> int:  # noqa: ANN401
+        from linter.housekeeping import keep_baseline  # noqa: PLC0415
+
+        return keep_baseline(name, **options)
+
+    command: Callable[..., Any] = keep
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="Only complaints."),
+        click.option(
+            "-j", "--jobs", type=click.IntRange(1, 256), default=1, help="How many processes judge."
+        ),
+        _file_options,
+        click.option("--baseline", metavar="FILE", help="The file to keep."),
+        _project_options,
+        click.option("--allow-empty", is_flag=True, help="Let a folder or a glob hold no page."),
+        click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    ):
+        command = option(command)
+    baseline.command(name, short_help=short_help, help=words)(command)
+
+
+_keeper("create", "Write down what is there now.", "Write down all findings that are there now.")
+_keeper(
+    "update",
+    "Take in new findings, too.",
+    "Write down what is there now: new findings come in, those that are gone go out. Pages that no PATH names "
+    "keep what they have.",
+)
+_keeper("prune", "Take out what is gone.", "Take out findings that are gone, and take none in.")
+
+
+@affilint.command(short_help="List what pages excuse, why, and since when.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@_configuration_options
+@_file_options
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
+@_color
+def suppressions(**options: Any) -> int:  # noqa: ANN401
+    """List every comment and attribute that suppresses findings: where, of which rules, why, how old.
+
+    The age is that of its line in git; where there is no git, none is told.
+    """
+    from linter.housekeeping import list_suppressions  # noqa: PLC0415
+
+    return list_suppressions(**options)
 
 
 @affilint.command(short_help="Tell all about one rule.")
@@ -234,6 +326,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.set_threshold(50_000, 20, 50)
     # BeautifulSoup imports it for CSS selectors, which no fact uses; it costs a tenth of a short run.
     put_off("soupsieve")
+    if "bs4" not in sys.modules:
+        # Parsers that BeautifulSoup imports wherever they are installed; ours is another.
+        leave_out("html5lib")
+        leave_out("lxml")
     try:
         code = affilint.main(arguments, prog_name="affilint", standalone_mode=False)
         sys.stdout.flush()

@@ -12,6 +12,9 @@ hint, because   what to do; why it matters
 source          {name, checked, url, note}
 related         [{line, column, end_line, end_column, label}]
 values          what the message speaks of: {"domain": "amzn.to"}
+fingerprint     what stays the same while lines move
+fix             {about, safe, edits: [{start, end, text}]} with offsets in code points, or null
+suppressed      {kind, reason, until, line, column} where the finding does not count, else null
 """
 
 from __future__ import annotations
@@ -20,17 +23,19 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from linter.reports.identity import fingerprint_of
+
 if TYPE_CHECKING:
-    from linter.model import Excerpt, Finding, PageResult
-    from linter.reports.screen import Look
+    from linter.model import Excerpt, Finding, Fix, PageResult, Suppression
+    from linter.reports.scene import Scene
     from linter.reports.tally import Tally
 
 
 class JsonLinesReport:
     """Writes each finding as it comes; nothing else, so that a line is always a finding."""
 
-    def __init__(self, look: Look) -> None:
-        """The same for every look."""
+    def __init__(self, scene: Scene) -> None:
+        """The same in every scene."""
 
     def page(self, result: PageResult) -> str:
         """One line for each of the page's findings."""
@@ -58,14 +63,48 @@ def finding_record(finding: Finding) -> dict[str, object]:
         "source": asdict(finding.source),
         "related": [{**_place(each), "label": each.label} for each in finding.related],
         "values": dict(finding.values),
+        "fingerprint": fingerprint_of(finding),
+        "fix": _fix(finding.fix),
+        "suppressed": _suppressed(finding.suppressed),
     }
 
 
 def to_json(value: object) -> str:
-    """`value` on one line, readable, safe to print: control and invisible characters are escaped."""
-    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return text if text.isprintable() else json.dumps(value)
+    """`value` on one line, readable and safe to print: control and invisible characters are escaped.
+
+    A lone surrogate, which no JSON reader need take, becomes U+FFFD. What a runner of workflows takes for a command
+    wherever it stands in a line (`##[`) is escaped, too.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": ")).replace("##[", "#\\u0023[")
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(char: str) -> str:
+    # What is not printable stands inside a string: json.dumps puts only ASCII around strings.
+    if char.isprintable():
+        return char
+    return "\ufffd" if "\ud800" <= char <= "\udfff" else json.dumps(char)[1:-1]
 
 
 def _place(excerpt: Excerpt) -> dict[str, object]:
     return asdict(excerpt.place)
+
+
+def _fix(fix: Fix | None) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    edits = [{**asdict(edit.span), "text": edit.text} for edit in fix.edits]
+    return {"about": fix.about, "safe": fix.safe, "edits": edits}
+
+
+def _suppressed(suppression: Suppression | None) -> dict[str, object] | None:
+    if suppression is None:
+        return None
+    place = suppression.place
+    return {
+        "kind": suppression.kind,
+        "reason": suppression.reason,
+        "until": suppression.until,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from linter.exits import Exit
 from linter.model import Basis, Severity
 
 if TYPE_CHECKING:
-    from linter.model import PageResult
+    from linter.model import Finding, PageResult
 
 NO_ADVICE: Final = "This is no legal advice."
+
+
+@dataclass(frozen=True, slots=True)
+class FailLevel:
+    """Which findings make a run fail."""
+
+    at_least: Severity | None = Severity.ERROR
+    """Those at or above this severity; None: none."""
+    judgements: bool = False
+    """Whether also those that rest on this project's judgement."""
+
+    def admits(self, severity: Severity, basis: Basis) -> bool:
+        """Whether a finding of this kind fails a run."""
+        if self.at_least is None or severity.rank < self.at_least.rank:
+            return False
+        return self.judgements or basis is Basis.STATED
 
 
 class Tally:
@@ -24,13 +42,24 @@ class Tally:
         self.unjudged = 0
         """How often a rule could not be judged on a page."""
         self.troubles = 0
+        self.suppressed = 0
+        """Findings that are known and do not count."""
+        self.baselined = 0
+        """Those of them that the baseline holds."""
+        self.stale = 0
+        """What the baseline holds and nobody finds any more."""
+        self.elsewhere = 0
+        """Findings that no change touches, where only a change was asked about."""
         self._findings: Counter[tuple[Severity, Basis]] = Counter()
 
     def add(self, result: PageResult) -> None:
         """Counts one page's result."""
         self.troubles += len(result.troubles)
         self.unjudged += len(result.unjudged)
-        self._findings.update((finding.severity, finding.basis) for finding in result.findings)
+        standing = standing_of(result)
+        self.suppressed += len(result.findings) - len(standing)
+        self.baselined += sum(was_known(finding) for finding in result.findings)
+        self._findings.update((finding.severity, finding.basis) for finding in standing)
         if was_skipped(result):
             self.skipped += 1
         elif result.is_article is not None:
@@ -40,32 +69,51 @@ class Tally:
         """How many findings have this severity."""
         return sum(count for (graded, _), count in self._findings.items() if graded is severity)
 
-    def failing(self, at_least: Severity | None, judgements: bool = False) -> int:
-        """How many findings fail the run: those at or above a severity; None fails never.
+    def failing(self, level: FailLevel) -> int:
+        """How many findings fail the run."""
+        return sum(count for kind, count in self._findings.items() if level.admits(*kind))
 
-        Findings that rest on this project's judgement count only if `judgements` says so.
-        """
-        if at_least is None:
-            return 0
-        return sum(
-            count
-            for (severity, basis), count in self._findings.items()
-            if severity.rank >= at_least.rank and (judgements or basis is Basis.STATED)
+    def exit(self, level: FailLevel) -> Exit:
+        """How the run ends."""
+        return Exit.WRONG if self.troubles else Exit.FINDINGS if self.failing(level) else Exit.OK
+
+    def _known(self) -> str:
+        """What was found and does not count."""
+        told = (
+            (self.suppressed - self.baselined, "suppressed"),
+            (self.baselined, "in the baseline"),
+            (self.stale, "gone from it"),
+            (self.elsewhere, "on lines that did not change"),
         )
+        return ", ".join(f"{count:,} {words}" for count, words in told if count)
 
-    def summary(self, lists_skipped: bool = False) -> str:
+    def summary(self, lists_skipped: bool | None = False) -> str:
         """The run in one line: what was checked, found, not judged, skipped and unread."""
         by_severity = [(self.found(severity), str(severity)) for severity in reversed(Severity)]
         found = ", ".join(counted(count, _PLURAL[noun]) for count, noun in by_severity if count)
         parts = [f"{counted(self.pages, 'page')} checked: {found or 'nothing found'}"]
+        if known := self._known():
+            parts.append(known)
         if self.unjudged:
             parts.append(f"{self.unjudged} not judged")
         if self.skipped:
-            where = "listed above" if lists_skipped else "-v lists them"
-            parts.append(f"{counted(self.skipped, 'page')} skipped as no article ({where})")
+            where = (
+                "" if lists_skipped is None else " (listed above)" if lists_skipped else " (-v lists them)"
+            )
+            parts.append(f"{counted(self.skipped, 'page')} skipped as no article{where}")
         if self.troubles:
             parts.append(f"{counted(self.troubles, 'problem')} reading")
         return f"{'; '.join(parts)}. {NO_ADVICE}"
+
+
+def was_known(finding: Finding) -> bool:
+    """Whether the baseline holds it."""
+    return finding.suppressed is not None and finding.suppressed.kind == "baseline"
+
+
+def standing_of(result: PageResult) -> tuple[Finding, ...]:
+    """The page's findings that count: those that nothing suppresses."""
+    return tuple(finding for finding in result.findings if finding.suppressed is None)
 
 
 def was_skipped(result: PageResult) -> bool:

@@ -20,12 +20,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linter.model import Basis, Certainty, Severity
-from linter.reports.screen import BLUE, BOLD, CYAN, RED, YELLOW, Look, Strip, fitted, visible, width
-from linter.reports.tally import Tally, was_skipped
+from linter.reports.screen import BLUE, BOLD, CYAN, RED, YELLOW, Strip, fitted, visible, width
+from linter.reports.tally import standing_of, was_skipped
 from linter.source import EXCERPT_WIDTH
 
 if TYPE_CHECKING:
     from linter.model import Excerpt, Finding, PageResult
+    from linter.reports.scene import Scene
+    from linter.reports.screen import Look
+    from linter.reports.tally import Tally
 
 COLOURS: Final = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: CYAN}
 
@@ -33,12 +36,12 @@ COLOURS: Final = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: 
 class TerminalReport:
     """Writes each page's findings as they come, and the summary at the end."""
 
-    def __init__(self, look: Look) -> None:
-        self.look = look
+    def __init__(self, scene: Scene) -> None:
+        self.look = scene.look
 
     def page(self, result: PageResult) -> str:
         """The text for one page; empty where there is nothing to say."""
-        blocks = [finding_block(finding, self.look) + "\n" for finding in result.findings]
+        blocks = [finding_block(finding, self.look) + "\n" for finding in standing_of(result)]
         return "".join(f"{block}\n" for block in blocks) + self._remarks(result)
 
     def end(self, tally: Tally) -> str:
