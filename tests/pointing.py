@@ -154,8 +154,11 @@ def misplaced(page: Page, rulebook: Rulebook, findings: tuple[Finding, ...]) -> 
     for finding in findings:
         rule = rulebook.rule(finding.rule)
         assert rule is not None
-        nouns = page.all_of(rule.noun)
-        if why := _wrong(page, file, finding, nouns, headline):
+        if rule.noun == "faulty-suppression":
+            why = _wrong_excerpt(file, finding.where) or _wrong_suppression(file.at(finding.where.place))
+        else:
+            why = _wrong(page, file, finding, page.all_of(rule.noun), headline)
+        if why:
             yield finding, why
         for related in finding.related:
             if why := _wrong_excerpt(file, related):
@@ -180,6 +183,14 @@ def _wrong(page: Page, file: File, finding: Finding, nouns: tuple[Noun, ...], he
     if not here and title is not None and not reads(raw, title.text):
         return f"{raw[:80]!r} is not the headline {title.text[:80]!r}"
     return ""
+
+
+def _wrong_suppression(raw: str) -> str:
+    """What an author says to affilint is no fact of the page: it stands in a comment or an attribute."""
+    addressed = raw.startswith("<!--") or attribute(raw)[0].startswith("data-")
+    return (
+        "" if addressed and "affilint" in raw else f"{raw[:80]!r} is nothing that an author says to affilint"
+    )
 
 
 def _fills(noun: Noun, finding: Finding) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from linter.facts import (
     article,
@@ -56,6 +56,12 @@ class Site:
     """Path prefixes of the site's own redirects to shops, such as "/go/"."""
     house_authors: tuple[str, ...] = ()
     """Names that the house signs with, such as "Kettle Journal staff"."""
+    disclosure: str = ""
+    """What fixes put under a headline: a sentence, or HTML where it begins with a tag."""
+    link_mark: str = ""
+    """What fixes put behind an affiliate link, likewise: "(paid link)"."""
+    trusted_date: Literal["shown", "markup"] = "shown"
+    """Which date holds where the page shows one and tells machines another."""
 
 
 class Page:
@@ -202,4 +208,5 @@ _FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {
     "own-product": claims.own_products_of,
     "independence-claim": claims.independence_claims_of,
     "scripted-disclosure": undelivered.scripted_disclosures_of,
+    "faulty-suppression": lambda _: (),  # what is wrong with them shows only when the page has been judged
 }

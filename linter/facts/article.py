@@ -59,8 +59,12 @@ def _is_article(page: Page) -> bool:
         return False
     kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
     told = structured.article is not None and not _names_many(page)
-    if told or kind == "article" or _is_marked_as_one(page):
-        if length >= _SOME_TEXT and (told or not structured.has_type("archive-types")):
+    marked = _is_marked_as_one(page)
+    if told or kind == "article" or marked:
+        # Platforms call everything an article in og:type: without a headline of its own, a few words are none.
+        headed = outline.headline is not None and "nav" not in outline.headline.context.told
+        least = _SOME_TEXT if told or marked or headed else _ENOUGH_TEXT
+        if length >= least and (told or not structured.has_type("archive-types")):
             return True
         if told and _is_signed(page):
             return True  # a picture gallery, a film with one sentence
@@ -123,6 +127,8 @@ def _is_something_else(page: Page, kind: str) -> bool:
         return not _is_signed(page)
     if structured.has_type("other-types"):
         return not _is_signed(page)
+    if page.outline.headline is None and structured.has_type("businesses"):
+        return not _is_signed(page)  # how a business shows itself on somebody else's platform
     url = read_url(structured.address())
     return url is not None and bool(url.host) and not url.query and _ROOT.fullmatch(url.path) is not None
 

@@ -88,16 +88,28 @@ class Credits:
         if not seen:
             boxes = [one for one in self.candidates if one.block.visible and self._is_box_of_author(one)]
             return boxes[:1] or likely[:1]
-        best = max(seen, key=lambda one: (one.score, -one.block.index))
+        best = self._highest(max(seen, key=lambda one: (one.score, -one.block.index)), seen)
         chosen = [best]
         for one in seen:
             if one is not best and self._belongs(one, chosen):
                 chosen.append(one)
         return sorted(chosen, key=lambda one: one.block.index)
 
+    def _highest(self, best: Candidate, seen: Iterable[Candidate]) -> Candidate:
+        """The same credit at the headline, where a surer one stands below the text."""
+        names = {key_of(name.text) for name in best.names}
+        if best.block.index <= self._last:
+            return best
+        near = (one for one in seen if self._headline < one.block.index <= self._first)
+        return next((one for one in near if {key_of(name.text) for name in one.names} == names), best)
+
     def is_house(self, name: str) -> bool:
         """Whether a credit names the publisher, a desk or an agency instead of a person."""
-        return self.reader.is_organisation(name) or key_of(name) in self._houses
+        return self.reader.is_organisation(name) or self.is_publisher(name)
+
+    def is_publisher(self, name: str) -> bool:
+        """Whether a credit is the publisher's own name, however it is written."""
+        return key_of(name) in self._houses
 
     def is_box(self, candidate: Candidate) -> bool:
         """Whether a credit below the text opens a box about its author: a biography follows that begins with the name."""
@@ -106,7 +118,10 @@ class Credits:
             return block.zone is Zone.AUTHOR_BOX
         following = self._outline.blocks[block.index + 1 : block.index + 1 + _NEXT]
         return any(
-            len(one.text) > _BIOGRAPHY and one.text.startswith((name, name.split()[0])) for one in following
+            len(one.text) > _BIOGRAPHY
+            and one.zone not in _ELSEWHERE
+            and one.text.startswith((name, name.split()[0]))
+            for one in following
         )
 
     def _is_box_of_author(self, candidate: Candidate) -> bool:
@@ -324,7 +339,9 @@ class Credits:
             score -= 0.6 if self._headline - 3 <= block.index < self._headline else 1.8
         score -= 2.0 if "caption" in block.context.told else 0.0
         score -= 0.8 if all(key_of(name.text) in self._houses for name in names) else 0.0
-        outside = bool(self._outline.root) and block.order not in self._outline.root
+        # Without a headline the root is the text alone, and tells nothing of what belongs to it.
+        rooted = self._outline.headline is not None and bool(self._outline.root)
+        outside = rooted and block.order not in self._outline.root
         return score - (1.5 if outside and block.index > self._headline else 0.0)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bs4.element import NavigableString
 
 from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
+from linter.facts.timetags import stands_in_bare_time
 from linter.facts.walk import Block
 from linter.model import Zone
 from linter.vocabulary.calendar import has_offset, is_strict_iso8601, iso
@@ -60,6 +61,8 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
     found: list[Noun] = []
     for kind in (PUBLISHED, UPDATED):
         mine = [candidate for candidate in candidates if candidate.kind == kind and candidate.score >= _LEAST]
+        if kind == UPDATED and found:
+            mine = [one for one in mine if not _is_of_earlier_version(page, one, found[0])]
         for visible in (True, False):
             best = max(
                 (one for one in mine if one.block.visible is visible),
@@ -70,6 +73,13 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
                 found.append(_shown(page, best))
                 break
     return tuple(found)
+
+
+def _is_of_earlier_version(page: Page, candidate: _Candidate, published: Noun) -> bool:
+    """Whether a date amid the text belongs to one of its entries, older than the article as it stands."""
+    paragraphs, day = page.outline.paragraphs, getattr(published, "value", None)
+    amid = bool(paragraphs) and paragraphs[0] < candidate.block.index <= paragraphs[-1]
+    return amid and day is not None and candidate.value is not None and candidate.value < day
 
 
 def _shown(page: Page, candidate: _Candidate) -> ShownDate:
@@ -86,6 +96,7 @@ def _shown(page: Page, candidate: _Candidate) -> ShownDate:
         value=candidate.value,
         text=block.text[start:end],
         labelled=candidate.labelled,
+        bare_time=stands_in_bare_time(block, start),
     )
 
 
@@ -143,8 +154,20 @@ def _near_article(page: Page) -> Iterator[Block]:
     last = outline.paragraphs[-1] if outline.paragraphs else headline
     for block in outline.blocks[max(0, headline - _BEFORE * 2) : last + _AFTER]:
         site_date = block.index < headline and "site-date" in block.context.told
-        if block.zone not in _ELSEWHERE and not site_date:
-            yield block
+        if site_date or (block.zone in _ELSEWHERE and not _is_dated_trail(page, block)):
+            continue
+        yield block
+
+
+def _is_dated_trail(page: Page, block: Block) -> bool:
+    """Whether a block of a breadcrumb is nothing but a date, or closes with the one that machines are told."""
+    text, calendar = block.text, page.vocabulary.calendar
+    if block.zone is not Zone.NAV or "breadcrumb" not in block.context.told or not text[-1].isdigit():
+        return False
+    if len(text) <= _LONGEST_LINE and calendar.is_only_dates(text, page.languages, page.region):
+        return True
+    dates = calendar.read(text[:_LONG], page.languages, page.region)
+    return bool(dates) and dates[-1].end == len(text) and _machine_says(page, dates[-1])
 
 
 def _may_hold_date(page: Page, block: Block) -> bool:
@@ -166,7 +189,7 @@ def _score(page: Page, block: Block, mention: DateMention, label: str | None, si
     opens = only or not label or _opens(page, text, mention, strictly=block.index > first)
     if not opens and block.index > first:
         label = None  # a source's date, or a sentence about something that was published
-    prose = len(text) > 120 and not only and not (label and opens)
+    prose = not only and not (label and opens) and (len(text) > 120 or _is_in_sentence(page, block, mention))
     score = _score_of_place(page, block, label is not None, prose)
     score += 1.2 if label else 0.0
     score += 0.8 if only else 0.0
@@ -177,7 +200,10 @@ def _score(page: Page, block: Block, mention: DateMention, label: str | None, si
         above = block.zone is Zone.ASIDE and headline - 2 <= block.index < headline
         score -= 1.0 if only and above else 2.0
     score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
-    score -= 1.5 if "caption" in roles or (not label and _is_of_a_picture(page, text)) else 0.0
+    if ("caption" in roles and not _opens_header(page, block, mention)) or (
+        not label and _is_of_a_picture(page, text)
+    ):
+        score -= 1.5
     if first < block.index <= last and not label and ("quote" in roles or _stands_within_text(page, block)):
         score -= 1.5
     score -= 0.8 if prose else 0.0
@@ -212,6 +238,28 @@ def _score_of_place(page: Page, block: Block, labelled: bool, prose: bool) -> fl
     if third < at <= last:
         return 1.0 if labelled else 0.2
     return 1.2 - 0.02 * (at - last) if at > last else 0.0
+
+
+def _is_in_sentence(page: Page, block: Block, mention: DateMention) -> bool:
+    """Whether a date stands between words of one of the article's paragraphs: "On May 4, 2006 I wrote"."""
+    if block.index not in page.outline.paragraphs:
+        return False
+    before, after = block.text[: mention.start][-2:], block.text[mention.end :][:2]
+    return before[:1].isalpha() and before[1:] == " " and after[:1] == " " and after[1:].isalpha()
+
+
+def _opens_header(page: Page, block: Block, mention: DateMention) -> bool:
+    """Whether a date is the first thing under the headline: what comes first there is no picture's caption."""
+    headline = page.outline.headline
+    under = headline is not None and block.index == headline.index + 1
+    return (
+        under and mention.start == 0 and block.context.container >= 0 and not _stands_in_figure(page, block)
+    )
+
+
+def _stands_in_figure(page: Page, block: Block) -> bool:
+    node = page.document.nodes[block.context.container]
+    return node.name == "figcaption" or node.parent.name in ("figure", "figcaption")
 
 
 def _is_of_a_picture(page: Page, text: str) -> bool:

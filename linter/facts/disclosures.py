@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bs4.element import Tag
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.nouns import AffiliateLink, Noun
     from linter.facts.walk import Block, Mention
     from linter.vocabulary.lexicon import Utterance
 
@@ -28,6 +28,8 @@ _NEVER_PROSE = (Zone.COMMENTS,)
 _SLOTS = frozenset({"ins", "iframe", "amp-ad"})
 _BOXES = 2
 _MOST_IN_BOX = 6
+_NEAR_LINK = 50
+"""Within how many characters of a link its marker stands."""
 
 
 def disclosures_of(page: Page) -> tuple[Noun, ...]:
@@ -159,16 +161,18 @@ def _in_marks(page: Page, told: Collection[int]) -> Iterator[Disclosure]:
     """Labels at affiliate links that only their markup sets apart: `<a>Kettle</a> <sup>Ad</sup>`."""
     lexicon = page.vocabulary.lexicon
     for link in page.links[0]:
-        if link.block in told or not link.marker.strip("[]() *†‡"):
+        if link.block < 0 or link.block in told or not link.marker.strip("[]() *†‡"):
             continue
         said = [
             one
             for one in lexicon.read(link.marker, page.languages)
             if lexicon.meanings[one.meaning].discloses and not one.negated
         ]
-        if said:
+        block = page.outline.blocks[link.block]
+        start = _start_of_marker(page, link, block) if said else -1
+        if start >= 0:
             yield Disclosure(
-                at=link.at,
+                at=block.at(start, start + len(link.marker)),
                 order=link.order,
                 zone=link.zone,
                 visible=link.visible,
@@ -181,6 +185,18 @@ def _in_marks(page: Page, told: Collection[int]) -> Iterator[Disclosure]:
                 before_first_link=_is_before_links(page, link.order[0]),
                 image_only=False,
             )
+
+
+def _start_of_marker(page: Page, link: AffiliateLink, block: Block) -> int:
+    """Where the marker at a link stands in its block: behind, in or before it; -1 where nobody reads it there."""
+    contexts, ordinal, marker = page.walk.contexts, link.order[0], link.marker
+    pieces: Sequence[tuple[int, int, Any]] = block.pieces()  # bs4's strings know no ordinal
+    inside = [piece for piece in pieces if contexts[piece[2].parent.ordinal].anchor == ordinal]
+    earlier = [end for _, end, node in pieces if node.ordinal < ordinal]
+    touching = earlier[-1] if earlier else 0
+    first, last = (inside[0][0], inside[-1][1]) if inside else (touching, touching)
+    behind = block.text.find(marker, last, last + _NEAR_LINK)
+    return behind if behind >= 0 else block.text.rfind(marker, max(0, first - _NEAR_LINK), last)
 
 
 def _in_images(page: Page) -> Iterator[Disclosure]:

@@ -138,6 +138,8 @@ class ShownDate(Noun):
     text: str
     labelled: bool
     """Whether words say what the date is: "Published", "Updated"."""
+    bare_time: bool = False
+    """Whether it stands in a `<time>` element that names no date for machines: "4 May 2026" without `datetime`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,6 +365,24 @@ class HealthTopic(Noun):
     """headline, category or markup."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultySuppression(Noun):
+    """A comment or an attribute that is to suppress findings, and has something wrong; known once all else is judged."""
+
+    fault: str
+    """malformed, unknown-rule, no-reason, expired, unused or unmatched."""
+    form: str
+    """What is written: affilint-disable-next-line, data-affilint-ignore ...; empty where it is malformed."""
+    names: tuple[str, ...]
+    """The rules, packs and patterns at fault, as written."""
+    rules: str
+    """The same for a message."""
+    problem: str
+    """What is malformed; what an unknown rule was probably meant to be."""
+    until: str
+    """Its last day, as written."""
+
+
 NOUNS: dict[str, type[Noun]] = {
     "article": Article,
     "affiliate-link": AffiliateLink,
@@ -394,5 +414,6 @@ NOUNS: dict[str, type[Noun]] = {
     "independence-claim": IndependenceClaim,
     "scripted-disclosure": ScriptedDisclosure,
     "health-topic": HealthTopic,
+    "faulty-suppression": FaultySuppression,
 }
 """The names that YAML may use; `Page.all_of` hands out what a page holds of each."""

@@ -121,7 +121,7 @@ def customer_ratings_of(page: Page) -> tuple[Noun, ...]:
             for said in read(block.text, languages):
                 if said.meaning == "customer-rating":
                     found[block.index] = CustomerRating(
-                        at=block.at(said.start, said.end),
+                        at=block.at(0, len(block.text)),
                         order=(block.order, said.start),
                         zone=block.zone,
                         block=block.index,

@@ -85,10 +85,9 @@ class Outline:
 
     def zone_of_credit(self, block: Block) -> Zone:
         """The zone of a byline or dateline: right under the headline its place says more than an element's name."""
-        beside = block.zone in (Zone.ASIDE, Zone.AUTHOR_BOX)
-        return (
-            self._zone_by_place(block.order) if beside and self._stands_under_headline(block) else block.zone
-        )
+        beside = block.zone in (Zone.ASIDE, Zone.AUTHOR_BOX) and self._stands_under_headline(block)
+        # A dateline among the steps of a breadcrumb stands where the breadcrumb does.
+        return self._zone_by_place(block.order) if beside or block.zone is Zone.NAV else block.zone
 
     def _stands_under_headline(self, block: Block) -> bool:
         return self._zone_by_place(block.order) is Zone.HEADLINE

@@ -79,7 +79,8 @@ def structured_authors_of(page: Page) -> tuple[Noun, ...]:
                 type=credit.type,
                 url=credit.url,
                 syntax=credit.name.syntax,
-                clean=not label and (len(names) != 1 or names[0].text == text.strip()),
+                clean=page.credits.is_publisher(text)
+                or (not label and (len(names) != 1 or names[0].text == text.strip())),
                 joined=len(names) > 1,
                 shown=key_of(text) in shown
                 or (bool(names) and all(key_of(name.text) in shown for name in names)),

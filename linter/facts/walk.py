@@ -189,8 +189,8 @@ class Walk:
         self._hidden_block: Block | None = None
         self._sheet = StyleSheet(
             "".join(map(str, node.contents))
-            for node in document.nodes
-            if type(node) is Element and node.name == "style" and _for_screens(node)
+            for node in document.containers
+            if node.name == "style" and _for_screens(node)
         )
         self._looks: dict[tuple[str, str], _Look] = {}
         """By tag and class names: elements of a page share theirs with many others."""
@@ -221,8 +221,8 @@ class Walk:
             own = outer
         else:
             own = self._enter(tag, outer)
-            if own.container != outer.container and own.hidden_by is not _UNTOLD and name != "br":
-                # A block-level border: text before and after it are two blocks.
+            if own.container != outer.container and not own.hidden_by and name != "br":
+                # A block-level border: text before and after it are two blocks, unless it has no box.
                 self._open.pop(outer.container, None)
         if name in _INDEXED:
             self.mentions[name].append(_made(Mention, (tag, own)))
@@ -291,7 +291,7 @@ class Walk:
         if not hidden and "hidden" in roles and "shown" not in roles:
             hidden = "a class name for hidden text"
         suspect = name not in ("html", "body") and self._sheet.may_hide(name, attrs)
-        return _Look(name in _INLINE, name in _CARDS or "card" in roles, hidden, roles, suspect)
+        return _made(_Look, (name in _INLINE, name in _CARDS or "card" in roles, hidden, roles, suspect))
 
     def _roles(self, name: str, attrs: dict[str, str]) -> frozenset[str]:
         found = NO_ROLES

@@ -1,0 +1,155 @@
+"""What reading real pages by eye brought to light: each class of mistake as a small page of our own, and its near misses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from linter.facts.nouns import Byline, CustomerRating, Disclosure, ShownDate, StructuredAuthor
+from linter.model import Zone
+
+from pages import all_of, html_of, page, page_of, shown, text_of, written_at
+
+if TYPE_CHECKING:
+    from linter.facts import Page
+
+LINK = '<a href="https://amzn.to/3xYz9" rel="sponsored">Stagg</a>'
+TOLD = '<meta property="article:published_time" content="2026-05-04T08:00:00Z">'
+
+
+def dates(found: Page) -> dict[str, str]:
+    return {one.kind: str(one.value) for one in all_of(found, ShownDate) if one.visible}
+
+
+def names(found: Page) -> list[str]:
+    return [name for one in all_of(found, Byline) if one.visible for name in one.names]
+
+
+class TestDatesInABreadcrumb:
+    def test_one_that_is_all_of_its_step_is_the_articles(self) -> None:
+        found = page('<div class="breadcrumb"><p>May 4, 2026 10:15</p><p>Updated June 11, 2026</p></div>')
+        assert dates(found) == {"published": "2026-05-04", "updated": "2026-06-11"}
+
+    def test_one_that_closes_it_is_if_machines_are_told_the_same(self) -> None:
+        trail = '<div class="breadcrumb">Home | Kitchen | May 4, 2026</div>'
+        assert dates(page(above=trail, head=TOLD)) == {"published": "2026-05-04"}
+
+    def test_one_in_a_title_is_not(self) -> None:
+        assert (
+            dates(page(above='<div class="breadcrumb">Home | Kettles of May 1, 2026</div>', head=TOLD)) == {}
+        )
+
+
+class TestDatesUnderTheHeadline:
+    def test_one_that_comes_first_is_no_captions(self) -> None:
+        assert dates(page('<div class="header-caption">May 4, 2026 | Kitchen</div>')) == {
+            "published": "2026-05-04"
+        }
+
+    def test_one_under_a_picture_is(self) -> None:
+        picture = "<figure><img src=k.jpg><figcaption>May 4, 2026 | Kitchen</figcaption></figure>"
+        assert dates(page(picture)) == {}
+
+
+class TestDatesInTheText:
+    def test_one_amid_a_sentence_is_not_the_articles(self) -> None:
+        found = page(
+            "<p>On the morning of May 4, 2026 I wrote to the makers of nine kettles, and asked them why.</p>"
+        )
+        assert dates(found) == {}
+
+    @pytest.mark.parametrize("opening", ["(May 4, 2026)", "Oldport, May 4, 2026 –"])
+    def test_one_that_opens_it_is(self, opening: str) -> None:
+        found = page(
+            f"<p>{opening} The makers of nine kettles were asked why they are so loud, and two answered.</p>"
+        )
+        assert dates(found) == {"published": "2026-05-04"}
+
+    def test_an_entry_older_than_the_article_does_not_update_it(self) -> None:
+        entry = "<p>Update, {}: two more makers have answered, and one of them has sent a quieter kettle.</p>"
+        published = "<p>Published May 4, 2026</p>"
+        older, newer = entry.format("April 29, 2026"), entry.format("June 11, 2026")
+        assert dates(page(published, between=older)) == {"published": "2026-05-04"}
+        assert dates(page(published, between=newer)) == {"published": "2026-05-04", "updated": "2026-06-11"}
+
+
+class TestBylines:
+    def test_the_same_name_below_does_not_take_it_from_the_headline(self) -> None:
+        below = '<div class="byline">Written by <a rel="author" href="/author/mara">Mara Lindqvist</a></div>'
+        (byline,) = all_of(page("<p>Mara Lindqvist | May 4, 2026</p>", below=below), Byline)
+        assert byline.zone is Zone.HEADLINE
+
+    def test_a_page_of_a_user_is_an_authors(self) -> None:
+        assert names(page('<p><a href="/u/mara7/">Mara Lindqvist</a> | May 4, 2026</p>')) == [
+            "Mara Lindqvist"
+        ]
+
+    def test_the_address_in_the_footer_is_no_biography(self) -> None:
+        footer = "<footer><p>Oldport Desk, 7 Harbour Lane, Oldport OP1 2AB, write to us at desk@oldport.example</p></footer>"
+        (byline,) = all_of(page(below="<p>Author: Oldport Desk</p>", after=footer), Byline)
+        assert byline.zone is Zone.BODY
+
+    def test_added_by_somebody(self) -> None:
+        found = page(below="<p>Aufrufe: 12 | Hinzugefügt von: Tobias</p>", language="de")
+        assert names(found) == ["Tobias"]
+
+    @pytest.mark.parametrize(
+        ("name", "clean"), [("Cup & Co", True), ("Mara Lindqvist", True), ("By Mara Lindqvist", False)]
+    )
+    def test_the_publishers_own_name_is_clean_whatever_it_holds(self, name: str, clean: bool) -> None:
+        site = '<meta property="og:site_name" content="Cup &amp; Co">'
+        author = '<script type="application/ld+json">{"@type": "Article", "author": {"name": "%s"}}</script>'
+        (found,) = all_of(page(head=site + author % name), StructuredAuthor)
+        assert found.clean is clean
+
+
+class TestWhatIsNoArticle:
+    def test_a_page_about_what_its_publisher_does(self) -> None:
+        assert page(headline="<h1>Our services</h1>").article is None
+        assert page("<p>By Mara Lindqvist</p>", headline="<h1>Our services</h1>").article is not None
+
+    def test_a_businesss_page_on_a_platform(self) -> None:
+        paragraphs = "".join(f"<p>{text}</p>" for text in text_of("en")[1:])
+        told = '<script type="application/ld+json">{"@type": "%s", "name": "Cup & Co"}</script>'
+        wall = f"<!doctype html><html lang=en><body>{{}}<div>{paragraphs}{paragraphs}</div>"
+        assert page_of(wall.format(told % "LocalBusiness")).article is None
+        assert page_of(wall.format(told % "Organization")).article is not None
+
+    def test_a_few_words_whose_only_heading_is_the_menus(self) -> None:
+        words = f"<nav><h1>Mara</h1></nav><div><p>{text_of('en')[1]}</p></div>"
+        text = f'<!doctype html><html lang=en><head><meta property="og:type" content="article"><body>{words}'
+        assert page_of(text).article is None
+        assert page_of(text.replace("<nav>", "").replace("</nav>", "")).article is not None
+
+
+class TestMarkersAtLinks:
+    @pytest.mark.parametrize(
+        ("markup", "marker"),
+        [
+            (f"The lid of {LINK} <sup>Ad</sup> opens.", "Ad"),
+            (f"The lid of <small>Ad</small> {LINK} opens.", "Ad"),
+            ("Add <a href=https://amzn.to/1>Stagg <b>Ad</b></a> to it.", "Ad"),
+            ("<a href=https://amzn.to/1><img src=k.jpg alt=Stagg></a><b>Ad</b> It opens.", "Ad"),
+        ],
+    )
+    def test_stand_where_their_own_words_do(self, markup: str, marker: str) -> None:
+        found = page(f"<p>{markup}</p>")
+        (one,) = all_of(found, Disclosure)
+        assert (one.text, shown(written_at(found, one.at))) == (marker, marker)
+        assert one.at_link
+
+    def test_a_hidden_one_tells_nobody(self) -> None:
+        found = page(f"<p>The lid of {LINK} <sup hidden>Ad</sup> opens.</p>")
+        assert [one for one in all_of(found, Disclosure) if one.visible] == []
+
+
+def test_stars_stand_where_their_text_does() -> None:
+    found = page(f'<div class="product-card"><p>4.7 out of 5 stars (1,312 ratings)</p><p>{LINK}</p></div>')
+    (one,) = all_of(found, CustomerRating)
+    assert shown(written_at(found, one.at)) == one.text == "4.7 out of 5 stars (1,312 ratings)"
+
+
+def test_the_id_of_a_paragraph_does_not_move_it_out_of_the_article() -> None:
+    text = html_of(f'<p id="ok-tags">{text_of("en")[1]}</p>')
+    (block,) = (one for one in page_of(text).outline.blocks[1:2])
+    assert block.zone is Zone.OPENING
