@@ -79,9 +79,10 @@ class Element(Tag):
 class _Sink:
     """Fills BeautifulSoup's nodes as the parser hands them over, each with its ordinal in document order."""
 
-    def __init__(self, soup: BeautifulSoup, nodes: list[Any]) -> None:
+    def __init__(self, soup: BeautifulSoup, nodes: list[Any], containers: list[Element]) -> None:
         self.soup = soup
         self.nodes = nodes
+        self.containers = containers
         self.last: PageElement = soup
 
     def create_document(self) -> BeautifulSoup:
@@ -104,6 +105,7 @@ class _Sink:
             tag.can_be_empty_element = True
         elif name in _INTERESTING:
             tag.interesting_string_types = _INTERESTING[name]
+            self.containers.append(tag)
         if namespace is not HTML and namespace != HTML:
             tag.namespace = namespace
         self.nodes.append(tag)
@@ -117,7 +119,13 @@ class _Sink:
         return string  # type: ignore[no-any-return]
 
     def create_text(self, data: str) -> NavigableString:
-        return self._string(NavigableString, data)
+        # As `_string`, written out: half of a page's nodes are made here.
+        string: Any = str.__new__(NavigableString, data)
+        nodes = self.nodes
+        string.next_element = string.next_sibling = string.previous_sibling = None
+        string.ordinal = len(nodes)
+        nodes.append(string)
+        return string  # type: ignore[no-any-return]
 
     def create_comment(self, data: str) -> NavigableString:
         return self._string(Comment, data)
@@ -150,11 +158,12 @@ class _Builder(HTMLTreeBuilder):
     def __init__(self) -> None:
         super().__init__(multi_valued_attributes={})
         self.nodes = []
+        self.containers: list[Element] = []
 
     def feed(self, markup: str | bytes) -> None:
         # BeautifulSoup feeds once on construction, with the empty text it is made with.
         if markup and isinstance(markup, str) and self.soup is not None:
-            sink: turbohtml.treebuild.TreeBuilder[Any] = _Sink(self.soup, self.nodes)
+            sink: turbohtml.treebuild.TreeBuilder[Any] = _Sink(self.soup, self.nodes, self.containers)
             turbohtml.treebuild.parse_into(markup, sink)
 
 
@@ -217,6 +226,8 @@ class Document:
             self.soup = BeautifulSoup("", builder=builder)
             self.soup.__dict__["ordinal"] = -1
             self.nodes = builder.nodes
+            self.containers = builder.containers
+            """Its script, style and template elements."""
             builder.soup = self.soup
             builder.feed(source.text)
             builder.soup = None
@@ -233,6 +244,10 @@ class Document:
     def span(self, at: At) -> Span:
         """Where a symbolic place stands in the file; the nearest enclosing tag where it has no text of its own."""
         return self._positions.span(at)
+
+    def closing(self, ordinal: int) -> Span | None:
+        """Where the end tag of an element stands; None where the file has none."""
+        return self._positions.closing(ordinal)
 
 
 _WHOLE = re.compile(r"<!doctype|<(?:html|head|body)[\s>]", re.IGNORECASE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from linter.facts import Site
 from linter.model import Basis, Severity
 from linter.reports.screen import BOLD, CYAN, DIM, Look
 from linter.reports.tally import NO_ADVICE
@@ -26,6 +27,10 @@ MOST_EXAMPLES: Final = 3
 
 LONGEST_EXAMPLE: Final = 160
 """How many characters of each."""
+
+SAFE: Final = "*"
+UNSAFE: Final = "~"
+"""Marks of rules that `check --fix` mends, by itself or only when it is told to dare more."""
 
 _MARKS: Final = {"good": 'id="ok-', "bad": 'id="bad-'}
 
@@ -68,12 +73,27 @@ def table(entries: Iterable[Entry], look: Look) -> str:
         grade = "off" if entry.state == "off" else rule.severity.value
         waits = " (when present)" if entry.state == "when-present" else ""
         colour = DIM if grade == "off" else COLOURS[Severity(grade)]
-        row = f"  {look.paint(f'{grade:<8}', colour)} {rule.id:<{column}}  "
-        lines.append(row + look.wrapped(rule.title + waits, column + 13))
+        row = f"  {look.paint(f'{grade:<8}', colour)} {mark(rule)} {rule.id:<{column}}  "
+        lines.append(row + look.wrapped(rule.title + waits, column + 15))
     on, waiting = (sum(entry.state == state for entry in entries) for state in ("on", "when-present"))
     counts = f"{len(entries)} rules: {on} on, {waiting} on when present, {len(entries) - on - waiting} off."
-    lines += ["", f"{counts} `affilint explain RULE` tells more about one."]
+    marks = f"{SAFE} `check --fix` mends it, {UNSAFE} with --unsafe-fixes."
+    lines += ["", f"{counts} {marks} `affilint explain RULE` tells more about one."]
     return "\n".join(lines) + "\n"
+
+
+def mark(rule: Rule) -> str:
+    """What stands at a rule in the catalogue: whether a program can mend what it finds."""
+    return " " if rule.fix is None else SAFE if rule.fix.kind.safe else UNSAFE
+
+
+def remedy(rule: Rule) -> str:
+    """What `check --fix` does about what a rule finds; empty where it does nothing."""
+    if rule.fix is None:
+        return ""
+    kind = rule.fix.kind
+    needs = f" (`site: {{{kind.needs}: ...}}`)" if kind.needs else ""
+    return f"{kind.about(Site())}{needs}, {'safe' if kind.safe else 'with --unsafe-fixes only'}"
 
 
 def record(entry: Entry) -> dict[str, object]:
@@ -89,6 +109,9 @@ def record(entry: Entry) -> dict[str, object]:
         "unconfirmed": rule.unconfirmed,
         "because": rule.because,
         "hint": rule.hint,
+        "fix": {"edit": rule.fix.name, "about": remedy(rule), "safe": rule.fix.kind.safe}
+        if rule.fix
+        else None,
         "source": dataclasses.asdict(rule.source),
     }
 
@@ -118,6 +141,8 @@ def _particulars(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "pack", f"{rule.pack}: {entry.pack.title}" if entry.pack else rule.pack
     yield "why", rule.because
     yield "fix", rule.hint
+    if mended := remedy(rule):
+        yield "--fix", mended
     yield "says", rule.message
     if rule.basis is Basis.STATED:
         yield "basis", "stated by the source"

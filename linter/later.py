@@ -1,11 +1,11 @@
-"""Puts off importing what a library insists on and we may never use; it knows no library by name."""
+"""Puts off or leaves out what a library imports and we never use; it knows no library by name."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 
 class _Later(ModuleType):
@@ -20,3 +20,11 @@ class _Later(ModuleType):
 def put_off(name: str) -> None:
     """Lets the module be imported when it is first used, unless it is there already."""
     sys.modules.setdefault(name, _Later(name))
+
+
+def leave_out(name: str) -> None:
+    """Lets an import of the module fail as if it were not installed, unless it is there already.
+
+    For a program of its own only: in somebody else's process it would take the module from everybody.
+    """
+    sys.modules.setdefault(name, cast("ModuleType", None))  # how Python marks what cannot be imported

@@ -17,7 +17,7 @@ NAMES: Final = ("affilint.yaml", "affilint.yml", ".affilint.yaml", ".affilint.ym
 PYPROJECT: Final = "pyproject.toml"
 TABLE: Final = ("tool", "affilint")
 
-FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
+FailOn: TypeAlias = Literal["error", "warning", "info", "never", "required", "recommended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,12 @@ class Settings:
     site: Site = field(default_factory=Site)
     rule_folders: tuple[str, ...] = ()
     """Folders with the site's own packs, lexicons and networks."""
+    baseline: str = ""
+    """The file with the findings that are known and do not count."""
+    require_reason: bool = True
+    """Whether a suppression must say why."""
+    respect_gitignore: bool = True
+    """Whether what .gitignore leaves out of folders and globs is left out here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
@@ -47,6 +47,12 @@ class SiteKeys(FileModel):
     """Paths on the site's own hosts that redirect to affiliate links: /go/."""
     house_authors: OneOrMany[Text] = ()
     """Names that the site writes under in place of a person: The Example Team."""
+    disclosure: str = ""
+    """What `--fix --unsafe-fixes` puts under a headline: a sentence, or HTML where it begins with a tag."""
+    link_mark: str = ""
+    """What `--fix --unsafe-fixes` puts behind an affiliate link: (paid link)."""
+    trusted_date: Literal["shown", "markup"] = "shown"
+    """Which date holds where the page shows one and its markup tells another: fixes change the other."""
 
     def given(self) -> tuple[tuple[str, Any], ...]:
         """Fields of `Site` and their values, for the keys that the file holds."""
@@ -60,6 +66,13 @@ class OverrideKeys(FileModel):
     packs: OneOrMany[Text] = ()
     rules: RuleChanges = Field(default_factory=dict)
     site: SiteKeys = SiteKeys()
+
+
+class SuppressionKeys(FileModel):
+    """What is asked of comments and attributes that suppress findings."""
+
+    require_reason: bool = True
+    """Whether each must say why, after two hyphens."""
 
 
 class SettingsKeys(FileModel):
@@ -85,6 +98,11 @@ class SettingsKeys(FileModel):
     site: SiteKeys = SiteKeys()
     rule_folders: OneOrMany[Text] = ()
     """Folders with the site's own packs, lexicons and networks."""
+    baseline: str = ""
+    """The file with the findings that are known and do not count: .affilint-baseline.json."""
+    suppressions: SuppressionKeys = SuppressionKeys()
+    respect_gitignore: bool = True
+    """Whether what .gitignore leaves out of folders and globs is left out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +146,23 @@ class SettingsFile:
             for number, each in enumerate(keys.overrides)
         )
         site = Site(**dict(keys.site.given()))
-        same = ("packs", "select", "ignore", "include", "exclude", "rule_folders")
+        same = (
+            "packs",
+            "select",
+            "ignore",
+            "include",
+            "exclude",
+            "rule_folders",
+            "baseline",
+            "respect_gitignore",
+        )
         return Settings(
             **{name: getattr(keys, name) for name in same},
             fail_on=keys.fail_on,
             fail_on_judgement=keys.fail_on_judgement,
             overrides=overrides,
             site=site,
+            require_reason=keys.suppressions.require_reason,
         )
 
 

@@ -12,7 +12,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from linter.handbook import catalogue, switches
+from linter.handbook import catalogue, remedy, switches
 from linter.model import Basis
 from linter.rulebook.rule import Default, Selection
 from linter.source import Source
@@ -102,6 +102,8 @@ def _particulars(entry: Entry) -> Iterator[tuple[str, str]]:
     asks = ", ".join(f"[`{clause.verb}`]({depth}../rules.md#{clause.verb})" for clause in rule.clauses)
     yield "asks", f"[`{rule.noun}`]({depth}../rules.md#{rule.noun}): {asks}"
     yield "fix", rule.hint
+    if mended := remedy(rule):
+        yield "`--fix`", f"{mended}: [fixes]({depth}../fixes.md)"
     stated = rule.basis is Basis.STATED
     yield (
         "basis",

@@ -192,7 +192,7 @@ def test_a_file_name_that_is_no_utf8_is_written_out() -> None:
     assert ran.code == 1
     assert "a\\udcff.html:2:5: error[byline/required]" in ran.out
     check("-f", "text", "-f", "jsonl=out")
-    assert json.loads(Path("out").read_text(encoding="utf-8").splitlines()[0])["path"] == "a\udcff.html"
+    assert json.loads(Path("out").read_text(encoding="utf-8").splitlines()[0])["path"] == "a\ufffd.html"
 
 
 @pytest.mark.parametrize(

@@ -19,16 +19,18 @@ import tempfile
 import typing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 from linter import cli
 from linter.checks import CHECKS
 from linter.checks.sought import Another, Sought
 from linter.checks.wording import spoken
+from linter.document import Document
 from linter.exits import Exit
 from linter.facts.nouns import NOUNS, Noun
 from linter.facts.verdict import Verdict
-from linter.model import Zone
+from linter.model import Edit, Fix, PageResult, Place, Span, Suppression, Zone
 from linter.reports import REPORTS
 from linter.rulebook import (
     calendar_files,
@@ -43,9 +45,13 @@ from linter.rulebook.decode import FileModel, kebab
 from linter.rulebook.options import field_types, filter_model, options_model, spoken_fields
 from linter.settings import NAMES
 from linter.settings_file import OverrideKeys, SettingsKeys, SiteKeys
+from linter.settle.directives import ATTRIBUTE, SIGN, Form
+from linter.settle.suppressions import standing_in
+from linter.source import Source
 from linter.vocabulary.networks import Kind
 
 from commandline import affilint
+from scenes import TODAY, finding, report
 from shipped import rulebook, vocabulary
 
 if TYPE_CHECKING:
@@ -54,7 +60,8 @@ if TYPE_CHECKING:
 TOP = Path(__file__).parent.parent
 README = TOP / "README.md"
 DOCS = {path.stem: path for path in (TOP / "docs").glob("*.md")}
-PAGES = {path.name: path for path in (README, TOP / "CONTRIBUTING.md", *DOCS.values())}
+INTEGRATIONS = (TOP / "docs" / "integrations").glob("*.md")
+PAGES = {path.name: path for path in (README, TOP / "CONTRIBUTING.md", *DOCS.values(), *INTEGRATIONS)}
 PIECE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TITLE = re.compile(r"(?:# |<!-- )(\S+\.(?:ya?ml|html))(?: -->)?\n")
 
@@ -103,12 +110,17 @@ def _run(command: str, code: int) -> tuple[str, int]:
     """What a command prints, and its exit code; `code` is the one of the command before."""
     program, *arguments = shlex.split(command)
     if program == "affilint":
-        ran = affilint(*arguments)
+        with mock.patch("linter.commands.today", _today), mock.patch("linter.housekeeping.today", _today):
+            ran = affilint(*arguments)
         return ran.out + ran.err, ran.code
     if program == "cat":
         return "".join(map(text_of, map(Path, arguments))), 0
     assert command == "echo $?", f"no test knows how to run {program}"
     return f"{code}\n", 0
+
+
+def _today() -> datetime.date:
+    return TODAY
 
 
 @pytest.mark.parametrize("name", sorted(name for name, page in PAGES.items() if pieces(page, "console")))
@@ -122,6 +134,7 @@ def test_commands_print_what_the_pages_show(name: str) -> None:
         ("README.md", "yaml", NAMES[0]),
         ("configuration.md", "yaml", NAMES[0]),
         ("configuration.md", "toml", "pyproject.toml"),
+        ("adopting.md", "yaml", NAMES[0]),
     ],
 )
 def test_configurations_can_be_used(
@@ -153,7 +166,7 @@ def test_the_two_commands_of_the_readme() -> None:
 
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_links_lead_somewhere(name: str) -> None:
-    for target in re.findall(r"\]\(([^)\s]+)\)", text_of(PAGES[name])):
+    for target in re.findall(r"\]\(([^)\s]+)\)", PIECE.sub("", text_of(PAGES[name]))):
         path, _, anchor = target.partition("#")
         if path.startswith(("http:", "https:")):
             continue
@@ -315,6 +328,19 @@ def test_the_options_of_the_command() -> None:
     assert named("configuration.md", "formats") == set(REPORTS)
 
 
+def test_the_forms_of_suppressions_and_the_rules_about_them() -> None:
+    forms = {f"{SIGN}{form}" for form in Form if form is not Form.ATTRIBUTE}
+    assert listed("adopting.md", "In the page", "form") == {*forms, ATTRIBUTE}
+    about = {rule.id for rule in rulebook().rules if rule.pack == "suppressions"}
+    assert listed("adopting.md", "In the page", "rule") == about
+
+
+def test_the_example_of_suppressions_is_understood() -> None:
+    shown = next(piece for piece in pieces(DOCS["adopting"], "html") if ATTRIBUTE in piece)
+    document = Document(Source.of("page.html", shown))
+    assert [one.problem for one in standing_in(document)] == [""] * 4
+
+
 def test_the_exit_codes() -> None:
     assert listed("README.md", "Exit codes") == {str(code.value) for code in Exit}
 
@@ -370,7 +396,26 @@ def test_every_verdict_is_explained() -> None:
 
 def test_every_key_of_a_finding_is_explained() -> None:
     seen = {path for record in printed("check", "--fail-on=never") for path in paths(record)}
-    assert listed("facts.md", "Findings as JSON") == {path for path in seen if not path.startswith("values.")}
+    apart = ("values.", "fix.", "suppressed.")
+    assert listed("facts.md", "Findings as JSON") == {path for path in seen if not path.startswith(apart)}
+
+
+def test_so_is_every_key_of_a_fix_and_of_a_suppression() -> None:
+    whole = finding(
+        fix=Fix("", (Edit(Span(0, 0), ""),), safe=True),
+        suppressed=Suppression("comment", place=Place(1, 1, 1, 1)),
+    )
+    record = json.loads(report("jsonl", PageResult("a.html", True, (whole,))))
+    assert listed("facts.md", "A fix") == set(paths(record["fix"]))
+    assert listed("facts.md", "A suppression") == set(paths(record["suppressed"]))
+
+
+def test_every_report_is_shown_and_every_key_of_the_whole_one_explained() -> None:
+    assert listed("reports.md", "Formats") == set(REPORTS)
+    assert set(REPORTS) <= set(_headings(DOCS["reports"]))
+    document = json.loads(report("json"))
+    keys = {path for path in paths(document) if not path.startswith("run.packs.")}
+    assert listed("reports.md", "json") == keys
 
 
 # The house --------------------------------------------------------------------------------------------------

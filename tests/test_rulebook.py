@@ -423,7 +423,7 @@ class TestAPack:
             ("markets: us", "rules: {disclosure/require: off}",
              "5:9: no rule or pack is called `disclosure/require`; did you mean `disclosure/required`?"),
             ("markets: us", "rules: {disclosure/required: fatal}",
-             "5:30: `disclosure/required` must be one of error, warning, info, off"),
+             "5:30: `disclosure/required` must be one of error, warning, info, off, required, recommended"),
         ],
     )  # fmt: skip
     def test_a_mistake_is_named_at_its_place(self, old: str, new: str, complaint: str) -> None:
@@ -743,7 +743,7 @@ rules:
             f"{OWN}:6:11: no pack is called `us-fct`; did you mean `us-ftc`?",
             f"{OWN}:6:19: a pack cannot extend itself",
             f"{OWN}:8:3: no rule or pack is called `link/onw`; did you mean `link/own`?",
-            f"{OWN}:9:13: `link/own` must be one of error, warning, info, off",
+            f"{OWN}:9:13: `link/own` must be one of error, warning, info, off, required, recommended",
             f"{OWN}:10:41: unknown key `that-syas`; did you mean `that-says`?",
             f"{OWN}:11:3: to change more than its grade, write `extends: core`",
         ]
@@ -820,14 +820,14 @@ rules:
         assert problems == [
             "affilint.yaml:2:3: no rule or pack is called `disclosure/requird`; did you mean "
             "`disclosure/required`?",
-            "affilint.yaml:3:24: `disclosure/required` must be one of error, warning, info, off",
-            "affilint.yaml:4:24: `severity` must be one of error, warning, info, off; "
+            "affilint.yaml:3:24: `disclosure/required` must be one of error, warning, info, off, required, recommended",
+            "affilint.yaml:4:24: `severity` must be one of error, warning, info, off, required, recommended; "
             "did you mean `warning`?",
             "affilint.yaml:4:37: unknown key `even_hidden`; did you mean `even-hidden`?",
             "affilint.yaml:5:27: unknown noun `disclosur`; did you mean `disclosure`?",
             "affilint.yaml:8:19: unknown meaning `may-earns`; did you mean `may-earn`?",
             "affilint.yaml:10:9: a pattern or pack takes a grade only; name one rule to change more",
-            "affilint.yaml:11:11: `us-ftc` must be one of error, warning, info, off",
+            "affilint.yaml:11:11: `us-ftc` must be one of error, warning, info, off, required, recommended",
         ]
         assert after == before
 
@@ -835,7 +835,7 @@ rules:
         file = YamlFile("pyproject.toml", {"rules": {"core": "of"}})
         _, problems = regrade(three_packs(), file, ("rules",), FAKE_NOUNS, FAKE_CHECKS, NAMES)
         assert [str(problem) for problem in problems] == [
-            "pyproject.toml:1:1: `core` must be one of error, warning, info, off; did you mean `off`?"
+            "pyproject.toml:1:1: `core` must be one of error, warning, info, off, required, recommended; did you mean `off`?"
         ]
 
 

@@ -91,7 +91,7 @@ class TestMistakes:
         ("text", "said"),
         [
             ("fial-on: error\n", "1:1: unknown key `fial-on`; did you mean `fail-on`?"),
-            ("fail-on: eror\n", "1:10: `fail-on` must be one of error, warning, info, never; "
+            ("fail-on: eror\n", "1:10: `fail-on` must be one of error, warning, info, never, required, recommended; "
              "did you mean `error`?"),
             ("site:\n  host: x\n", "2:3: unknown key `host`; did you mean `hosts`?"),
             ("packs: [us-fct]\n", "1:9: no pack is called `us-fct`; did you mean `us-ftc`?"),

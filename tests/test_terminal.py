@@ -25,9 +25,11 @@ from linter.model import (
 )
 from linter.reports import REPORTS
 from linter.reports.screen import Look, visible, wants_colour, width
-from linter.reports.tally import Tally
+from linter.reports.tally import FailLevel, Tally
 from linter.reports.terminal import finding_block
 from linter.source import Source
+
+from scenes import scene
 
 PLAIN = Look()
 PAGE = """<h1>Kettles</h1>
@@ -186,7 +188,7 @@ def test_page_text_cannot_steer_the_terminal(name: str, text: str) -> None:
     where = Excerpt(Place(1, 1, 1, 4), text, text.replace("\n", "").replace("\r", ""))
     each = replace(finding(where), path=text, message=text, hint=text, because=text)
     result = PageResult(text, True, (each,), (Unjudged(text, "rule", text),), notes=(text,))
-    out = REPORTS[name](Look(verbose=True)).page(result)
+    out = REPORTS[name](scene(Look(verbose=True))).page(result)
     assert all(visible(line) == line for line in out.split("\n"))
     out.encode("utf-8")
 
@@ -260,24 +262,24 @@ def test_the_summary_of_a_clean_run() -> None:
 def test_judgements_fail_a_run_only_when_asked() -> None:
     judged = replace(finding(LINK), basis=Basis.JUDGEMENT)
     count = tally(PageResult("a.html", True, (judged,)))
-    assert count.failing(Severity.ERROR) == 0
-    assert count.failing(Severity.ERROR, judgements=True) == 1
-    assert tally(PageResult("a.html", True, (finding(LINK),))).failing(Severity.INFO) == 1
-    assert tally(PageResult("a.html", True, (finding(LINK),))).failing(None) == 0
+    assert count.failing(FailLevel()) == 0
+    assert count.failing(FailLevel(judgements=True)) == 1
+    assert tally(PageResult("a.html", True, (finding(LINK),))).failing(FailLevel(Severity.INFO)) == 1
+    assert tally(PageResult("a.html", True, (finding(LINK),))).failing(FailLevel(None)) == 0
 
 
 def test_a_page_that_is_no_article_is_named_when_asked() -> None:
-    report = REPORTS["text"](Look(verbose=True))
+    report = REPORTS["text"](scene(Look(verbose=True)))
     assert report.page(PageResult("list.html", False)) == "list.html: skipped: this page is no article\n"
-    assert REPORTS["text"](PLAIN).page(PageResult("list.html", False)) == ""
+    assert REPORTS["text"](scene()).page(PageResult("list.html", False)) == ""
 
 
 def test_json_lines_have_stable_keys() -> None:
-    (line,) = REPORTS["jsonl"](PLAIN).page(PageResult("a.html", True, (finding(LINK, LATER),))).splitlines()
+    (line,) = REPORTS["jsonl"](scene()).page(PageResult("a.html", True, (finding(LINK, LATER),))).splitlines()
     record = json.loads(line)
     assert list(record) == [
         "path", "line", "column", "end_line", "end_column", "rule", "pack", "severity", "basis", "certainty",
-        "message", "label", "hint", "because", "source", "related", "values",
+        "message", "label", "hint", "because", "source", "related", "values", "fingerprint", "fix", "suppressed",
     ]  # fmt: skip
     assert (record["line"], record["column"], record["end_column"]) == (4, 5, 37)
     assert record["source"] == {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from linter.rulebook import store
+from linter.rulebook.complaints import suggestion
 from linter.rulebook.places import rules_folder
 from linter.rulebook.rule import Rulebook, Selection
 from linter.run import Ground, Job
@@ -14,13 +16,17 @@ from linter.settings import Configuration, discover
 from linter.sources.files import PageFile, Wanted, patterns, relative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pathspec import GitIgnoreSpec
 
     from linter.model import Trouble
     from linter.rulebook.strict_yaml import Problem
     from linter.vocabulary import Vocabulary
+
+
+REASON: Final = "suppression/no-reason"
+"""The rule that `require-reason: false` switches off."""
 
 
 class MistakesError(Exception):
@@ -31,7 +37,7 @@ class MistakesError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """Everything that a run needs, loaded and held against each other. Picklable."""
 
@@ -51,7 +57,8 @@ class Project:
     def wanted(self) -> Wanted:
         """Which files of folders are pages."""
         settings = self.configuration.settings
-        return Wanted(settings.include, settings.exclude, self.configuration.root)
+        root = self.configuration.root
+        return Wanted(settings.include, settings.exclude, root, settings.respect_gitignore)
 
     def ground(self, overrides: tuple[int, ...] = ()) -> Ground:
         """What holds where these overrides do."""
@@ -62,6 +69,8 @@ class Project:
             rulebook = rulebook.changed(override.changes)
             packs, site = (*packs, *override.packs), override.site_over(site)
         ignored = (*settings.ignore, *self.flags.ignore)
+        if not settings.require_reason:
+            ignored += (REASON,)
         selection = Selection(
             packs=(*packs, *self.flags.packs),
             without_packs=tuple(name for name in ignored if rulebook.pack(name)),
@@ -70,12 +79,32 @@ class Project:
         )
         return Ground(rulebook.selected(selection), site)
 
+    def overriding(self, path: str) -> tuple[int, ...]:
+        """Which overrides hold for a path."""
+        if not self._overridden:
+            return ()
+        place = relative(path, self.configuration.root)
+        return tuple(index for index, paths in enumerate(self._overridden) if paths.match_file(place))
+
+    @cached_property
+    def _overridden(self) -> list[GitIgnoreSpec]:
+        return [patterns(override.paths) for override in self.configuration.settings.overrides]
+
+    def complaints(self) -> Iterator[str]:
+        """What is wrong with the names that the command line asks for."""
+        for name in (*self.flags.select, *self.flags.ignore):
+            if words := self.every.unknown(name):
+                yield words
+        known = [pack.id for pack in self.every.packs]
+        for name in self.flags.packs:
+            if name not in known:
+                yield f"no pack is called `{name}`{suggestion(name, known)}"
+
     def jobs(self, found: Iterable[PageFile | Trouble]) -> tuple[list[Job], tuple[Ground, ...]]:
         """A job for each page found, and the grounds that they refer to."""
         numbers: dict[tuple[int, ...], int] = {}
-        overriding = _Overriding(self.configuration)
         jobs = [
-            Job(page, numbers.setdefault(overriding.of(page.path), len(numbers)))
+            Job(page, numbers.setdefault(self.overriding(page.path), len(numbers)))
             for page in found
             if isinstance(page, PageFile)
         ]
@@ -110,19 +139,3 @@ def open_project(
         project = read_project(path)
         store.keep(name, project, [rules_folder(), *project.own_folders, *([path] if path else [])])
     return replace(project, flags=flags or Selection())
-
-
-class _Overriding:
-    """Tells which overrides hold for a path."""
-
-    def __init__(self, configuration: Configuration) -> None:
-        self.root = configuration.root
-        self.matchers: list[GitIgnoreSpec] = [
-            patterns(override.paths) for override in configuration.settings.overrides
-        ]
-
-    def of(self, path: str) -> tuple[int, ...]:
-        if not self.matchers:
-            return ()
-        place = relative(path, self.root)
-        return tuple(index for index, matcher in enumerate(self.matchers) if matcher.match_file(place))

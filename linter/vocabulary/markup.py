@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,8 @@ class Markup:
     """The same by address: words in the last step of a path."""
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
-    _by_first_word: dict[str, list[list[str]]] = field(default_factory=dict)
+    _by_first_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """How many words the phrases have that begin with a word."""
     known: dict[str, frozenset[str]] = field(default_factory=dict)
     """The names read so far; a look here first saves most calls of `roles`."""
     _policies: dict[str, _PolicyWords] = field(default_factory=dict)
@@ -66,9 +68,11 @@ class Markup:
                 table = self._exact if entry.startswith("=") else self._phrases
                 key = entry.removeprefix("=")
                 table[key] = table.get(key, NO_ROLES) | {role}
+        lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in self._phrases:
             words = phrase.split("-")
-            self._by_first_word.setdefault(words[0], []).append(words)
+            lengths[words[0]].add(len(words))
+        self._by_first_word.update((word, tuple(sorted(each))) for word, each in lengths.items())
 
     def roles(self, names: str) -> frozenset[str]:
         """The roles that a class attribute, an id or the like gives to its element."""
@@ -135,12 +139,20 @@ class Markup:
         return words
 
     def _read(self, name: str) -> frozenset[str]:
-        words = _WORD.findall(name) if name.islower() else [word.lower() for word in _WORD.findall(name)]
+        words = _words(name)
         roles = self._exact.get(name.lower(), NO_ROLES) | self._exact.get("-".join(words), NO_ROLES)
         if self._by_first_word.keys().isdisjoint(words):
             return roles
         for start, word in enumerate(words):
-            for phrase in self._by_first_word.get(word, ()):
-                if words[start : start + len(phrase)] == phrase:
-                    roles |= self._phrases["-".join(phrase)]
+            for length in self._by_first_word.get(word, ()):
+                if told := self._phrases.get("-".join(words[start : start + length])):
+                    roles |= told
         return roles
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, in lower case: `post-author`, `post_author` and `postAuthor` are made of the same ones."""
+    plain = name.replace("_", "-")
+    if plain.islower() and plain.isascii() and plain.replace("-", "").isalpha():
+        return [word for word in plain.split("-") if word]
+    return [word.lower() for word in _WORD.findall(name)]
