@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linter.vocabulary.datewords import DateWords
 
 LEXICONS = Path(__file__).parents[1] / "rules" / "lexicons" / "dates"
-LANGUAGES = ("da", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "no", "pl", "pt", "sv")
+LANGUAGES = ("da", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "no", "pl", "pt", "sv", "zh")
 
 
 def load() -> Calendar:
@@ -302,6 +302,8 @@ CJK = [
     ("ko", "최종 수정: 2024년 5월 18일 오전 9시 30분", ["updated 2024-05-18"]),
     ("ko", "등록 24.05.17", ["published 2024-05-17"]),
     ("zh", "2024年5月17日", ["2024-05-17"]),
+    ("zh", "发布于2024年5月17日 10:30", ["published 2024-05-17"]),
+    ("zh", "最后更新：2024-05-17", ["updated 2024-05-17"]),
 ]
 ONE_EACH = [
     (language, text, expected)

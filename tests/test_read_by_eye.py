@@ -25,6 +25,21 @@ def names(found: Page) -> list[str]:
     return [name for one in all_of(found, Byline) if one.visible for name in one.names]
 
 
+def chinese(credit: str, language: str = "zh") -> Page:
+    text = "这把水壶很安静，盖子用一根手指就能打开，装满水以后却有些重，孩子最好不要去提它。" * 4
+    return page_of(
+        f"<!doctype html><html lang={language}><article><h1>小厨房里的安静水壶</h1><p>{credit}</p><p>{text}</p><p>{text}</p>"
+    )
+
+
+def plain(head: str = "", above: str = "", under: str = "", headline: str = "") -> Page:
+    """A page of some length whose markup calls it nothing."""
+    paragraphs = "".join(f"<p>{text}</p>" for text in text_of("en")[1:]) * 2
+    return page_of(
+        f"<!doctype html><html lang=en><head>{head}<body>{above}<div>{headline}{under}{paragraphs}</div>"
+    )
+
+
 class TestDatesInABreadcrumb:
     def test_one_that_is_all_of_its_step_is_the_articles(self) -> None:
         found = page('<div class="breadcrumb"><p>May 4, 2026 10:15</p><p>Updated June 11, 2026</p></div>')
@@ -102,8 +117,59 @@ class TestBylines:
         (found,) = all_of(page(head=site + author % name), StructuredAuthor)
         assert found.clean is clean
 
+    @pytest.mark.parametrize(
+        ("credit", "language", "author"),
+        [
+            ("作者：林小雨", "zh", "林小雨"),
+            ("記者 陳大文", "zh-Hant", "陳大文"),
+            ("【责任编辑：林小雨】", "zh", "林小雨"),
+        ],
+    )
+    def test_a_chinese_label(self, credit: str, language: str, author: str) -> None:
+        assert names(chinese(credit, language)) == [author]
+
+    def test_a_chinese_source_is_no_author(self) -> None:
+        assert names(chinese("来源：林小雨")) == []
+
+    def test_a_name_above_an_office_signs_the_text(self) -> None:
+        signed = "<p>Mara Lindqvist<br>{}</p>"
+        german = page(below=signed.format("OKV-Landesvorsitzende"), language="de")
+        assert names(german) == ["Mara Lindqvist"]
+        assert names(page(below=signed.format("President of the Kettle Club"))) == ["Mara Lindqvist"]
+        assert names(page(below=signed.format("Oldport, at the old harbour"))) == []
+
+    def test_a_name_above_an_office_in_a_quotation_does_not(self) -> None:
+        quoted = "<blockquote><p>Mara Lindqvist<br>President</p></blockquote>"
+        assert names(page(below=quoted)) == []
+
 
 class TestWhatIsNoArticle:
+    def test_a_page_about_the_one_its_address_names(self) -> None:
+        def made(title: str, step: str, under: str = "") -> Page:
+            address = f'<link rel=canonical href="https://oldport.example/{step}">'
+            return plain(
+                f"{address}<title>{title}</title><meta property=og:type content=article>", under=under
+            )
+
+        assert made("About Mára Lindqvist |", "mara-lindqvist/").article is None
+        assert made("About Mara Lindqvist", "mara_lindqvist.html").article is None
+        assert made("About Mara Lindqvist", "mara-lindqvist/", "<p>By Tobias Okoye</p>").article is not None
+        assert made("About Mara Lindqvist", "kettle-lids/").article is not None
+        assert made("About kettle lids", "kettle-lids/").article is not None
+        assert made("Mara Lindqvist", "mara-lindqvist/").article is not None
+
+    def test_a_shops_page_without_author_and_date(self) -> None:
+        def made(under: str = "", cart: str = "Cart", step: str = "cart") -> Page:
+            menu = f"<header><a href=/checkout/{step}>{cart}</a></header>"
+            return plain(above=menu, headline="<h1>Quiet kettles in our shop</h1>", under=under)
+
+        assert made().article is None
+        assert made(cart="2", step="warenkorb").article is None
+        assert made(cart="News", step="news").article is not None
+        assert made("<p>May 4, 2026</p>").article is not None
+        assert made("<p>By Mara Lindqvist</p>").article is not None
+        assert made(f"<p>{LINK}</p>").article is not None
+
     def test_a_page_about_what_its_publisher_does(self) -> None:
         assert page(headline="<h1>Our services</h1>").article is None
         assert page("<p>By Mara Lindqvist</p>", headline="<h1>Our services</h1>").article is not None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from linter.document import Element
-from linter.facts.nouns import Article, BrokenData, ShownDate, StructuredArticle
+from linter.facts.nouns import Article, BrokenData, PolicyLink, ShownDate, StructuredArticle
 from linter.model import JsonAt, Zone
 from linter.vocabulary.urls import host_of, read_url, same_site
 
@@ -103,19 +104,45 @@ def _is_institutional(page: Page) -> bool:
     An article may be called so, too: with an author, a date of publication or an article's markup it is one.
     """
     headline = page.outline.headline
-    if headline is None or page.structured.article is not None:
+    called = headline.text if headline else next(iter(page.structured.titles()), "")
+    if not called or page.structured.article is not None:
         return False
     markup, languages = page.vocabulary.markup, page.languages
-    text = headline.text.casefold()
+    text = called.casefold()
     for name in page.site_names:
         text = text.replace(name, "").strip(_AROUND_A_NAME)
     step = page.structured.address().partition("?")[0].rstrip("/").rpartition("/")[2].partition(".")[0]
-    titles = (headline.text, text, step.replace("-", " ").replace("_", " "))
+    step = step.replace("-", " ").replace("_", " ")
+    titles = (called, text, step, _without_person(called, step))
     if not any(title and markup.is_policy_title(title, languages) for title in titles):
         return False
     published = (date for date in page.all_of("shown-date") if isinstance(date, ShownDate))
     dated = any(date.visible and date.labelled and date.kind == "published" for date in published)
     return not dated and not any(byline.visible for byline in page.all_of("byline"))
+
+
+def _without_person(title: str, step: str) -> str:
+    """What a title says before a name by which the address calls the page, too: "About Ann Lee" at /ann-lee/."""
+    words = title.strip(_AROUND_A_NAME).split()
+    count = len(step.split())
+    name = words[-count:]
+    if not 1 < count < len(words) or not all(word[0].isupper() for word in name):
+        return ""
+    plain = unicodedata.normalize("NFKD", " ".join(name).casefold())
+    same = "".join(char for char in plain if not unicodedata.combining(char)) == step.casefold()
+    return " ".join(words[:-count]) if same else ""
+
+
+def _is_a_shops_own(page: Page) -> bool:
+    """Whether a shop speaks for itself: there is a cart, but no author, no date, and no link that earns."""
+    told = page.structured.dates("published") or page.structured.dates("updated")
+    if (
+        told
+        or page.links[0]
+        or any(one.visible for one in (*page.all_of("byline"), *page.all_of("shown-date")))
+    ):
+        return False
+    return any(isinstance(link, PolicyLink) and link.kind == "cart" for link in page.all_of("policy-link"))
 
 
 def _is_something_else(page: Page, kind: str) -> bool:
@@ -129,6 +156,8 @@ def _is_something_else(page: Page, kind: str) -> bool:
         return not _is_signed(page)
     if page.outline.headline is None and structured.has_type("businesses"):
         return not _is_signed(page)  # how a business shows itself on somebody else's platform
+    if _is_a_shops_own(page):
+        return True
     url = read_url(structured.address())
     return url is not None and bool(url.host) and not url.query and _ROOT.fullmatch(url.path) is not None
 

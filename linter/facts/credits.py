@@ -309,12 +309,22 @@ class Credits:
         )
 
     def _is_signature(self, block: Block, name: Name) -> bool:
-        """Whether a name is all that the block holds, and stands above the text, too."""
+        """Whether a name is all that the block holds, and stands above the text, too; or the name and its office."""
+        if self._is_office(block, name):
+            return True
         if name.end - name.start < len(block.text.strip(" .–—-")):
             return False
         # A line that closes a text may be anything; a name that the page has named above is a signature.
         above = self._outline.blocks[max(0, self._headline - _BEFORE) : self._first]
         return any(name.text in other.text for other in above)
+
+    def _is_office(self, block: Block, name: Name) -> bool:
+        """Whether a block is a name and, on a line of its own, the office held."""
+        above, *below = block.text.split("\n")
+        if len(below) != 1 or len(below[0]) > _LONGEST_SIGNATURE or "quote" in block.context.told:
+            return False
+        whole = name.start == 0 and name.end >= len(above.strip()) and " " in name.text
+        return whole and self.reader.is_office(below[0])
 
     def _score(self, block: Block, names: Sequence[Name], vouchers: set[str]) -> float:
         """How surely a credit is the article's byline: how it is marked, and how near it stands to the headline."""

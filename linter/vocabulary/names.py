@@ -21,6 +21,8 @@ _INITIAL = re.compile(r"(?:(?:^|\s|\.)\w|\s[JS]r)\.$")
 _MOST_WORDS = 6
 _LONGEST_NAME = 60
 _LONGEST_CJK_NAME = 20
+_LONG_ROLE = 8
+"""From how many letters on a job may be the end of a compound: "Bundesvorsitzender"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class NameReader:
         self.titles = self.all_of("titles")
         self.joins = self.all_of("and_")
         self.topics = self.all_of("topics")
+        self._long_roles = tuple(word for word in sorted(self.roles) if len(word) >= _LONG_ROLE)
         self._roles_cjk = tuple(
             word for word in sorted(self.roles, key=lambda word: (-len(word), word)) if _CJK.search(word)
         )
@@ -149,6 +152,12 @@ class NameReader:
         words = [word.strip(EDGES).casefold() for word in text.split()]
         telling = self.roles | self.credentials | self._organisations
         return any(word in telling for word in words)
+
+    def is_office(self, text: str) -> bool:
+        """Whether a line tells an office, by its first or last word or by the end of a compound."""
+        words = [word.strip(EDGES).casefold() for word in text.replace("-", " ").split()]
+        ends = words[:1] + words[-1:]
+        return any(word in self.roles or word.endswith(self._long_roles) for word in ends)
 
     def is_organisation(self, name: str) -> bool:
         """Whether a name is a house's, a desk's or an agency's by its words, only a job, or the address of a site."""
