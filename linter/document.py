@@ -257,6 +257,7 @@ _TWO_LETTERS = {
     "dan": "da", "nob": "no", "nno": "no", "nor": "no", "jpn": "ja", "kor": "ko", "cmn": "zh", "zho": "zh", "rus": "ru",
     "tur": "tr", "ces": "cs", "hun": "hu", "fin": "fi", "ron": "ro", "ell": "el", "ukr": "uk", "ind": "id", "vie": "vi",
     "ara": "ar", "heb": "he", "hin": "hi", "tha": "th", "cat": "ca", "hrv": "hr", "slk": "sk", "slv": "sl", "bul": "bg",
+    "lit": "lt", "lav": "lv", "est": "et", "srp": "sr", "mkd": "mk", "bel": "be", "isl": "is", "afr": "af", "lat": "la",
 }  # fmt: skip
 
 

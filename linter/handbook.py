@@ -118,6 +118,8 @@ def record(entry: Entry) -> dict[str, object]:
 
 def unknown(name: str, every: Rulebook) -> str:
     """What to say to somebody who asked for a rule that does not exist."""
+    if every.pack(name):
+        return f"`{name}` is a pack, no rule; `affilint rules` lists the rules of each pack"
     return f"there is no rule `{name}`{suggestion(name, [rule.id for rule in every.rules])}"
 
 
@@ -181,7 +183,8 @@ def _from_mark(line: str, mark: str) -> str:
 def switches(entry: Entry) -> list[str]:
     rule = entry.rule
     grade = "off" if entry.state != "off" else rule.severity.value
-    lines = ["rules:", f"  {rule.id}: {grade}  # or error, warning, info, off"]
+    others = ", ".join(each for each in ("error", "warning", "info", "off") if each != grade)
+    lines = ["rules:", f"  {rule.id}: {grade}  # or {others}"]
     options = [f"{name}: {value}" for clause in rule.clauses for name, value in _options(clause.check)]
     if options:
         lines += [f"  # its options, as they stand; change them with `{rule.id}: {{with: {{...}}}}`"]

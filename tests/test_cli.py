@@ -94,6 +94,7 @@ class TestCheck:
             "This is no legal advice.\n",
         )
         assert affilint("-v", "list.html").out.startswith("list.html: skipped: this page is no article\n")
+        assert "skipped as no article. " in affilint("-v", "list.html", "-f", "compact").err
 
     def test_quiet_prints_findings_only(self, good: str, bad: str) -> None:
         assert affilint("-q", good, *CORE).out == ""
@@ -293,6 +294,13 @@ class TestHandbook:
         assert (ran.code, ran.err) == (
             2,
             "there is no rule `byline/requird`; did you mean `byline/required`?\n",
+        )
+
+    def test_a_pack_is_no_rule(self) -> None:
+        ran = affilint("explain", "core")
+        assert (ran.code, ran.err) == (
+            2,
+            "`core` is a pack, no rule; `affilint rules` lists the rules of each pack\n",
         )
 
 

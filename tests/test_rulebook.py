@@ -629,6 +629,7 @@ class TestASelection:
         rulebook = three_packs()
         assert rulebook.unknown("disclosure/*") is None
         assert rulebook.unknown("core") is None
+        assert rulebook.unknown("link") == "no rule or pack is called `link`; did you mean `link/*`?"
         assert rulebook.unknown("us-fct") == "no rule or pack is called `us-fct`; did you mean `us-ftc`?"
 
 

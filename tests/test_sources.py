@@ -110,6 +110,10 @@ def test_patterns_are_relative_to_the_configuration(here: Path, monkeypatch: pyt
         ("gone.html", "no such file or directory"),
         ("empty", "no pages in this folder (looked for *.html *.htm *.xhtml)"),
         ("*.shtml", "no file matches this pattern"),
+        (
+            "https://kettles.example/a.html",
+            "a web address is no file; save the page, or pipe it into `affilint -`",
+        ),
     ],
 )
 def test_a_path_that_names_no_page_is_a_trouble(here: Path, path: str, message: str) -> None:

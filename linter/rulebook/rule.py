@@ -244,8 +244,14 @@ class Rulebook:
         """A complaint about a name or pattern that fits no rule and no pack; None if it fits one."""
         if any(rule.fits(name) for rule in self.rules) or self.pack(name):
             return None
+        if self._group(name):
+            return f"no rule or pack is called `{name}`; did you mean `{name}/*`?"
         names = [rule.id for rule in self.rules] + [pack.id for pack in self.packs]
         return f"no rule or pack is called `{name}`{suggestion(name, names)}"
+
+    def _group(self, name: str) -> bool:
+        """Whether the ids of rules begin so: `date` for `date/future`."""
+        return any(rule.id.startswith(f"{name}/") for rule in self.rules)
 
     def changed(self, changes: Iterable[Change]) -> Rulebook:
         """The rulebook with what a site says of its rules; later changes count more."""

@@ -24,6 +24,8 @@ STDIN_NAME: Final = "<stdin>"
 SUFFIXES: Final = (".html", ".htm", ".xhtml")
 """What a folder's file must end in to be read, unless `include` says otherwise."""
 
+_ADDRESSES: Final = ("http://", "https://")
+
 NEVER_ENTERED: Final = frozenset({"node_modules", "__pycache__"})
 """Folders that hold no publisher's pages; hidden ones (a name with a leading dot) are left out as well."""
 
@@ -131,6 +133,10 @@ def find(
     for path in paths:
         if path == STDIN and stdin is not None:
             found.append(PageFile(stdin_name, stdin.read(MAX_BYTES + 1)))
+        elif path.startswith(_ADDRESSES):
+            found.append(
+                Trouble(path, "a web address is no file; save the page, or pipe it into `affilint -`")
+            )
         else:
             found += search.named(PurePath(path).as_posix(), allow_empty)
     found.sort(key=lambda each: each.path)
