@@ -209,7 +209,9 @@ class StyleSheet:
                     # Which child an element is cannot be told from here: it may be the one that is shown.
                     plain = _POSITIONAL.sub("*", selectors) if ":" in selectors else selectors
                     for selector in plain.split(","):
-                        found[_last_key(selector)].append((selector, number, rule))
+                        # What asks for a state, or for more than stands in the page, is never read.
+                        if ":" not in selector or "\\:" in selector:
+                            found[_last_key(selector)].append((selector, number, rule))
         return found
 
     def _showing(self, key: str) -> list[_Rule]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NO_ROLES: frozenset[str] = frozenset()
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_WORD = re.compile(r"[a-z]++|[0-9]++|[A-Z][a-z]++|[A-Z]+(?![a-z])")
 _NAME_LIMIT = 200  # a name longer than this is generated, and tells nothing
 _MOST_NAMES = 40
 _CACHE_LIMIT = 100_000
