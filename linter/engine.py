@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.facts import Site
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
     from linter.model import At, Certainty, Excerpt
     from linter.rulebook.rule import Rule, Rulebook, When
     from linter.vocabulary import Vocabulary

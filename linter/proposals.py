@@ -11,7 +11,7 @@ from linter.settle.suppressions import excuses_of, means, speaks
 
 if TYPE_CHECKING:
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
     from linter.model import Edit, Finding, PageResult
     from linter.rulebook.rule import Rule, Rulebook
 

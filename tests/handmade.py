@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from linter.facts.nouns import (
     NOUNS,
@@ -12,7 +13,6 @@ from linter.facts.nouns import (
     Byline,
     Denial,
     Disclosure,
-    Noun,
     PolicyLink,
     ShownDate,
     StructuredAuthor,
@@ -20,6 +20,9 @@ from linter.facts.nouns import (
     TitleYear,
 )
 from linter.model import At, Certainty, PageAt, TagAt, Zone
+
+if TYPE_CHECKING:
+    from linter.facts.noun import Noun
 
 DAY = datetime.date
 TODAY = DAY(2026, 9, 15)

@@ -15,7 +15,7 @@ from shipped import vocabulary
 
 if TYPE_CHECKING:
     from linter.facts import Site
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
     from linter.model import At
 
 TODAY = datetime.date(2026, 9, 15)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from linter.facts.nouns import CopiedPicture, CustomerRating, Merchant, Price, PriceNotice
+from linter.facts.goods import CopiedPicture, CustomerRating, Merchant, Price, PriceNotice
 
 from pages import all_of, page, written_at
 

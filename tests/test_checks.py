@@ -20,7 +20,7 @@ from linter.checks.present import Present
 from linter.checks.reach import Reach
 from linter.checks.repeated import Repeated
 from linter.checks.worded import Worded
-from linter.facts.nouns import Disclosure, Noun, ShownDate, StructuredArticle
+from linter.facts.nouns import Disclosure, ShownDate, StructuredArticle
 from linter.model import Breach, Certainty, NotJudged, TagAt, Zone
 
 from handmade import (
@@ -42,6 +42,8 @@ from handmade import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from linter.facts.noun import Noun
 
 
 def judged(

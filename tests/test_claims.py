@@ -6,16 +6,8 @@ import json
 
 import pytest
 from linter.facts import Site
-from linter.facts.nouns import (
-    Correction,
-    HeaderDate,
-    HealthTopic,
-    IndependenceClaim,
-    OwnProduct,
-    Ranking,
-    ScriptedDisclosure,
-    SelfRating,
-)
+from linter.facts.goods import IndependenceClaim, OwnProduct, SelfRating
+from linter.facts.nouns import Correction, HeaderDate, HealthTopic, Ranking, ScriptedDisclosure
 
 from pages import all_of, page, page_on, shown, written_at
 

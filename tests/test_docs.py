@@ -28,7 +28,8 @@ from linter.checks.sought import Another, Sought
 from linter.checks.wording import spoken
 from linter.document import Document
 from linter.exits import Exit
-from linter.facts.nouns import NOUNS, Noun
+from linter.facts.noun import Noun
+from linter.facts.nouns import NOUNS
 from linter.facts.verdict import Verdict
 from linter.model import Edit, Fix, PageResult, Place, Span, Suppression, Zone
 from linter.reports import REPORTS

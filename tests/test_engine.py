@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from linter.checks import Check
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
 
 TODAY = datetime.date(2026, 9, 15)
 PROSE = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from linter.facts.nouns import Byline, CustomerRating, Disclosure, ShownDate, StructuredAuthor
+from linter.facts.goods import CustomerRating
+from linter.facts.nouns import Byline, Disclosure, ShownDate, StructuredAuthor
 from linter.model import Zone
 
 from pages import all_of, html_of, page, page_of, shown, text_of, written_at

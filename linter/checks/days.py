@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
 
 if TYPE_CHECKING:
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
 
 
 def day_of(noun: Noun) -> datetime.date | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.sought import MOST_RELATED
 from linter.checks.wording import name_of, values_of
-from linter.facts.nouns import Byline, Noun, Reviewer, StructuredAuthor
+from linter.facts.noun import Noun
+from linter.facts.nouns import Byline, Reviewer, StructuredAuthor
 from linter.model import Breach, NotJudged, Related
 from linter.vocabulary.named import Named
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.sought import MOST_RELATED, Sought, kind_of
 from linter.checks.wording import name_of
-from linter.facts.nouns import Noun, StructuredArticle, StructuredAuthor, StructuredDate
+from linter.facts.noun import Noun
+from linter.facts.nouns import StructuredArticle, StructuredAuthor, StructuredDate
 from linter.model import Breach, NotJudged, Related
 from linter.vocabulary.named import Named
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
 
 
 class Reach(enum.StrEnum):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from linter.checks.naming import names_one_of
 from linter.checks.wording import ZONE_WORDS, listed, name_of, spoken
-from linter.facts.nouns import Disclosure, Noun
+from linter.facts.noun import Noun
+from linter.facts.nouns import Disclosure
 from linter.model import Related, Zone
 from linter.vocabulary.named import Named
 

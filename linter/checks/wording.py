@@ -6,7 +6,8 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING
 
-from linter.facts.nouns import NOUNS, AffiliateLink, Noun, ShownDate, StructuredDate
+from linter.facts.noun import Noun
+from linter.facts.nouns import NOUNS, AffiliateLink, ShownDate, StructuredDate
 from linter.model import Certainty, Zone
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from linter.facts import (
 )
 from linter.facts.credits import Credits
 from linter.facts.language import language_of, region_of
-from linter.facts.nouns import NOUNS, Noun
+from linter.facts.nouns import NOUNS
 from linter.facts.outline import Outline
 from linter.facts.structured import Structured
 from linter.facts.walk import Walk
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from linter.document import Document
+    from linter.facts.noun import Noun
     from linter.facts.nouns import AffiliateLink, Article
     from linter.model import At
     from linter.vocabulary import Vocabulary

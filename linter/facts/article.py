@@ -13,7 +13,7 @@ from linter.vocabulary.urls import host_of, read_url, same_site
 
 if TYPE_CHECKING:
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
     from linter.facts.walk import Block, Mention
 
 _ENOUGH_TEXT = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.facts.nouns import IndependenceClaim, OwnProduct, SelfRating
+from linter.facts.goods import IndependenceClaim, OwnProduct, SelfRating
 from linter.model import At, JsonAt, Zone
 from linter.vocabulary.sentences import sentences
 from linter.vocabulary.urls import read_url, same_site
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.facts import Page
-    from linter.facts.nouns import Noun, Order
+    from linter.facts.noun import Noun, Order
     from linter.facts.structured import Json, Node
     from linter.facts.walk import Block
 

@@ -9,7 +9,7 @@ from linter.model import Zone
 
 if TYPE_CHECKING:
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
     from linter.facts.walk import Block
 
 _OPENING = 80

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from linter.facts import Page
-    from linter.facts.nouns import AffiliateLink, Noun
+    from linter.facts.noun import Noun
+    from linter.facts.nouns import AffiliateLink
     from linter.facts.walk import Block, Mention
     from linter.vocabulary.lexicon import Utterance
 

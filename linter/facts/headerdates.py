@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime
 
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
 
 _NEAR = 20
 """How many blocks below the headline a day may stand."""

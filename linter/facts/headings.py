@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
     from linter.facts.structured import Json
     from linter.facts.walk import Block, Context, Mention
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
     from linter.facts.walk import Block, Mention
     from linter.model import At
     from linter.vocabulary.networks import LinkMatch

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.facts.cards import cards_of, shop_of
-from linter.facts.nouns import Merchant
+from linter.facts.goods import Merchant
 
 if TYPE_CHECKING:
     from linter.facts import Page
     from linter.facts.cards import Card
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
 
 
 def merchants_of(page: Page) -> tuple[Noun, ...]:

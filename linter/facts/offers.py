@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.cards import cards_of
 from linter.facts.claims import passages_of
-from linter.facts.nouns import CopiedPicture, CustomerRating, Price, PriceNotice
+from linter.facts.goods import CopiedPicture, CustomerRating, Price, PriceNotice
 from linter.model import AttributeAt
 from linter.vocabulary.urls import host_of
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Page
     from linter.facts.cards import Card
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
     from linter.facts.walk import Block
 
 _PROSE = 60

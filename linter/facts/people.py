@@ -12,7 +12,7 @@ from linter.vocabulary.names import key_of
 if TYPE_CHECKING:
     from linter.facts import Page
     from linter.facts.credits import Candidate
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
 
 _LONGEST_TEXT = 200
 

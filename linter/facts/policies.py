@@ -11,7 +11,7 @@ from linter.model import AttributeAt
 
 if TYPE_CHECKING:
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
 
 _LONGEST = 60
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
 
 _STRING = re.compile(
     r'"([^"\\\n]{0,600}+(?:\\.[^"\\\n]{0,600}+){0,40}+)"'

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.facts import Page, Site
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
     from linter.model import Edit
 
 

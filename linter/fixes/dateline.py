@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from linter.document import Element
     from linter.facts import Page
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
 
 _NUMBER: Final = re.compile("[0-9]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -19,7 +19,7 @@ from linter.rulebook.rule import OFF, Clause, Default, Examples, Filter, Pack, R
 
 if TYPE_CHECKING:
     from linter.checks import Check
-    from linter.facts.nouns import Noun
+    from linter.facts.noun import Noun
     from linter.fixes import FixKind
     from linter.rulebook.strict_yaml import Problem, Where, YamlFile
 
