@@ -60,7 +60,7 @@ def _is_article(page: Page) -> bool:
         return False
     kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
     told = structured.article is not None and not _names_many(page)
-    marked = _is_marked_as_one(page)
+    marked = kind not in page.vocabulary.markup.structured.get("other-kinds", ()) and _is_marked_as_one(page)
     if told or kind == "article" or marked:
         # Platforms call everything an article in og:type: without a headline of its own, a few words are none.
         headed = outline.headline is not None and "nav" not in outline.headline.context.told
@@ -159,7 +159,9 @@ def _is_something_else(page: Page, kind: str) -> bool:
     if _is_a_shops_own(page):
         return True
     url = read_url(structured.address())
-    return url is not None and bool(url.host) and not url.query and _ROOT.fullmatch(url.path) is not None
+    if url is None or url.query or not url.host.strip(".") or url.host.startswith("."):
+        return False
+    return _ROOT.fullmatch(url.path) is not None
 
 
 def _is_listing(page: Page) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.facts.biographies import author_in_biography
+from linter.facts.closings import LONGEST_SIGNATURE, Closings
 from linter.facts.looks import Look, Looks, is_linked
 from linter.model import Zone
 from linter.vocabulary.labels import Line
@@ -30,10 +32,8 @@ _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
 _NEXT = 2
 """How many blocks after a bare label its name may stand."""
-_LONGEST_SIGNATURE = 40
 _BIOGRAPHY = 60
 """From how many characters on a text about the author is one."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figcaption"})
 _WEIGHTS = {"label": 2.2, "markup": 1.2, "author-link": 0.9, "dateline": 0.8, "handle": 1.0, "signature": 1.5}
 
 
@@ -63,31 +63,31 @@ class Credits:
     def __init__(self, page: Page) -> None:
         # It keeps no page: the page keeps it, and what keeps each other only the garbage collector can free.
         self._outline = page.outline
-        self._nodes = page.document.nodes
         self.reader: CreditReader = page.vocabulary.people.reader(page.languages)
         self._told = frozenset(self._told_to_machines(page))
         self._houses = frozenset(map(key_of, page.site_names))
+        self._site = page.host.removeprefix("www.").partition(".")[0]
         self._told_first = frozenset(told.split()[0] for told in self._told)
         self._looks = Looks(page, self.reader, self._told | self._houses)
-        self._paragraphs = frozenset(self._outline.paragraphs)
+        self._closings = Closings(self._looks)
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
         self._first = paragraphs[0] if paragraphs else self._headline + 15
         self._third = paragraphs[2] if len(paragraphs) > 2 else self._first
         self._last = paragraphs[-1] if paragraphs else self._headline + 20
         self.reviews: list[Review] = []
-        self.candidates: list[Candidate] = list(self._find())
+        self.candidates: list[Candidate] = [*self._in_headline(), *self._find()]
 
     def authors(self) -> list[Candidate]:
         """The article's byline, where it stands highest, in reading order: visible, unless only a hidden one is there.
 
-        Where there is none, a box about the author tells who wrote the text.
+        Where there is none, a box about the author tells who wrote the text, or else a biography below it.
         """
         likely = [one for one in self.candidates if one.score >= _LEAST]
         seen = [one for one in likely if one.block.visible]
         if not seen:
             boxes = [one for one in self.candidates if one.block.visible and self._is_box_of_author(one)]
-            return boxes[:1] or likely[:1]
+            return boxes[:1] or self._in_biography() or likely[:1]
         best = self._highest(max(seen, key=lambda one: (one.score, -one.block.index)), seen)
         chosen = [best]
         for one in seen:
@@ -95,13 +95,22 @@ class Credits:
                 chosen.append(one)
         return sorted(chosen, key=lambda one: one.block.index)
 
+    def _in_biography(self) -> list[Candidate]:
+        blocks = self._outline.blocks[self._first : self._last + _AFTER]
+        found = author_in_biography(blocks, self._last, self.reader, self._houses | {self._site})
+        return [Candidate((found[0],), found[1], 0.0, frozenset({"biography"}))] if found else []
+
     def _highest(self, best: Candidate, seen: Iterable[Candidate]) -> Candidate:
-        """The same credit at the headline, where a surer one stands below the text."""
+        """The credit at the headline, where a surer one stands further down: the same, or one nearly as sure."""
         names = {key_of(name.text) for name in best.names}
-        if best.block.index <= self._last:
+        if best.block.index <= self._third:
             return best
-        near = (one for one in seen if self._headline < one.block.index <= self._first)
-        return next((one for one in near if {key_of(name.text) for name in one.names} == names), best)
+        for one in seen:
+            same = {key_of(name.text) for name in one.names} == names
+            sure = "label" in one.vouchers and one.score >= best.score - 1.0
+            if self._headline < one.block.index <= self._first and (same or sure):
+                return one
+        return best
 
     def is_house(self, name: str) -> bool:
         """Whether a credit names the publisher, a desk or an agency instead of a person."""
@@ -153,8 +162,28 @@ class Credits:
         people = any(not self.is_house(name.text) for other in chosen for name in other.names)
         if people and all(self.is_house(name.text) for name in fresh):
             return False
-        alike = one.vouchers == chosen[0].vouchers and "dateline" not in one.vouchers
-        return self._are_told(fresh) or (alike and one.score >= chosen[0].score - 1.6)
+        first = chosen[0]
+        alike = one.vouchers == first.vouchers and "dateline" not in one.vouchers
+        if self._are_told(fresh) or (alike and one.score >= first.score - 1.6):
+            return True
+        # "By Ann Lee", and below it "Tom Roy" in an element of the same names.
+        return (
+            one.vouchers | {"label"} == first.vouchers
+            and one.block.context.told == first.block.context.told
+            and first.block.index < one.block.index < self._first
+            and all(" " in name.text for name in fresh)
+        )
+
+    def _in_headline(self) -> Iterator[Candidate]:
+        """Credits with a label on a line of its own below the title, in one element with it."""
+        block = self._outline.headline
+        title = block.text.find("\n") if block is not None else -1
+        if block is None or title < 0:
+            return
+        look = Look(block, self._looks)
+        for credit in self._labelled(look):
+            if credit.kind == "by" and credit.names and credit.names[0].start > title:
+                yield self._candidate(credit.names, look, {"label"})
 
     def _find(self) -> Iterator[Candidate]:
         pending = Review("", (), self._outline.blocks[0]) if self._outline.blocks else None
@@ -201,7 +230,7 @@ class Credits:
     def _is_prose(self, look: Look) -> bool:
         """Whether no credit can stand in a block, by a cheap look: it opens with no label, and is long or amid the text."""
         text, index = look.block.text, look.block.index
-        longest = _LONGEST_SIGNATURE if self._third < index <= self._last else _SHORT
+        longest = LONGEST_SIGNATURE if self._third < index <= self._last else _SHORT
         if len(text) <= longest:
             return False
         amid = longest < _SHORT and not look.marked
@@ -215,6 +244,9 @@ class Credits:
         if look.author_links:
             vouchers.add("author-link")
             names = self._with_linked(names, look)
+        if len(names) > 1:
+            # "By Ann Lee, The Harbour Post": the paper's own name is no second author.
+            names = tuple(name for name in names if not self.is_publisher(name.text)) or names
         return Candidate(names, look.block, self._score(look.block, names, vouchers), frozenset(vouchers))
 
     def _with_linked(self, names: tuple[Name, ...], look: Look) -> tuple[Name, ...]:
@@ -249,7 +281,7 @@ class Credits:
         """Names without a label, and what vouches for them: markup, machines, or the place where they stand."""
         block = look.block
         vouchers = self._vouchers(look, awaited=awaited)
-        closes = not vouchers and self._may_sign(block)
+        closes = not vouchers and self._closings.may_sign(block)
         if not (vouchers or closes or self._may_be_told(block.text)):
             return (), set()
         sure = bool(vouchers & {"label", "markup", "author-link"})
@@ -264,7 +296,7 @@ class Credits:
                 continue
             if names and (vouchers or self._are_told(names)):
                 return names, vouchers
-            if closes and len(names) == 1 and self._is_signature(block, names[0]):
+            if closes and len(names) == 1 and self._closings.is_signature(block, names[0]):
                 return names, {"signature"}
         return (), set()
 
@@ -285,7 +317,9 @@ class Credits:
             found.add("author-link")
         below = self._headline < block.index <= self._headline + 8
         close = abs(block.index - self._headline) <= _NEXT
-        if (close or (below and block.context.told & {"dateline", "article-head"})) and look.dates:
+        told = below and block.context.told & {"dateline", "article-head"}
+        opens = look.marked and self._headline < block.index <= self._third
+        if (close or told or opens) and look.dates:
             found.add("dateline")
         if below and ", @" in block.text:
             found.add("handle")
@@ -297,34 +331,6 @@ class Credits:
             return False
         topical = any(self.reader.is_topic(name.text) for name in names)
         return topical or is_linked(block, names[0].start, names[-1].end)
-
-    def _may_sign(self, block: Block) -> bool:
-        """Whether a block stands where a signature closes the article's text."""
-        return (
-            self._first < block.index <= self._last + 3
-            and not block.linked
-            and block.index + 1 not in self._paragraphs
-            and block.order in self._outline.body
-            and self._nodes[block.context.container].name not in _HEADINGS
-        )
-
-    def _is_signature(self, block: Block, name: Name) -> bool:
-        """Whether a name is all that the block holds, and stands above the text, too; or the name and its office."""
-        if self._is_office(block, name):
-            return True
-        if name.end - name.start < len(block.text.strip(" .–—-")):
-            return False
-        # A line that closes a text may be anything; a name that the page has named above is a signature.
-        above = self._outline.blocks[max(0, self._headline - _BEFORE) : self._first]
-        return any(name.text in other.text for other in above)
-
-    def _is_office(self, block: Block, name: Name) -> bool:
-        """Whether a block is a name and, on a line of its own, the office held."""
-        above, *below = block.text.split("\n")
-        if len(below) != 1 or len(below[0]) > _LONGEST_SIGNATURE or "quote" in block.context.told:
-            return False
-        whole = name.start == 0 and name.end >= len(above.strip()) and " " in name.text
-        return whole and self.reader.is_office(below[0])
 
     def _score(self, block: Block, names: Sequence[Name], vouchers: set[str]) -> float:
         """How surely a credit is the article's byline: how it is marked, and how near it stands to the headline."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString
 
+from linter.facts.dateweights import BEFORE, machine_says, weight_of
 from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
-from linter.facts.timetags import stands_in_bare_time
+from linter.facts.timetags import day_told_at, stands_in_bare_time
 from linter.facts.walk import Block
 from linter.model import Zone
 from linter.vocabulary.calendar import has_offset, is_strict_iso8601, iso
@@ -26,20 +27,16 @@ PUBLISHED, UPDATED = "published", "updated"
 
 _LONG = 240
 """Blocks longer than this are prose: a date in them is the article's only where they open with its label."""
-_BEFORE = 14
-"""How many visible blocks above the headline a dateline may stand."""
 _AFTER = 40
 """How many visible blocks below the last paragraph a dateline may stand."""
 _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
+_MARKED = frozenset({"dateline", "byline", "article-head"})
 _LONGEST_LINE = 60
+_LONGEST_FIRST_LINE = 120
 _LONGEST_PART = 10
 """No day, month or year is longer."""
 _DIGIT = re.compile("[0-9]")
 _BLANK = NavigableString(" ")
-_APART = re.compile(r"(?:^|[|·•–—/\n])\s?$")
-_BORDER = re.compile(r"[|·•–—/\n]")
-_SENTENCE_ENDS = frozenset(".!?")
-_IN_THE_TEXT = frozenset({"td", "th", "h2", "h3", "h4", "h5", "h6"})
 _NOT_THE_ARTICLES = frozenset({"checked", "copyright", "event"})
 _LEAST = 2.0
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/]|-\d)")
@@ -61,6 +58,8 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
     found: list[Noun] = []
     for kind in (PUBLISHED, UPDATED):
         mine = [candidate for candidate in candidates if candidate.kind == kind and candidate.score >= _LEAST]
+        if kind == UPDATED and not mine:
+            mine = list(_stamps_of_page(page))
         if kind == UPDATED and found:
             mine = [one for one in mine if not _is_of_earlier_version(page, one, found[0])]
         for visible in (True, False):
@@ -106,12 +105,11 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     label_index = -10
     for near in _near_article(page):
         block = _with_its_other_parts(page, near) if len(near.text) <= _LONGEST_PART else near
+        mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
+        if not mentions and (apart := _with_lost_borders(block)) is not block:
+            block = apart
+            mentions = page.vocabulary.calendar.read(block.text[:_LONG], languages, page.region)
         text = block.text
-        mentions = (
-            page.vocabulary.calendar.read(text[:_LONG], languages, page.region)
-            if _may_hold_date(page, block)
-            else ()
-        )
         if not mentions:
             alone = page.vocabulary.calendar.label_in(text, languages) if len(text) <= 60 else None
             if alone:
@@ -125,7 +123,7 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
             if own in _NOT_THE_ARTICLES or "price" in roles or mention.precision == "month":
                 continue
             kind = UPDATED if own == UPDATED else PUBLISHED
-            score = _score(page, block, mention, own, len(mentions))
+            score = weight_of(page, block, mention, own, len(mentions))
             yield _Candidate(kind, mention, block, score, own is not None, _value(page, block, mention))
         label = ""
 
@@ -152,11 +150,16 @@ def _near_article(page: Page) -> Iterator[Block]:
     outline = page.outline
     headline = outline.headline.index if outline.headline else 0
     last = outline.paragraphs[-1] if outline.paragraphs else headline
-    for block in outline.blocks[max(0, headline - _BEFORE * 2) : last + _AFTER]:
-        site_date = block.index < headline and "site-date" in block.context.told
-        if site_date or (block.zone in _ELSEWHERE and not _is_dated_trail(page, block)):
+    for block in outline.blocks[max(0, headline - BEFORE * 2) : last + _AFTER]:
+        if block.index < headline and _is_site_date(block):
             continue
-        yield block
+        if block.zone not in _ELSEWHERE or _is_dated_trail(page, block):
+            yield block
+
+
+def _is_site_date(block: Block) -> bool:
+    """Whether a name around the block says today's date; in an article's head "header-date" is the article's."""
+    return any("site-date" in roles and "article-head" not in roles for _, roles in block.context.roles)
 
 
 def _is_dated_trail(page: Page, block: Block) -> bool:
@@ -167,165 +170,48 @@ def _is_dated_trail(page: Page, block: Block) -> bool:
     if len(text) <= _LONGEST_LINE and calendar.is_only_dates(text, page.languages, page.region):
         return True
     dates = calendar.read(text[:_LONG], page.languages, page.region)
-    return bool(dates) and dates[-1].end == len(text) and _machine_says(page, dates[-1])
+    return bool(dates) and dates[-1].end == len(text) and machine_says(page, dates[-1])
 
 
-def _may_hold_date(page: Page, block: Block) -> bool:
-    if len(block.text) <= _LONG:
-        return True
-    opening = block.text[:40]
-    return page.vocabulary.calendar.label_in(opening.split(":")[0], page.languages) is not None
+def _read_part(page: Page, block: Block) -> str:
+    """The part of a block in which a dateline may stand: of a long one the first line, or all behind a date's label."""
+    text = block.text
+    if len(text) <= _LONG:
+        return text
+    opening = text[:40].split(":")[0]
+    if page.vocabulary.calendar.label_in(opening, page.languages) is not None:
+        return text[:_LONG]
+    return text.split("\n", 1)[0] if "\n" in text[:_LONGEST_FIRST_LINE] else ""
 
 
-def _score(page: Page, block: Block, mention: DateMention, label: str | None, siblings: int) -> float:
-    """How surely a date is the article's own: the nearer to its headline and the more it looks like a dateline."""
-    outline, text, roles = page.outline, block.text, block.context.told
-    headline = outline.headline.index if outline.headline else 0
-    paragraphs = outline.paragraphs
-    first = paragraphs[0] if paragraphs else headline + 12
-    last = paragraphs[-1] if paragraphs else first
-    only = page.vocabulary.calendar.is_only_dates(text, page.languages, page.region)
-    timed = _stands_in_time(mention, block)
-    opens = only or not label or _opens(page, text, mention, strictly=block.index > first)
-    if not opens and block.index > first:
-        label = None  # a source's date, or a sentence about something that was published
-    prose = not only and not (label and opens) and (len(text) > 120 or _is_in_sentence(page, block, mention))
-    score = _score_of_place(page, block, label is not None, prose)
-    score += 1.2 if label else 0.0
-    score += 0.8 if only else 0.0
-    score += 0.4 if _is_last_of_line(text, mention) else 0.0
-    score += 0.7 if roles & {"dateline", "byline", "article-head"} else 0.0
-    score += 0.5 if timed else 0.0
-    if block.zone in (Zone.ASIDE, Zone.HEADER):
-        above = block.zone is Zone.ASIDE and headline - 2 <= block.index < headline
-        score -= 1.0 if only and above else 2.0
-    score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
-    if ("caption" in roles and not _opens_header(page, block, mention)) or (
-        not label and _is_of_a_picture(page, text)
-    ):
-        score -= 1.5
-    if first < block.index <= last and not label and ("quote" in roles or _stands_within_text(page, block)):
-        score -= 1.5
-    score -= 0.8 if prose else 0.0
-    score -= 0.4 if siblings > 2 else 0.0
-    if mention.value is None and not (label or timed or roles & {"dateline", "byline"}):
-        score -= 1.0
-    if block.index < headline:
-        score += 0.3 if _is_signed(page, block) else 0.0
-        if _stands_in_site_header(page, block):
-            score -= 1.0 if headline - 2 <= block.index else 2.0
-    if _machine_says(page, mention):
-        score += 1.5
-    if block.context.depth and outline.root and block.order not in outline.root and block.index > headline:
-        score -= 1.5
-    return score
+def _with_lost_borders(block: Block) -> Block:
+    """The block, or one that stands for it with a blank where two elements' words touch: "by ANN LEEMAY 4, 2026"."""
+    if len(block.nodes) < 2 or not block.context.told & _MARKED or len(block.text) > _LONG:
+        return block
+    nodes: list[NavigableString] = []
+    lost = False
+    for node in block.nodes:
+        touches = bool(nodes and node) and nodes[-1][-1:].isalpha() and node[0].isalpha()
+        lost = lost or touches
+        nodes += [_BLANK, node] if touches else [node]
+    if not lost or not _DIGIT.search(block.text):
+        return block
+    apart = Block(block.index, block.context, block.order, nodes, zone=block.zone)
+    apart.close()
+    return apart
 
 
-def _score_of_place(page: Page, block: Block, labelled: bool, prose: bool) -> float:
-    headline = page.outline.headline.index if page.outline.headline else 0
-    paragraphs, at = page.outline.paragraphs, block.index
-    first = paragraphs[0] if paragraphs else headline + 12
-    third = paragraphs[2] if len(paragraphs) > 2 else first
-    last = paragraphs[-1] if paragraphs else first
-    if at == headline or (first <= at <= third and prose):
-        return 0.5
-    if headline < at <= first:
-        return 3.0 - 0.03 * (at - headline)
-    if headline - _BEFORE <= at < headline:
-        return 1.9 - 0.04 * (headline - at)
-    if first < at <= third:
-        return 2.0
-    if third < at <= last:
-        return 1.0 if labelled else 0.2
-    return 1.2 - 0.02 * (at - last) if at > last else 0.0
-
-
-def _is_in_sentence(page: Page, block: Block, mention: DateMention) -> bool:
-    """Whether a date stands between words of one of the article's paragraphs: "On May 4, 2006 I wrote"."""
-    if block.index not in page.outline.paragraphs:
-        return False
-    before, after = block.text[: mention.start][-2:], block.text[mention.end :][:2]
-    return before[:1].isalpha() and before[1:] == " " and after[:1] == " " and after[1:].isalpha()
-
-
-def _opens_header(page: Page, block: Block, mention: DateMention) -> bool:
-    """Whether a date is the first thing under the headline: what comes first there is no picture's caption."""
-    headline = page.outline.headline
-    under = headline is not None and block.index == headline.index + 1
-    return (
-        under and mention.start == 0 and block.context.container >= 0 and not _stands_in_figure(page, block)
-    )
-
-
-def _stands_in_figure(page: Page, block: Block) -> bool:
-    node = page.document.nodes[block.context.container]
-    return node.name == "figcaption" or node.parent.name in ("figure", "figcaption")
-
-
-def _is_of_a_picture(page: Page, text: str) -> bool:
-    """Whether a line credits somebody for a picture or the like, and goes on to the date without a border."""
-    return _BORDER.search(text) is None and page.credits.reader.label(text)[0] == "other"
-
-
-def _stands_in_site_header(page: Page, block: Block) -> bool:
-    """Whether a <header> is around the block and the article is not in it: it shows today's date."""
-    node = page.document.nodes[block.context.container] if block.context.container >= 0 else None
-    while node is not None and node.ordinal >= 0 and not page.outline.holds_article(node.ordinal):
-        if node.name == "header":
-            return True
-        node = node.parent
-    return False
-
-
-def _is_signed(page: Page, block: Block) -> bool:
-    return any(candidate.block.index == block.index for candidate in page.credits.candidates)
-
-
-def _opens(page: Page, text: str, mention: DateMention, strictly: bool) -> bool:
-    """Whether the label of a date opens a sentence, or follows its date; `strictly` as below the first paragraph."""
-    start = mention.label_start
-    if start is None or start > mention.start:
-        return True
-    if strictly and text[:start].rstrip()[-1:] in _SENTENCE_ENDS:
-        return False  # "Kettle Institute. How to boil. Updated May 1, 2019."
-    return page.vocabulary.calendar.opens(text, start, page.languages)
-
-
-def _is_last_of_line(text: str, mention: DateMention) -> bool:
-    """Whether a bar or a dot parts the date from a short text before it: "Kitchen | May 4, 2026"."""
-    return (
-        len(text) <= _LONGEST_LINE
-        and mention.end == len(text)
-        and _APART.search(text, 0, mention.start) is not None
-    )
-
-
-def _stands_within_text(page: Page, block: Block) -> bool:
-    """Whether a block amid the text is a table cell or a subheading."""
-    if block.context.container < 0:
-        return False
-    node = page.document.nodes[block.context.container]
-    return node.name in _IN_THE_TEXT or node.parent.name in _IN_THE_TEXT
-
-
-def _stands_in_time(mention: DateMention, block: Block) -> bool:
-    return _time_value(mention, block) is not None
-
-
-def _time_value(mention: DateMention, block: Block) -> datetime.date | None:
-    """What the <time> element around a date says."""
-    for start, end, node in block.pieces():
-        if start <= mention.start < end:
-            parent = node.parent
-            for _ in range(3):
-                if parent is not None and parent.name == "time":
-                    return _day(iso(str(parent.attrs.get("datetime", ""))))
-                parent = parent.parent if parent is not None else None
-    return None
-
-
-def _machine_says(page: Page, mention: DateMention) -> bool:
-    return any(date.value is not None and mention.fits(date.value) for date in page.all_of("structured-date"))  # type: ignore[attr-defined]
+def _stamps_of_page(page: Page) -> Iterator[_Candidate]:
+    """Lines of the page's footer that tell when the page itself was changed: "This page was last edited on ..."."""
+    calendar, languages = page.vocabulary.calendar, page.languages
+    for block in page.outline.blocks:
+        text = block.text
+        if block.zone is not Zone.FOOTER or len(text) > _LONGEST_FIRST_LINE or not _DIGIT.search(text):
+            continue
+        for mention in calendar.read(text, languages, page.region):
+            told = mention.label == UPDATED and mention.value is not None
+            if told and (calendar.speaks_of_page(text, languages) or machine_says(page, mention)):
+                yield _Candidate(UPDATED, mention, block, _LEAST, True, mention.value)
 
 
 def _value(page: Page, block: Block, mention: DateMention) -> datetime.date | None:
@@ -337,7 +223,7 @@ def _value(page: Page, block: Block, mention: DateMention) -> datetime.date | No
         if mention.other is not None and mention.other in told and mention.value not in told:
             return mention.other
         return mention.value
-    own = _time_value(mention, block)
+    own = day_told_at(block, mention.start)
     return next((day for day in [own, *told] if day is not None and mention.fits(day)), None)
 
 

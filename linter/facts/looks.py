@@ -30,9 +30,18 @@ class Looks:
         self.reader = reader
         self.known = known
         """Keys of names that are sure to be names: authors that machines are told, and houses."""
+        self._nodes = page.document.nodes
         self._calendar = page.vocabulary.calendar
         self._languages = page.languages
         self._region = page.region
+
+    def element_of(self, block: Block) -> str:
+        """The name of the element that a block stands in."""
+        return str(self._nodes[block.context.container].name)
+
+    def are_dates(self, text: str) -> bool:
+        """Whether a text is a date, and nothing else but signs and times."""
+        return self._calendar.is_only_dates(text, self._languages, self._region)
 
     def dates(self, text: str) -> list[tuple[int, int]]:
         """Stretches that are dates, their labels included."""

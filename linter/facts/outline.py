@@ -33,7 +33,8 @@ _ZONES = {
     "author-box": Zone.AUTHOR_BOX, "aside": Zone.ASIDE, "header": Zone.HEADER, "masthead": Zone.HEADER,
 }  # fmt: skip
 _BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
-_ARTICLES_OWN = frozenset({"byline", "dateline", "article-head", "headline"})
+_BY_AND_DATE = frozenset({"byline", "dateline"})
+_ARTICLES_OWN = frozenset({*_BY_AND_DATE, "article-head", "headline"})
 _MOST_HEADINGS = {"h1": 60, "h2": 20, "h3": 15}
 _HEADING_WEIGHT = {"h1": 2.0, "h2": 0.9, "h3": 0.4}
 
@@ -79,9 +80,22 @@ class Outline:
         named = self._zone_by_roles[innermost]
         if named is Zone.HEADER and self.headline is not None and ordinal > self.headline.order:
             named = None  # the article's own <header>
-        if named is Zone.AUTHOR_BOX and self._zone_by_place(ordinal) is Zone.HEADLINE:
-            named = None  # between headline and text, a box about the author is the byline
+        boxed = named in (Zone.AUTHOR_BOX, Zone.FOOTER) and self._is_of_article(named, context, ordinal)
+        if boxed or (named is Zone.RELATED and innermost in self._beside_headline):
+            named = None
         return named or self._zone_by_place(ordinal)
+
+    def _is_of_article(self, named: Zone, context: Context, ordinal: int) -> bool:
+        """Whether a box about the author or a footer is the article's byline, or a footer with its dateline."""
+        orders = self._paragraph_orders
+        if self._zone_by_place(ordinal) is Zone.HEADLINE:
+            return named is Zone.AUTHOR_BOX or bool(orders)
+        if named is Zone.AUTHOR_BOX or not orders or ordinal not in self.root:
+            return False
+        between = bisect.bisect_left(self._block_orders, ordinal) - bisect.bisect(
+            self._block_orders, orders[-1]
+        )
+        return 0 <= between <= 1 and not _BY_AND_DATE.isdisjoint(context.roles[-1][1])
 
     def zone_of_credit(self, block: Block) -> Zone:
         """The zone of a byline or dateline: right under the headline its place says more than an element's name."""
@@ -109,6 +123,16 @@ class Outline:
             ),
             None,
         )
+
+    @cached_property
+    def _beside_headline(self) -> frozenset[int]:
+        """Elements beside a headline that is called a teaser, too: on such a page the name tells nothing."""
+        at, roles = (
+            (self.headline.context.container, self.headline.context.roles) if self.headline else (-1, ())
+        )
+        if not any(ordinal == at and "related" in own for ordinal, own in roles):
+            return frozenset()
+        return frozenset(child.ordinal for child in self._document.nodes[at].parent.children)
 
     def _is_inside_article(self, ordinal: int) -> bool:
         """Whether an <aside> or a footer is the article's own: its <article> holds headline and text, too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from linter.vocabulary.timestamps import is_strict_iso8601, iso
@@ -25,13 +26,25 @@ def time_around(text: NavigableString) -> Element | None:
     return None
 
 
+def time_at(block: Block, start: int) -> Element | None:
+    """The <time> element that a character of a block stands in."""
+    text = next((node for begin, end, node in block.pieces() if begin <= start < end), None)
+    return time_around(text) if text is not None else None
+
+
+def day_told_at(block: Block, start: int) -> datetime.date | None:
+    """The day that the <time> element around a character of a block names for machines."""
+    time = time_at(block, start)
+    moment = iso(str(time.attrs.get("datetime", ""))) if time is not None else None
+    return moment.date() if isinstance(moment, datetime.datetime) else moment
+
+
 def stands_in_bare_time(block: Block, start: int) -> bool:
     """Whether a character of a block stands in a <time> element that names no date for machines.
 
     Without `datetime`, the element's own text is what machines read.
     """
-    text = next((node for begin, end, node in block.pieces() if begin <= start < end), None)
-    time = time_around(text) if text is not None else None
+    time = time_at(block, start)
     if time is None:
         return False
     told = time.attrs.get("datetime", "").strip() or time.get_text()

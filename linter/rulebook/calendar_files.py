@@ -78,6 +78,7 @@ class DatesFile(FileModel):
     opening: Phrases = ()
     trailing: bool = False
     data_words: Phrases = ()
+    page_words: Phrases = ()
     not_after: Phrases = ()
 
     def words(self) -> DateWords:

@@ -124,6 +124,10 @@ class Calendar:
         """Whether a label at `start` opens a sentence: "This post was updated on ...", not "A study published on ..."."""
         return self._reader(languages)[0].labels.opens(plain(text), start)
 
+    def speaks_of_page(self, text: str, languages: Sequence[str]) -> bool:
+        """Whether a text names the page or the article: "Page last updated on", not the site's or a product's."""
+        return self._reader(languages)[0].labels.speaks_of_page(plain(text))
+
     def _reader(self, languages: Sequence[str], region: str = "") -> tuple[_Reader, Order]:
         asked = (*languages, region)
         if asked not in self._asked:

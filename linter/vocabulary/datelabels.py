@@ -116,6 +116,7 @@ class DateLabels:
             any_of(" ".join(label) for label in self._meanings if unspaced("".join(label)))
         )
         self._data = {" ".join(_words(phrase)) for words in lexicons for phrase in words.data_words}
+        self._page = {" ".join(_words(phrase)) for words in lexicons for phrase in words.page_words}
         self._hours = {mark for words in lexicons for mark in words.marks.hour}
         self._counted = self._hours | {
             word for words in lexicons for phrase in _counted(words) for word in phrase[:1]
@@ -250,7 +251,7 @@ class DateLabels:
         first, last = min(label.start, date.start), max(label.end, date.end)
         before = _BORDER.split(text[max(0, first - DATA_BEFORE) : first])[-1]
         after = _BORDER.split(text[last : last + DATA_AFTER], maxsplit=1)[0]
-        if self._of_data(before) or self._of_data(after):
+        if _holds(before, self._data) or _holds(after, self._data):
             return CHECKED
         if label.meaning.opening and (before.strip(" ([") or not self._ends_there(text, date, label)):
             return CHECKED
@@ -261,10 +262,9 @@ class DateLabels:
         colon = text.startswith(":", label.end)
         return colon or _BREAK_AFTER.match(text, date.end) is not None or self._timed(text, date)
 
-    def _of_data(self, text: str) -> bool:
-        """Whether a word like "prices" stands in `text`."""
-        words = f" {' '.join(_words(text))} "
-        return any(f" {phrase} " in words or (unspaced(phrase) and phrase in words) for phrase in self._data)
+    def speaks_of_page(self, text: str) -> bool:
+        """Whether a word like "page" stands in `text`."""
+        return _holds(text, self._page)
 
     def told_by_neighbours(self, text: str, date: Stretch) -> bool:
         """Whether a time, a weekday or a word like "on" directly beside it says that this is a date."""
@@ -293,6 +293,12 @@ class DateLabels:
         if match["unit"] is None:
             return True
         return match["unit"].lower() in (self._hours if match["minutes"] else self._counted)
+
+
+def _holds(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases stands in `text`, as whole words where its script parts them."""
+    words = f" {' '.join(_words(text))} "
+    return any(f" {phrase} " in words or (unspaced(phrase) and phrase in words) for phrase in phrases)
 
 
 def _counted(words: DateWords) -> list[tuple[str, ...]]:

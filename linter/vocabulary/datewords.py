@@ -64,6 +64,7 @@ class DateWords:
     opening: tuple[str, ...] = ()
     trailing: bool = False
     data_words: tuple[str, ...] = ()
+    page_words: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
 
     def with_(self, more: DateWords) -> DateWords:

@@ -79,6 +79,7 @@ class LabelReader(NameReader):
         self._end_phrases: dict[str, list[str]] = {}
         for end in sorted(ends - self._ends):
             self._end_phrases.setdefault(end.split()[0], []).append(end)
+        self._tells = self.all_of("tells")
         self._posted = tuple(sorted(self.all_of("posted")))
 
     def leads_to_author(self, href: str) -> bool:
@@ -110,6 +111,16 @@ class LabelReader(NameReader):
             ):
                 return self._labels[label], end
         return None
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is a label of authors, and nothing else: "About the author"."""
+        return self._labels.get(text.strip(EDGES).casefold()) == "by"
+
+    def end_of_subject(self, text: str) -> int:
+        """Where a text opens with what may be a name and goes on as a biography does: "Ann Lee writes about tea"; or 0."""
+        words = WORD.finditer(text)
+        next(words, None)
+        return next((word.start() for word in words if word[0] in self._tells), 0)
 
     def opens(self, text: str) -> bool:
         """Whether a text opens with a label, or as a sentence does that tells where and by whom it was posted."""
@@ -163,7 +174,8 @@ class LabelReader(NameReader):
         """Whether a word behind others is no part of a name: a label, a small word, a number, an address, a new sentence."""
         plain = word[0].strip(EDGES)
         folded = plain.casefold()
-        if folded in self._ends and (plain.islower() or shouting):
+        shouts = plain.isupper() and not before[-1].isupper()  # "VON Ann Lee IN Kitchen"
+        if folded in self._ends and (plain.islower() or shouting or (shouts and len(before) > 1)):
             return True
         if plain.isdecimal() or "@" in word[0] or word[0][-1] in ":：":
             return True

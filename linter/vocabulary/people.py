@@ -47,6 +47,7 @@ class PeopleWords:
     particles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()
 
@@ -200,6 +201,8 @@ class CreditReader(LabelReader):
             whole = trimmed(text, start, whole_end) if line.known else None
             if whole and line.knows(whole.text):
                 return (whole,)
+        if line.dates and self._leads_to_date(line, start):
+            return ()
         found: list[Name] = []
         by_comma = role_seen = False
         for number, (first, last, comma) in enumerate(self._pieces(text, start, end)):
@@ -232,6 +235,15 @@ class CreditReader(LabelReader):
             if name.end < piece.end and any(name.end <= border <= piece.end for border in line.borders):
                 break
         return tuple(found)
+
+    def _leads_to_date(self, line: Line, start: int) -> bool:
+        """Whether a date's small word stands where a name should: "By on May 4, 2026", whose author's link is empty."""
+        word = WORD.match(line.text, start)
+        return (
+            word is not None
+            and word[0] in self._ends
+            and any(0 <= first - word.end() <= 1 for first, _ in line.dates)
+        )
 
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Start and end of what stands between "and" and commas, and whether a comma alone follows."""

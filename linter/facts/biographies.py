@@ -1,0 +1,70 @@
+"""Whom a biography beside the article names as its author; whether a byline names somebody first is decided elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.facts.looks import is_linked
+from linter.model import Zone
+from linter.vocabulary.names import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from linter.facts.walk import Block
+    from linter.vocabulary.people import CreditReader
+
+_SHORTEST = 40
+"""From how many characters on a text about somebody is a biography."""
+_LONGEST_LABEL = 60
+_NEXT = 2
+"""How many blocks after "About the author" the biography may stand."""
+_AT_END = 3
+"""How many blocks around the end of the text one may stand that neither a label nor its box tells."""
+_LONGEST_NAME = 60
+_MOST_WORDS = 3
+_ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
+
+
+def author_in_biography(
+    blocks: Sequence[Block], last: int, reader: CreditReader, houses: Container[str]
+) -> tuple[Name, Block] | None:
+    """The name that a biography opens with, and its block: in a box about the author, below a label, or under the text.
+
+    `blocks` are those from the text's first paragraph on, `last` the index of its last one, `houses` the
+    names of the publisher in small letters, as its host writes them or in words.
+    """
+    label = -_NEXT - 1
+    for block in blocks:
+        if block.zone in _ELSEWHERE or not block.visible:
+            continue
+        if len(block.text) <= _LONGEST_LABEL and reader.is_label(block.text):
+            label = block.index
+            continue
+        if len(block.text) < _SHORTEST:
+            continue
+        told = block.zone is Zone.AUTHOR_BOX or block.index - label <= _NEXT
+        closes = abs(block.index - last) <= _AT_END and _names_house(block, houses)
+        if (told or closes) and (name := _opening_name(block, reader, told=told)):
+            return name, block
+    return None
+
+
+def _opening_name(block: Block, reader: CreditReader, *, told: bool) -> Name | None:
+    """The name that a text opens with: a link of its own, or what stands before a word like "is" or "writes"."""
+    start, end, _ = block.pieces()[0]
+    linked = end - start <= _LONGEST_NAME and told and is_linked(block, start, end)
+    if not linked:
+        start = block.text.rfind("\n") + 1
+        end = start + reader.end_of_subject(block.text[start : start + _LONGEST_NAME])
+    written = block.text[start:end]
+    if not 0 < len(written.split()) <= _MOST_WORDS:
+        return None
+    return reader.bare_name(Name(written, start, end), sure=False)
+
+
+def _names_house(block: Block, houses: Container[str]) -> bool:
+    """Whether the first sentence names the publisher: "Ann Lee is an editor at The Harbour Post."."""
+    words = block.text.casefold().partition(". ")[0].rstrip(".").split()
+    runs = (words[first:last] for first in range(len(words)) for last in range(first + 1, first + 5))
+    return any(" ".join(run).strip(",") in houses or "".join(run).strip(",") in houses for run in runs)

@@ -1,0 +1,62 @@
+"""Which line under the article's text is its author's signature; names with a label or in markup it leaves to others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.facts.looks import Looks
+    from linter.facts.walk import Block
+    from linter.vocabulary.names import Name
+
+LONGEST_SIGNATURE = 40
+_ABOVE = 16
+"""How many blocks above the headline a name may stand."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figcaption"})
+_BARS = ("|", "·", "•")
+
+
+class Closings:
+    """The end of one article's text."""
+
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
+        self._outline = looks.outline
+        self._paragraphs = frozenset(self._outline.paragraphs)
+        self._headline = self._outline.headline.index if self._outline.headline else 0
+
+    def may_sign(self, block: Block) -> bool:
+        """Whether a block stands where a signature closes the article's text."""
+        paragraphs = self._outline.paragraphs
+        return (
+            bool(paragraphs)
+            and paragraphs[0] < block.index <= paragraphs[-1] + 3
+            and not block.linked
+            and block.index + 1 not in self._paragraphs
+            and (block.order in self._outline.body or "article-foot" in block.context.told)
+            and self._looks.element_of(block) not in _HEADINGS
+        )
+
+    def is_signature(self, block: Block, name: Name) -> bool:
+        """Whether a name is all that the block holds, and stands above the text, too; or the name and its office or date."""
+        if self._is_office(block, name):
+            return True
+        if name.end - name.start < len(block.text.strip(" .–—-")):
+            return self._is_dated(block, name)
+        # A line that closes a text may be anything; a name that the page has named above is a signature.
+        above = self._outline.blocks[max(0, self._headline - _ABOVE) : self._outline.paragraphs[0]]
+        return any(name.text in other.text for other in above)
+
+    def _is_dated(self, block: Block, name: Name) -> bool:
+        """Whether a name, a bar and the date are all that the article's foot holds: "Ann Lee | May 4, 2026, 9:30"."""
+        foot = block.context.told & {"article-foot", "byline"}
+        rest = block.text[name.end :].lstrip()
+        return bool(foot) and name.start == 0 and rest.startswith(_BARS) and self._looks.are_dates(rest)
+
+    def _is_office(self, block: Block, name: Name) -> bool:
+        """Whether a block is a name and, on a line of its own, the office held."""
+        above, *below = block.text.split("\n")
+        if len(below) != 1 or len(below[0]) > LONGEST_SIGNATURE or "quote" in block.context.told:
+            return False
+        whole = name.start == 0 and name.end >= len(above.strip()) and " " in name.text
+        return whole and self._looks.reader.is_office(below[0])

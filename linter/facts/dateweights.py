@@ -1,0 +1,170 @@
+"""How surely a date near the article is the article's own, by where it stands and what stands around it.
+
+It weighs one date at a time; which dates there are, and what each is for, is found in `dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.facts.timetags import time_at
+from linter.model import Zone
+
+if TYPE_CHECKING:
+    from linter.facts import Page
+    from linter.facts.walk import Block
+    from linter.vocabulary.calendar import DateMention
+
+BEFORE = 14
+"""How many visible blocks above the headline a dateline may stand."""
+_LONGEST_LINE = 60
+_APART = re.compile(r"(?:^|[|·•–—/\n])\s?$")
+_BORDER = re.compile(r"[|·•–—/\n]")
+_SENTENCE_ENDS = frozenset(".!?")
+_CJK_SENTENCE_ENDS = frozenset("。！？")
+_STAMP = re.compile("T[0-9]{2}:[0-9]{2}")
+"""How a date for machines goes on: shown to readers only by mistake."""
+_IN_THE_TEXT = frozenset({"td", "th", "h2", "h3", "h4", "h5", "h6"})
+
+
+def weight_of(page: Page, block: Block, mention: DateMention, label: str | None, siblings: int) -> float:
+    """How surely a date is the article's own: the nearer to its headline and the more it looks like a dateline."""
+    outline, text, roles = page.outline, block.text, block.context.told
+    headline = outline.headline.index if outline.headline else 0
+    paragraphs = outline.paragraphs
+    first = paragraphs[0] if paragraphs else headline + 12
+    last = paragraphs[-1] if paragraphs else first
+    only = page.vocabulary.calendar.is_only_dates(text, page.languages, page.region)
+    timed = time_at(block, mention.start) is not None
+    opens = only or not label or _opens(page, text, mention, strictly=block.index > first)
+    if not opens and block.index > first:
+        label = None  # a source's date, or a sentence about something that was published
+    sentence = not only and _is_in_sentence(page, block, mention)
+    prose = not only and not (label and opens) and (len(text) > 120 or sentence)
+    score = _score_of_place(page, block, label is not None, prose and (sentence or block.index >= first))
+    score += 1.2 if label else 0.0
+    score += 0.8 if only else 0.0
+    score += 0.4 if _is_last_of_line(text, mention) else 0.0
+    score += 0.7 if roles & {"dateline", "byline", "article-head", "article-foot"} else 0.0
+    score += 0.5 if timed else 0.0
+    if block.zone in (Zone.ASIDE, Zone.HEADER):
+        above = block.zone is Zone.ASIDE and headline - 2 <= block.index < headline
+        score -= 1.0 if only and above else 2.0
+    score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
+    if ("caption" in roles and not _opens_header(page, block, mention)) or (
+        not label and _is_of_a_picture(page, text)
+    ):
+        score -= 1.5
+    if first < block.index <= last and not label and ("quote" in roles or _stands_within_text(page, block)):
+        score -= 1.5
+    score -= 0.8 if prose else 0.0
+    score -= 0.4 if siblings > 2 else 0.0
+    if mention.value is None and not (label or timed or roles & {"dateline", "byline"}):
+        score -= 1.0
+    score -= 0.5 if _STAMP.match(text, mention.end) else 0.0
+    if not headline < block.index <= last:
+        score += 0.3 if _is_signed(page, block) else 0.0
+    if block.index < headline:
+        if _stands_in_site_header(page, block):
+            score -= 1.0 if headline - 2 <= block.index else 2.0
+        elif block.index == headline - 1 and not only and mention.value and len(text) <= _LONGEST_LINE:
+            score += 0.2  # "Oldport, May 4, 2026 — Report"
+    if machine_says(page, mention):
+        score += 1.5
+    if block.context.depth and outline.root and block.order not in outline.root and block.index > headline:
+        score -= 1.5
+    return score
+
+
+def _score_of_place(page: Page, block: Block, labelled: bool, prose: bool) -> float:
+    headline = page.outline.headline.index if page.outline.headline else 0
+    paragraphs, at = page.outline.paragraphs, block.index
+    first = paragraphs[0] if paragraphs else headline + 12
+    third = paragraphs[2] if len(paragraphs) > 2 else first
+    last = paragraphs[-1] if paragraphs else first
+    if at == headline or (headline < at <= third and prose):
+        return 0.5
+    if headline < at <= first:
+        return 3.0 - 0.03 * (at - headline)
+    if headline - BEFORE <= at < headline:
+        return 1.9 - 0.04 * (headline - at)
+    if first < at <= third:
+        return 2.0
+    if third < at <= last:
+        return 1.0 if labelled else 0.2
+    return 1.2 - 0.02 * (at - last) if at > last else 0.0
+
+
+def _is_in_sentence(page: Page, block: Block, mention: DateMention) -> bool:
+    """Whether a date stands between words of one of the article's paragraphs: "On May 4, 2006 I wrote"."""
+    if block.text[-1] in _CJK_SENTENCE_ENDS:
+        return mention.start > 0 and mention.end < len(block.text) - 1
+    if block.index not in page.outline.paragraphs:
+        return False
+    before, after = block.text[: mention.start][-2:], block.text[mention.end :][:2]
+    return before[:1].isalpha() and before[1:] == " " and after[:1] == " " and after[1:].isalpha()
+
+
+def _opens_header(page: Page, block: Block, mention: DateMention) -> bool:
+    """Whether a date is the first thing under the headline: what comes first there is no picture's caption."""
+    headline = page.outline.headline
+    under = headline is not None and block.index == headline.index + 1
+    return (
+        under and mention.start == 0 and block.context.container >= 0 and not _stands_in_figure(page, block)
+    )
+
+
+def _stands_in_figure(page: Page, block: Block) -> bool:
+    node = page.document.nodes[block.context.container]
+    return node.name == "figcaption" or node.parent.name in ("figure", "figcaption")
+
+
+def _is_of_a_picture(page: Page, text: str) -> bool:
+    """Whether a line credits somebody for a picture or the like, and goes on to the date without a border."""
+    return _BORDER.search(text) is None and page.credits.reader.label(text)[0] == "other"
+
+
+def _stands_in_site_header(page: Page, block: Block) -> bool:
+    """Whether a <header> is around the block and the article is not in it: it shows today's date."""
+    node = page.document.nodes[block.context.container] if block.context.container >= 0 else None
+    while node is not None and node.ordinal >= 0 and not page.outline.holds_article(node.ordinal):
+        if node.name == "header":
+            return True
+        node = node.parent
+    return False
+
+
+def _is_signed(page: Page, block: Block) -> bool:
+    return any(candidate.block.index == block.index for candidate in page.credits.candidates)
+
+
+def _opens(page: Page, text: str, mention: DateMention, strictly: bool) -> bool:
+    """Whether the label of a date opens a sentence, or follows its date; `strictly` as below the first paragraph."""
+    start = mention.label_start
+    if start is None or start > mention.start:
+        return True
+    if strictly and text[:start].rstrip()[-1:] in _SENTENCE_ENDS:
+        return False  # "Kettle Institute. How to boil. Updated May 1, 2019."
+    return page.vocabulary.calendar.opens(text, start, page.languages)
+
+
+def _is_last_of_line(text: str, mention: DateMention) -> bool:
+    """Whether a bar or a dot parts the date from a short text before it: "Kitchen | May 4, 2026"."""
+    return (
+        len(text) <= _LONGEST_LINE
+        and mention.end == len(text)
+        and _APART.search(text, 0, mention.start) is not None
+    )
+
+
+def _stands_within_text(page: Page, block: Block) -> bool:
+    """Whether a block amid the text is a table cell or a subheading."""
+    if block.context.container < 0:
+        return False
+    node = page.document.nodes[block.context.container]
+    return node.name in _IN_THE_TEXT or node.parent.name in _IN_THE_TEXT
+
+
+def machine_says(page: Page, mention: DateMention) -> bool:
+    return any(date.value is not None and mention.fits(date.value) for date in page.all_of("structured-date"))  # type: ignore[attr-defined]
