@@ -212,3 +212,77 @@ class TestArticles:
         address = '<link rel="canonical" href="https://.oldport.example">'
         text = f"<div><h1>{TITLE}</h1><p>By Mara Lindqvist | May 4, 2026</p>{PARAGRAPHS}</div>"
         assert whole(text, address).article is not None
+
+
+class TestSecondLook:
+    """What the second set of pages brought to light."""
+
+    def test_a_dash_before_whom_the_headline_is_about_is_no_signature(self) -> None:
+        title = "<h1>Mara Lindqvist on kettles</h1>"
+        assert names(whole(f"<main>{title}{PARAGRAPHS}<p>– Mara Lindqvist</p></main>")) == []
+
+    @pytest.mark.parametrize("line", ["Submitted on Mon, 2026-05-04 13:49", "9:39AM BST 04 May 2026"])
+    def test_a_dateline_in_the_markup_of_a_byline_names_nobody(self, line: str) -> None:
+        found = page(f'<div class="byline">{line}</div>')
+        assert (names(found), dates(found)) == ([], {"published": "2026-05-04"})
+
+    def test_updated_by_the_author(self) -> None:
+        credit = '<p class="byline">Updated by <a href="/m">Mara Lindqvist</a> May 4, 2026, 10:20am EST</p>'
+        told = '<meta name="author" content="Mara Lindqvist">'
+        assert names(page(credit, head=told)) == ["Mara Lindqvist"]
+        assert names(page(credit)) == []
+
+    def test_a_label_in_a_language_without_a_lexicon(self) -> None:
+        credit = '<div class="byline">Autori: Mara Lindqvist (Ziņu dienests)</div>'
+        assert names(whole(f"<main><h1>{TITLE}</h1>{credit}{PARAGRAPHS}</main>", language="lv")) == [
+            "Mara Lindqvist"
+        ]
+
+    def test_the_writer_of_a_film_in_a_table_of_facts(self) -> None:
+        rows = "<tr><th>Written by</th><td>Tobias Okoye</td></tr>"
+        assert names(page(between=f'<table class="infobox">{rows}</table>')) == []
+
+    def test_a_list_of_facts_below_the_text(self) -> None:
+        facts = "<ul><li>Date 04.05.2026</li><li>Author Mara Lindqvist</li><li>Keywords kettle</li></ul>"
+        pictures = "".join(f"<div>Picture {at}</div>" for at in range(18))
+        found = page(below=pictures + facts)
+        assert (names(found), dates(found)) == (["Mara Lindqvist"], {"published": "2026-05-04"})
+
+    def test_a_blogs_line_below_the_text(self) -> None:
+        author = '<a href="https://www.blogger.example/profile/12">Mara</a>'
+        found = page(below=f"<div>May 4, 2026 / {author} / 1 Comment /</div>")
+        assert (names(found), dates(found)) == (["Mara"], {"published": "2026-05-04"})
+
+    def test_initials_behind_the_date(self) -> None:
+        found = whole(f"<div><div>04.05.2026 (ml)</div><div>3 von 5</div><h1>{TITLE}</h1>{PARAGRAPHS}</div>")
+        assert dates(found) == {"published": "2026-05-04"}
+
+    def test_a_date_called_a_comments_in_the_articles_head(self) -> None:
+        date = '<div id="x-comments-date"><span class="date">May 4, 2026</span></div>'
+        assert dates(page(date)) == {"published": "2026-05-04"}
+
+    def test_two_dates_that_touch_before_many_tags(self) -> None:
+        tags = " ".join(f"<a href=/tag/{at}>kettle number {at}</a>" for at in range(20))
+        times = '<time class="entry-date">4. Mai 2026</time><time class="updated">11. Juni 2026</time>'
+        found = page(f'<div class="entry-meta">{times} Mara Lindqvist {tags}</div>', language="de")
+        assert dates(found) == {"published": "2026-05-04"}
+
+    def test_a_bar_with_the_date_in_the_articles_head(self) -> None:
+        head = (
+            f'<header class="entry-header"><span class="date-bar">May 4, 2026</span><h1>{TITLE}</h1></header>'
+        )
+        assert dates(whole(f"<main>{head}{PARAGRAPHS}</main>")) == {"published": "2026-05-04"}
+
+    def test_a_day_whose_element_tells_the_other_order(self) -> None:
+        written = '<time datetime="2026-11-06T03:37:00+00:00">06/11/2026</time>'
+        told = '<meta property="article:published_time" content="2026-11-06T03:37:00+00:00">'
+        assert dates(page(f"<p>{written} by mara7</p>", language="en-US", head=told)) == {
+            "published": "2026-11-06"
+        }
+
+    def test_a_blogs_front_page_on_which_each_post_has_its_date_above(self) -> None:
+        entry = (
+            "<p>May {0}, 2026</p><h2><a href=/kettle-{0}/>Kettle number {0}</a></h2><p>" + text_of("en")[1]
+        )
+        posts = "".join(entry.format(at) for at in range(1, 9))
+        assert whole(f"<div><h1>News</h1>{posts}</div>").article is None

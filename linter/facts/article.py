@@ -90,9 +90,9 @@ def _is_marked_as_one(page: Page) -> bool:
     return headline is not None and len(articles) == 1 and page.outline.holds_article(articles[0])
 
 
-def _is_signed(page: Page, above: int | None = None) -> bool:
-    """Whether readers see an author or a date at the headline, above the node of this ordinal."""
-    signs = (*page.all_of("byline"), *page.all_of("shown-date"))
+def _is_signed(page: Page, above: int | None = None, *, dates: bool = True) -> bool:
+    """Whether readers see an author (or a date) at the headline, above the node of this ordinal."""
+    signs = (*page.all_of("byline"), *(page.all_of("shown-date") if dates else ()))
     return any(
         one.visible and one.zone in _AT_HEADLINE and (above is None or one.order[0] < above) for one in signs
     )
@@ -167,14 +167,18 @@ def _is_something_else(page: Page, kind: str) -> bool:
 def _is_listing(page: Page) -> bool:
     """Whether the text is made of pieces that each lead to a page of their own."""
     posts, others = _linked_headings(page)
-    headline = page.outline.headline
+    outline = page.outline
+    headline = outline.headline
     own = _heading_of(page, headline) if headline else None
     many = len(posts) >= _TEASERS_OF_A_LISTING or (len(posts) >= _POSTS_OF_A_LISTING and not others)
     if own is not None and any(post is own for post in posts):
         # The headline is one among equals.
         return sum(post.name == own.name for post in posts) >= _POSTS_OF_A_LISTING
     if many:
-        return not _is_signed(page, min(post.ordinal for post in posts))
+        first = min(post.ordinal for post in posts)
+        # With nothing between them, a date above the first post may be that post's own.
+        introduced = any(outline.blocks[index].order < first for index in outline.paragraphs)
+        return not _is_signed(page, first, dates=introduced)
     return _is_made_of_cards(page) and not _is_signed(page)
 
 

@@ -13,6 +13,7 @@ LONGEST_SIGNATURE = 40
 _ABOVE = 16
 """How many blocks above the headline a name may stand."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figcaption"})
+_DASHES = "-–—―"
 _BARS = ("|", "·", "•")
 
 
@@ -43,9 +44,22 @@ class Closings:
             return True
         if name.end - name.start < len(block.text.strip(" .–—-")):
             return self._is_dated(block, name)
+        if self._is_of_a_quote(block, name):
+            return False
         # A line that closes a text may be anything; a name that the page has named above is a signature.
         above = self._outline.blocks[max(0, self._headline - _ABOVE) : self._outline.paragraphs[0]]
         return any(name.text in other.text for other in above)
+
+    def _is_of_a_quote(self, block: Block, name: Name) -> bool:
+        """Whether a dash parts the name from the words of whom the headline is about, or of whom the text quotes twice."""
+        if block.text[0] not in _DASHES:
+            return False
+        headline = self._outline.headline
+        paragraphs = self._outline.paragraphs
+        amid = self._outline.blocks[paragraphs[0] : block.index]
+        return (headline is not None and name.text in headline.text) or any(
+            one.text == block.text for one in amid
+        )
 
     def _is_dated(self, block: Block, name: Name) -> bool:
         """Whether a name, a bar and the date are all that the article's foot holds: "Ann Lee | May 4, 2026, 9:30"."""

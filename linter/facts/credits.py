@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,16 @@ _AFTER = 40
 _SHORT = 160
 """A byline is no longer than this; a long text may still open with one."""
 _LEAST = 1.9
+_POST_FOOTER = 6
+"""How many blocks below the text a blog's line with author and date may stand."""
 _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
 _NEXT = 2
 """How many blocks after a bare label its name may stand."""
 _BIOGRAPHY = 60
 """From how many characters on a text about the author is one."""
+_UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s")
+"""How a credit opens in a language without a lexicon: "Autori: Ann Lee"."""
 _WEIGHTS = {"label": 2.2, "markup": 1.2, "author-link": 0.9, "dateline": 0.8, "handle": 1.0, "signature": 1.5}
 
 
@@ -196,12 +201,9 @@ class Credits:
             if self._is_prose(look):
                 continue
             labelled = list(self._labelled(look)) if look.hints_at_label() else []
-            for credit in labelled:
-                if credit.kind == "by" and credit.names:
-                    named = block.index
-                    yield self._candidate(credit.names, look, {"label"})
-                elif credit.names:
-                    self.reviews.append(Review(credit.kind, credit.names, block))
+            for candidate in self._credited(labelled, look):
+                named = block.index
+                yield candidate
             if labelled and labelled[-1].alone:
                 pending = Review(labelled[-1].kind, (), block)
                 if pending.kind == "by" and bare is not None and block.index - bare.block.index <= _NEXT:
@@ -221,6 +223,16 @@ class Credits:
                 bare = self._candidate(names, look, vouchers)
                 named = block.index if awaited else named
                 yield bare
+
+    def _credited(self, labelled: Iterable[Credit], look: Look) -> Iterator[Candidate]:
+        """Those whom labels name as authors; the others are kept apart."""
+        for credit in labelled:
+            if credit.kind == "by" and credit.names:
+                yield self._candidate(credit.names, look, {"label"})
+            elif credit.names:
+                self.reviews.append(Review(credit.kind, credit.names, look.block))
+                if credit.kind == "other" and look.marked and self._are_told(credit.names):
+                    yield self._candidate(credit.names, look, set())  # "Updated by Ann Lee", its author
 
     def _follow_names(self, labelled: Sequence[Credit], block: Block) -> bool:
         """Whether all labels of a block credit somebody else, behind a name without a label ("Ann Lee | Photos: T. Roy")."""
@@ -284,10 +296,14 @@ class Credits:
         closes = not vouchers and self._closings.may_sign(block)
         if not (vouchers or closes or self._may_be_told(block.text)):
             return (), set()
+        if look.dates and self._looks.are_dates(block.text):
+            return (), set()
         sure = bool(vouchers & {"label", "markup", "author-link"})
         linked = look.author_links[0][0] if look.author_links else None
         for line, start in look.lines():
             begin = max(0, linked - start) if linked is not None and linked - start < len(line.text) else 0
+            if look.marked and (label := _UNKNOWN_LABEL.match(line.text)):
+                begin = max(begin, label.end())
             while over := [last for first, last in line.dates if first - 3 <= begin < last]:
                 begin = max(over)
             found = self.reader.names(line, begin, sure=sure)
@@ -321,9 +337,16 @@ class Credits:
         opens = look.marked and self._headline < block.index <= self._third
         if (close or told or opens) and look.dates:
             found.add("dateline")
+        if self._is_post_footer(look):
+            found |= {"dateline", "markup"}
         if below and ", @" in block.text:
             found.add("handle")
         return found
+
+    def _is_post_footer(self, look: Look) -> bool:
+        """Whether right below the text a line links to the author and tells the date, as blogs' footers do."""
+        under = 0 < look.block.index - self._last <= _POST_FOOTER
+        return under and bool(look.author_links) and bool(look.dates)
 
     def _is_topic(self, block: Block, names: Sequence[Name]) -> bool:
         """Whether what looks like a name is a section or a place, by its words or as a link to no author's page."""
@@ -331,6 +354,14 @@ class Credits:
             return False
         topical = any(self.reader.is_topic(name.text) for name in names)
         return topical or is_linked(block, names[0].start, names[-1].end)
+
+    def _stands_beside_date(self, block: Block) -> bool:
+        """Whether the block before or after is a date alone: "Date: 4 May 2026", "Author: Ann Lee"."""
+        if block.order not in self._outline.root:
+            return False
+        blocks = self._outline.blocks
+        beside = (*blocks[block.index - 1 : block.index], *blocks[block.index + 1 : block.index + 2])
+        return any(len(one.text) <= _SHORT and self._looks.are_dates(one.text) for one in beside)
 
     def _score(self, block: Block, names: Sequence[Name], vouchers: set[str]) -> float:
         """How surely a credit is the article's byline: how it is marked, and how near it stands to the headline."""
@@ -347,12 +378,13 @@ class Credits:
             score += -0.2 if "label" in vouchers else -1.2
         else:
             score += 0.2 - 0.03 * (block.index - self._last)
+            score += 0.4 if "label" in vouchers and self._stands_beside_date(block) else 0.0
         if "signature" in vouchers:
             score += 1.0
         zone = self._outline.zone_of_credit(block)
         score -= 1.0 if zone is Zone.AUTHOR_BOX else 0.0
         if zone in (Zone.ASIDE, Zone.HEADER):
-            score -= 0.6 if self._headline - 3 <= block.index < self._headline else 1.8
+            score -= 0.6 if self._headline - 3 <= block.index < self._headline else 2.0
         score -= 2.0 if "caption" in block.context.told else 0.0
         score -= 0.8 if all(key_of(name.text) in self._houses for name in names) else 0.0
         # Without a headline the root is the text alone, and tells nothing of what belongs to it.

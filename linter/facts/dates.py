@@ -17,7 +17,7 @@ from linter.model import Zone
 from linter.vocabulary.calendar import has_offset, is_strict_iso8601, iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from linter.facts import Page
     from linter.facts.noun import Noun
@@ -105,10 +105,11 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     label_index = -10
     for near in _near_article(page):
         block = _with_its_other_parts(page, near) if len(near.text) <= _LONGEST_PART else near
+        block = _with_lost_borders(block, str.isdecimal)
         mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
-        if not mentions and (apart := _with_lost_borders(block)) is not block:
+        if not mentions and (apart := _with_lost_borders(block, str.isalpha)) is not block:
             block = apart
-            mentions = page.vocabulary.calendar.read(block.text[:_LONG], languages, page.region)
+            mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
         text = block.text
         if not mentions:
             alone = page.vocabulary.calendar.label_in(text, languages) if len(text) <= 60 else None
@@ -158,8 +159,9 @@ def _near_article(page: Page) -> Iterator[Block]:
 
 
 def _is_site_date(block: Block) -> bool:
-    """Whether a name around the block says today's date; in an article's head "header-date" is the article's."""
-    return any("site-date" in roles and "article-head" not in roles for _, roles in block.context.roles)
+    """Whether a name around the block says today's date; in an article's head "date-bar" is the article's."""
+    told = block.context.told
+    return "site-date" in told and "article-head" not in told
 
 
 def _is_dated_trail(page: Page, block: Block) -> bool:
@@ -178,20 +180,25 @@ def _read_part(page: Page, block: Block) -> str:
     text = block.text
     if len(text) <= _LONG:
         return text
+    if "dateline" in block.context.told and block.zone is Zone.HEADLINE:
+        return text[:_LONGEST_FIRST_LINE]
     opening = text[:40].split(":")[0]
     if page.vocabulary.calendar.label_in(opening, page.languages) is not None:
         return text[:_LONG]
     return text.split("\n", 1)[0] if "\n" in text[:_LONGEST_FIRST_LINE] else ""
 
 
-def _with_lost_borders(block: Block) -> Block:
-    """The block, or one that stands for it with a blank where two elements' words touch: "by ANN LEEMAY 4, 2026"."""
-    if len(block.nodes) < 2 or not block.context.told & _MARKED or len(block.text) > _LONG:
+def _with_lost_borders(block: Block, is_one: Callable[[str], bool]) -> Block:
+    """The block, or one that stands for it with a blank where two elements touch: "by ANN LEEMAY 4, 2026".
+
+    `is_one` tells of two characters that touch whether they are letters, or digits.
+    """
+    if len(block.nodes) < 2 or not block.context.told & _MARKED:
         return block
     nodes: list[NavigableString] = []
     lost = False
     for node in block.nodes:
-        touches = bool(nodes and node) and nodes[-1][-1:].isalpha() and node[0].isalpha()
+        touches = bool(nodes and node) and is_one(nodes[-1][-1:]) and is_one(node[0])
         lost = lost or touches
         nodes += [_BLANK, node] if touches else [node]
     if not lost or not _DIGIT.search(block.text):
@@ -220,11 +227,21 @@ def _value(page: Page, block: Block, mention: DateMention) -> datetime.date | No
     if mention.precision == "relative":
         return None
     if mention.value is not None:
-        if mention.other is not None and mention.other in told and mention.value not in told:
-            return mention.other
+        if mention.value not in told:
+            swapped = (
+                {mention.other, _swapped(mention.value)}
+                if day_told_at(block, mention.start)
+                else {mention.other}
+            )
+            return next((day for day in told if day in swapped), mention.value)
         return mention.value
     own = day_told_at(block, mention.start)
     return next((day for day in [own, *told] if day is not None and mention.fits(day)), None)
+
+
+def _swapped(day: datetime.date) -> datetime.date | None:
+    """The day whose numbers are these, the other way round: 6 November for 11 June."""
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 else None
 
 
 def structured_dates_of(page: Page) -> tuple[Noun, ...]:

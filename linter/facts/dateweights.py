@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 BEFORE = 14
 """How many visible blocks above the headline a dateline may stand."""
 _LONGEST_LINE = 60
+_POST_FOOTER = 6
+"""How many blocks below the text a line with name and date is its signature."""
 _APART = re.compile(r"(?:^|[|·•–—/\n])\s?$")
 _BORDER = re.compile(r"[|·•–—/\n]")
 _SENTENCE_ENDS = frozenset(".!?")
 _CJK_SENTENCE_ENDS = frozenset("。！？")
+_SHORTHAND = re.compile(r"\s\([^\W\d_]{2,4}\)$")
+"""Who signs with initials behind the date: "4.05.2026 (ml)"."""
 _STAMP = re.compile("T[0-9]{2}:[0-9]{2}")
 """How a date for machines goes on: shown to readers only by mistake."""
 _IN_THE_TEXT = frozenset({"td", "th", "h2", "h3", "h4", "h5", "h6"})
@@ -35,7 +39,8 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     paragraphs = outline.paragraphs
     first = paragraphs[0] if paragraphs else headline + 12
     last = paragraphs[-1] if paragraphs else first
-    only = page.vocabulary.calendar.is_only_dates(text, page.languages, page.region)
+    bare = _SHORTHAND.sub("", text)
+    only = page.vocabulary.calendar.is_only_dates(bare, page.languages, page.region)
     timed = time_at(block, mention.start) is not None
     opens = only or not label or _opens(page, text, mention, strictly=block.index > first)
     if not opens and block.index > first:
@@ -63,8 +68,8 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     if mention.value is None and not (label or timed or roles & {"dateline", "byline"}):
         score -= 1.0
     score -= 0.5 if _STAMP.match(text, mention.end) else 0.0
-    if not headline < block.index <= last:
-        score += 0.3 if _is_signed(page, block) else 0.0
+    if block.index < headline or block.index > last:
+        score += _score_of_signature(page, block, block.index - last)
     if block.index < headline:
         if _stands_in_site_header(page, block):
             score -= 1.0 if headline - 2 <= block.index else 2.0
@@ -93,7 +98,7 @@ def _score_of_place(page: Page, block: Block, labelled: bool, prose: bool) -> fl
         return 2.0
     if third < at <= last:
         return 1.0 if labelled else 0.2
-    return 1.2 - 0.02 * (at - last) if at > last else 0.0
+    return 1.24 - 0.02 * (at - last) if at > last else 0.0
 
 
 def _is_in_sentence(page: Page, block: Block, mention: DateMention) -> bool:
@@ -133,6 +138,19 @@ def _stands_in_site_header(page: Page, block: Block) -> bool:
             return True
         node = node.parent
     return False
+
+
+def _score_of_signature(page: Page, block: Block, below: int) -> float:
+    """What a name beside the date adds: above the headline a little, right below the text more."""
+    inside = block.order in page.outline.root
+    if _is_signed(page, block):
+        return 0.9 if 0 < below <= _POST_FOOTER and inside else 0.3
+    if below <= 0 or not inside:
+        return 0.0
+    blocks = page.outline.blocks
+    beside = (*blocks[block.index - 1 : block.index], *blocks[block.index + 1 : block.index + 2])
+    named = page.credits.candidates
+    return 0.5 if any("label" in one.vouchers and one.block in beside for one in named) else 0.0
 
 
 def _is_signed(page: Page, block: Block) -> bool:

@@ -34,6 +34,7 @@ _ZONES = {
 }  # fmt: skip
 _BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
 _BY_AND_DATE = frozenset({"byline", "dateline"})
+_OF_ARTICLE = frozenset({Zone.AUTHOR_BOX, Zone.FOOTER, Zone.COMMENTS})
 _ARTICLES_OWN = frozenset({*_BY_AND_DATE, "article-head", "headline"})
 _MOST_HEADINGS = {"h1": 60, "h2": 20, "h3": 15}
 _HEADING_WEIGHT = {"h1": 2.0, "h2": 0.9, "h3": 0.4}
@@ -80,31 +81,28 @@ class Outline:
         named = self._zone_by_roles[innermost]
         if named is Zone.HEADER and self.headline is not None and ordinal > self.headline.order:
             named = None  # the article's own <header>
-        boxed = named in (Zone.AUTHOR_BOX, Zone.FOOTER) and self._is_of_article(named, context, ordinal)
+        boxed = named in _OF_ARTICLE and self._is_of_article(named, context, ordinal)
         if boxed or (named is Zone.RELATED and innermost in self._beside_headline):
             named = None
         return named or self._zone_by_place(ordinal)
 
     def _is_of_article(self, named: Zone, context: Context, ordinal: int) -> bool:
-        """Whether a box about the author or a footer is the article's byline, or a footer with its dateline."""
+        """Whether what is called so stands between headline and text, or is a footer with the article's dateline."""
         orders = self._paragraph_orders
         if self._zone_by_place(ordinal) is Zone.HEADLINE:
             return named is Zone.AUTHOR_BOX or bool(orders)
-        if named is Zone.AUTHOR_BOX or not orders or ordinal not in self.root:
+        if named is not Zone.FOOTER or not orders or ordinal not in self.root:
             return False
-        between = bisect.bisect_left(self._block_orders, ordinal) - bisect.bisect(
-            self._block_orders, orders[-1]
-        )
+        blocks = self._block_orders
+        between = bisect.bisect_left(blocks, ordinal) - bisect.bisect(blocks, orders[-1])
         return 0 <= between <= 1 and not _BY_AND_DATE.isdisjoint(context.roles[-1][1])
 
     def zone_of_credit(self, block: Block) -> Zone:
         """The zone of a byline or dateline: right under the headline its place says more than an element's name."""
-        beside = block.zone in (Zone.ASIDE, Zone.AUTHOR_BOX) and self._stands_under_headline(block)
+        place = self._zone_by_place(block.order)
+        beside = block.zone in (Zone.ASIDE, Zone.AUTHOR_BOX) and place is Zone.HEADLINE
         # A dateline among the steps of a breadcrumb stands where the breadcrumb does.
-        return self._zone_by_place(block.order) if beside or block.zone is Zone.NAV else block.zone
-
-    def _stands_under_headline(self, block: Block) -> bool:
-        return self._zone_by_place(block.order) is Zone.HEADLINE
+        return place if beside or block.zone is Zone.NAV else block.zone
 
     def _zone_by_names(self, context: Context) -> Zone | None:
         roles: set[str] = set()
@@ -271,11 +269,11 @@ class Outline:
         return {}
 
     @cached_property
-    def _by_container(self) -> dict[int, list[Block]]:
-        found: dict[int, list[Block]] = defaultdict(list)
+    def _by_container(self) -> defaultdict[int, list[Block]]:
+        found: defaultdict[int, list[Block]] = defaultdict(list)
         for block in self.blocks:
             found[block.context.container].append(block)
-        return dict(found)
+        return found
 
     @cached_property
     def _block_orders(self) -> list[int]:
