@@ -39,6 +39,7 @@ _DIGIT = re.compile("[0-9]")
 _BLANK = NavigableString(" ")
 _NOT_THE_ARTICLES = frozenset({"checked", "copyright", "event"})
 _LEAST = 2.0
+_LEAST_UNDER_HEADLINE = 1.6
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/]|-\d)")
 
 
@@ -57,7 +58,7 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
     candidates = list(_candidates(page))
     found: list[Noun] = []
     for kind in (PUBLISHED, UPDATED):
-        mine = [candidate for candidate in candidates if candidate.kind == kind and candidate.score >= _LEAST]
+        mine = [one for one in candidates if one.kind == kind and one.score >= _least(page, one)]
         if kind == UPDATED and not mine:
             mine = list(_stamps_of_page(page))
         if kind == UPDATED and found:
@@ -72,6 +73,12 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
                 found.append(_shown(page, best))
                 break
     return tuple(found)
+
+
+def _least(page: Page, candidate: _Candidate) -> float:
+    """The score from which on a date is the article's: between headline and text hardly another one stands."""
+    under = page.outline.zone_of_credit(candidate.block) is Zone.HEADLINE
+    return _LEAST_UNDER_HEADLINE if under else _LEAST
 
 
 def _is_of_earlier_version(page: Page, candidate: _Candidate, published: Noun) -> bool:
