@@ -286,3 +286,51 @@ class TestSecondLook:
         )
         posts = "".join(entry.format(at) for at in range(1, 9))
         assert whole(f"<div><h1>News</h1>{posts}</div>").article is None
+
+
+class TestPlainLines:
+    """Credits in blocks that no markup tells anything of."""
+
+    @pytest.mark.parametrize(
+        ("credit", "language", "shown"),
+        [
+            ("<p>Mara Lindqvist</p><p>May 4, 2026</p>", "en", {"published": "2026-05-04"}),
+            ("<p>Mara Lindqvist, Staff Writer</p>", "en", {}),
+            ("<p>Mara Lindqvist, Contributor</p>", "en", {}),
+            ("<p>Story: Mara Lindqvist</p>", "en", {}),
+            ("<div>3 min read · May 4, 2026 · Mara Lindqvist</div>", "en", {"published": "2026-05-04"}),
+            ("<p>4. Mai 2026 // Mara Lindqvist</p>", "de", {"published": "2026-05-04"}),
+            ("<p>Publié le lundi 4 mai 2026 - Mara Lindqvist</p>", "fr", {"published": "2026-05-04"}),
+            (
+                "<p>Par Mara Lindqvist Publié le 4 mai 2026 à 9h30, mis à jour le 11 juin 2026 à 10h00</p>",
+                "fr",
+                {"published": "2026-05-04", "updated": "2026-06-11"},
+            ),
+            (
+                "<p>By Mara Lindqvist Published May 4, 2026 at 9:30 am, updated June 11, 2026 at 10:00 am</p>",
+                "en",
+                {"published": "2026-05-04", "updated": "2026-06-11"},
+            ),
+            (
+                "<table><tr><td>Author:</td><td>Mara Lindqvist</td></tr><tr><td>Date:</td><td>4 May 2026</td></tr></table>",
+                "en",
+                {"published": "2026-05-04"},
+            ),
+        ],
+    )
+    def test_a_name_is_read(self, credit: str, language: str, shown: dict[str, str]) -> None:
+        found = page(credit, language=language)
+        assert (names(found), dates(found)) == (["Mara Lindqvist"], shown)
+
+    @pytest.mark.parametrize(
+        "credit",
+        [
+            "<p><a href=/small-kitchens/>Small Kitchens</a></p><p>May 4, 2026</p>",
+            "<p>Kitchen News</p><p>May 4, 2026</p>",
+            "<figure><img src=k.jpg><figcaption>Tobias Okoye, writer</figcaption></figure>",
+            "<p>Tobias Okoye, who writes about tea</p>",
+            "<p>May 4, 2026 - <a href=/small-kitchens/>Small Kitchens</a></p>",
+        ],
+    )
+    def test_another_is_not(self, credit: str) -> None:
+        assert names(page(credit)) == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.facts.barenames import BareNames
 from linter.facts.biographies import author_in_biography
-from linter.facts.closings import LONGEST_SIGNATURE, Closings
+from linter.facts.closings import LONGEST_SIGNATURE
 from linter.facts.looks import Look, Looks, is_linked
 from linter.model import Zone
 from linter.vocabulary.labels import Line
@@ -29,17 +29,21 @@ _AFTER = 40
 _SHORT = 160
 """A byline is no longer than this; a long text may still open with one."""
 _LEAST = 1.9
-_POST_FOOTER = 6
-"""How many blocks below the text a blog's line with author and date may stand."""
 _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
 _NEXT = 2
 """How many blocks after a bare label its name may stand."""
 _BIOGRAPHY = 60
 """From how many characters on a text about the author is one."""
-_UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s")
-"""How a credit opens in a language without a lexicon: "Autori: Ann Lee"."""
-_WEIGHTS = {"label": 2.2, "markup": 1.2, "author-link": 0.9, "dateline": 0.8, "handle": 1.0, "signature": 1.5}
+_WEIGHTS = {
+    "label": 2.2,
+    "markup": 1.2,
+    "author-link": 0.9,
+    "dateline": 0.8,
+    "job": 1.0,
+    "handle": 1.0,
+    "signature": 1.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Candidate:
     block: Block
     score: float
     vouchers: frozenset[str]
-    """What tells that it is a credit: label, markup, author-link, dateline, handle, signature."""
+    """What tells that it is a credit: label, markup, author-link, dateline, job, handle, signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,8 @@ class Credits:
         self._told = frozenset(self._told_to_machines(page))
         self._houses = frozenset(map(key_of, page.site_names))
         self._site = page.host.removeprefix("www.").partition(".")[0]
-        self._told_first = frozenset(told.split()[0] for told in self._told)
         self._looks = Looks(page, self.reader, self._told | self._houses)
-        self._closings = Closings(self._looks)
+        self._bare = BareNames(self._looks, self._told)
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
         self._first = paragraphs[0] if paragraphs else self._headline + 15
@@ -216,7 +219,7 @@ class Credits:
                 pending = Review("by", (), block)
                 continue
             awaited = bool(pending and pending.kind) and block.index - pending.block.index <= _NEXT  # type: ignore[union-attr]
-            names, vouchers = self._bare_names(look, awaited=awaited)
+            names, vouchers = self._bare.find(look, awaited=awaited)
             if names and awaited and pending and pending.kind != "by":
                 self.reviews.append(Review(pending.kind, names, block))
             elif names:
@@ -289,80 +292,6 @@ class Credits:
                     awaited = credit.kind
                 yield _moved(credit, start, alone=credit.alone and len(line.text) == len(look.block.text))
 
-    def _bare_names(self, look: Look, *, awaited: bool) -> tuple[tuple[Name, ...], set[str]]:
-        """Names without a label, and what vouches for them: markup, machines, or the place where they stand."""
-        block = look.block
-        vouchers = self._vouchers(look, awaited=awaited)
-        closes = not vouchers and self._closings.may_sign(block)
-        if not (vouchers or closes or self._may_be_told(block.text)):
-            return (), set()
-        if look.dates and self._looks.are_dates(block.text):
-            return (), set()
-        sure = bool(vouchers & {"label", "markup", "author-link"})
-        linked = look.author_links[0][0] if look.author_links else None
-        for line, start in look.lines():
-            begin = max(0, linked - start) if linked is not None and linked - start < len(line.text) else 0
-            if look.marked and (label := _UNKNOWN_LABEL.match(line.text)):
-                begin = max(begin, label.end())
-            while over := [last for first, last in line.dates if first - 3 <= begin < last]:
-                begin = max(over)
-            found = self.reader.names(line, begin, sure=sure)
-            names = tuple(Name(name.text, name.start + start, name.end + start) for name in found)
-            if names and vouchers <= {"dateline"} and self._is_topic(block, names):
-                continue
-            if names and (vouchers or self._are_told(names)):
-                return names, vouchers
-            if closes and len(names) == 1 and self._closings.is_signature(block, names[0]):
-                return names, {"signature"}
-        return (), set()
-
-    def _may_be_told(self, text: str) -> bool:
-        """Whether a text holds a name that machines are told, by a cheap look."""
-        folded = text.casefold()
-        if not any(first in folded for first in self._told_first):
-            return False
-        key = key_of(text)
-        return any(told in key for told in self._told)
-
-    def _vouchers(self, look: Look, *, awaited: bool) -> set[str]:
-        block = look.block
-        found = {"label"} if awaited else set()
-        if look.marked:
-            found.add("markup")
-        if look.author_links:
-            found.add("author-link")
-        below = self._headline < block.index <= self._headline + 8
-        close = abs(block.index - self._headline) <= _NEXT
-        told = below and block.context.told & {"dateline", "article-head"}
-        opens = look.marked and self._headline < block.index <= self._third
-        if (close or told or opens) and look.dates:
-            found.add("dateline")
-        if self._is_post_footer(look):
-            found |= {"dateline", "markup"}
-        if below and ", @" in block.text:
-            found.add("handle")
-        return found
-
-    def _is_post_footer(self, look: Look) -> bool:
-        """Whether right below the text a line links to the author and tells the date, as blogs' footers do."""
-        under = 0 < look.block.index - self._last <= _POST_FOOTER
-        return under and bool(look.author_links) and bool(look.dates)
-
-    def _is_topic(self, block: Block, names: Sequence[Name]) -> bool:
-        """Whether what looks like a name is a section or a place, by its words or as a link to no author's page."""
-        if self._are_told(names):
-            return False
-        topical = any(self.reader.is_topic(name.text) for name in names)
-        return topical or is_linked(block, names[0].start, names[-1].end)
-
-    def _stands_beside_date(self, block: Block) -> bool:
-        """Whether the block before or after is a date alone: "Date: 4 May 2026", "Author: Ann Lee"."""
-        if block.order not in self._outline.root:
-            return False
-        blocks = self._outline.blocks
-        beside = (*blocks[block.index - 1 : block.index], *blocks[block.index + 1 : block.index + 2])
-        return any(len(one.text) <= _SHORT and self._looks.are_dates(one.text) for one in beside)
-
     def _score(self, block: Block, names: Sequence[Name], vouchers: set[str]) -> float:
         """How surely a credit is the article's byline: how it is marked, and how near it stands to the headline."""
         score = sum(_WEIGHTS[voucher] for voucher in vouchers)
@@ -378,7 +307,7 @@ class Credits:
             score += -0.2 if "label" in vouchers else -1.2
         else:
             score += 0.2 - 0.03 * (block.index - self._last)
-            score += 0.4 if "label" in vouchers and self._stands_beside_date(block) else 0.0
+            score += 0.4 if "label" in vouchers and self._bare.stands_beside_date(block) else 0.0
         if "signature" in vouchers:
             score += 1.0
         zone = self._outline.zone_of_credit(block)

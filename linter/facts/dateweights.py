@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BEFORE = 14
 """How many visible blocks above the headline a dateline may stand."""
 _LONGEST_LINE = 60
+_LONGEST_LABEL = 30
+_LONGEST_CREDIT = 120
+"""Characters from the author's name to the last date of the same line."""
 _POST_FOOTER = 6
 """How many blocks below the text a line with name and date is its signature."""
 _APART = re.compile(r"(?:^|[|·•–—/\n])\s?$")
@@ -42,10 +45,11 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     bare = _SHORTHAND.sub("", text)
     only = page.vocabulary.calendar.is_only_dates(bare, page.languages, page.region)
     timed = time_at(block, mention.start) is not None
-    opens = only or not label or _opens(page, text, mention, strictly=block.index > first)
+    credited = _follows_credit(page, block, mention)
+    opens = only or not label or credited or _opens(page, text, mention, strictly=block.index > first)
     if not opens and block.index > first:
         label = None  # a source's date, or a sentence about something that was published
-    sentence = not only and _is_in_sentence(page, block, mention)
+    sentence = not only and not credited and _is_in_sentence(page, block, mention)
     prose = not only and not (label and opens) and (len(text) > 120 or sentence)
     score = _score_of_place(page, block, label is not None, prose and (sentence or block.index >= first))
     score += 1.2 if label else 0.0
@@ -109,6 +113,17 @@ def _is_in_sentence(page: Page, block: Block, mention: DateMention) -> bool:
         return False
     before, after = block.text[: mention.start][-2:], block.text[mention.end :][:2]
     return before[:1].isalpha() and before[1:] == " " and after[:1] == " " and after[1:].isalpha()
+
+
+def _follows_credit(page: Page, block: Block, mention: DateMention) -> bool:
+    """Whether a date stands behind the author whom its block opens with: "By Ann Lee Published May 4 at 9 am"."""
+    return any(
+        one.block.index == block.index
+        and "label" in one.vouchers
+        and one.names[0].start <= _LONGEST_LABEL
+        and 0 <= mention.start - one.names[-1].end <= _LONGEST_CREDIT
+        for one in page.credits.candidates
+    )
 
 
 def _opens_header(page: Page, block: Block, mention: DateMention) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 300
 """Longer texts hold prose, not a credit."""
 WORD = re.compile(r"[^\s,;/|／、（）()]+")
+_MOST_OF_A_JOB = 5
 TELLING = ":：=＝／・"
 """Signs behind a word that make a label of it."""
 _DIVIDING = ",;.|/／、—–-(（·•&)）"
@@ -115,6 +116,11 @@ class LabelReader(NameReader):
     def is_label(self, text: str) -> bool:
         """Whether a text is a label of authors, and nothing else: "About the author"."""
         return self._labels.get(text.strip(EDGES).casefold()) == "by"
+
+    def is_writers_job(self, text: str) -> bool:
+        """Whether a few words tell a job that credits authors, too: "Staff Writer"."""
+        words = [word.strip(EDGES).casefold() for word in text.split()]
+        return len(words) <= _MOST_OF_A_JOB and any(self._labels.get(word) == "by" for word in words)
 
     def end_of_subject(self, text: str) -> int:
         """Where a text opens with what may be a name and goes on as a biography does: "Ann Lee writes about tea"; or 0."""

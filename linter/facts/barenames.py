@@ -1,0 +1,150 @@
+"""Names that stand without a label: what vouches that they are the authors', by markup, by machines or by their place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.facts.closings import Closings
+from linter.facts.looks import is_linked
+from linter.vocabulary.names import Name, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from linter.facts.looks import Look, Looks
+    from linter.facts.walk import Block
+    from linter.vocabulary.labels import Line
+
+_NEXT = 2
+"""How near to the headline a line with a date and a name needs nothing else."""
+_SHORT = 160
+"""A dateline is no longer than this."""
+_ALONE = 80
+"""A name without label and markup stands in a block no longer than this."""
+_POST_FOOTER = 6
+"""How many blocks below the text a blog's line with author and date may stand."""
+_SIGN = re.compile(r"(?:,?\s\d{1,2}[:.h]\d{2}(?:\sUhr)?)?\s?(?:[|•·–—-]|//?)\s")
+"""What parts a date, with or without its time, from a name behind it."""
+_UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s")
+"""How a credit opens in a language without a lexicon: "Autori: Ann Lee"."""
+
+
+class BareNames:
+    """Reads the names of blocks around one article that hold no label."""
+
+    def __init__(self, looks: Looks, told: frozenset[str]) -> None:
+        """`told` are the keys of the authors' names that machines are told."""
+        self._looks = looks
+        self._outline = looks.outline
+        self._closings = Closings(looks)
+        self.reader = looks.reader
+        self._told = told
+        self._told_first = frozenset(each.split()[0] for each in told)
+        paragraphs = self._outline.paragraphs
+        self._headline = self._outline.headline.index if self._outline.headline else 0
+        self._first = paragraphs[0] if paragraphs else self._headline + 15
+        self._third = paragraphs[2] if len(paragraphs) > 2 else self._first
+        self._last = paragraphs[-1] if paragraphs else self._headline + 20
+
+    def find(self, look: Look, *, awaited: bool) -> tuple[tuple[Name, ...], set[str]]:
+        """Names without a label, and what vouches for them: markup, machines, or the place where they stand."""
+        block = look.block
+        vouchers = self._vouchers(look, awaited=awaited)
+        closes = not vouchers and self._closings.may_sign(block)
+        stands = not vouchers and self._may_stand_alone(block)
+        if not (vouchers or closes or stands or self._may_be_told(block.text)):
+            return (), set()
+        if block.text[-1] in ":：" or (look.dates and self._looks.are_dates(block.text)):
+            return (), set()
+        sure = bool(vouchers & {"label", "markup", "author-link"})
+        linked = look.author_links[0][0] if look.author_links else None
+        for line, start in look.lines():
+            begin = max(0, linked - start) if linked is not None and linked - start < len(line.text) else 0
+            if look.marked and (label := _UNKNOWN_LABEL.match(line.text)):
+                begin = max(begin, label.end())
+            while over := [last for first, last in line.dates if first - 3 <= begin < last]:
+                begin = max(over)
+            found = self.reader.names(line, begin, sure=sure) or self._names_behind_dates(line)
+            names = tuple(Name(name.text, name.start + start, name.end + start) for name in found)
+            if names and vouchers <= {"dateline"} and self._is_topic(block, names):
+                continue
+            if names and (vouchers or self._are_told(names)):
+                return names, vouchers
+            if names and stands and (voucher := self._voucher_beside(block, names)):
+                return names, {voucher}
+            if closes and len(names) == 1 and self._closings.is_signature(block, names[0]):
+                return names, {"signature"}
+        return (), set()
+
+    def _may_stand_alone(self, block: Block) -> bool:
+        """Whether a name that nothing but its neighbours vouch for may stand here: between headline and text, unlinked."""
+        between = self._headline < block.index <= self._first
+        return (
+            between and len(block.text) <= _ALONE and not block.linked and "caption" not in block.context.told
+        )
+
+    def _voucher_beside(self, block: Block, names: Sequence[Name]) -> str:
+        """What stands by a name that opens its block: the job of a writer, or a date in the next block."""
+        rest = block.text[names[-1].end :].strip()
+        if names[0].start or any(self.reader.is_topic(name.text) for name in names):
+            return ""
+        if rest:
+            return "job" if rest[0] in ",|·•–—-" and self.reader.is_writers_job(rest) else ""
+        return "dateline" if self.stands_beside_date(block) else ""
+
+    def _names_behind_dates(self, line: Line) -> tuple[Name, ...]:
+        """The names that close a line behind a date and a sign: "May 4, 2026 // Ann Lee"."""
+        last = max((last for _, last in line.dates), default=0)
+        sign = _SIGN.match(line.text, last) if last else None
+        return self.reader.names(line, sign.end(), sure=False) if sign else ()
+
+    def _may_be_told(self, text: str) -> bool:
+        """Whether a text holds a name that machines are told, by a cheap look."""
+        folded = text.casefold()
+        if not any(first in folded for first in self._told_first):
+            return False
+        key = key_of(text)
+        return any(told in key for told in self._told)
+
+    def _are_told(self, names: Iterable[Name]) -> bool:
+        return all(key_of(name.text) in self._told for name in names)
+
+    def _vouchers(self, look: Look, *, awaited: bool) -> set[str]:
+        block = look.block
+        found = {"label"} if awaited else set()
+        if look.marked:
+            found.add("markup")
+        if look.author_links:
+            found.add("author-link")
+        below = self._headline < block.index <= self._headline + 8
+        close = abs(block.index - self._headline) <= _NEXT
+        told = below and block.context.told & {"dateline", "article-head"}
+        opens = look.marked and self._headline < block.index <= self._third
+        if (close or told or opens) and look.dates:
+            found.add("dateline")
+        if self._is_post_footer(look):
+            found |= {"dateline", "markup"}
+        if below and ", @" in block.text:
+            found.add("handle")
+        return found
+
+    def _is_post_footer(self, look: Look) -> bool:
+        """Whether right below the text a line links to the author and tells the date, as blogs' footers do."""
+        under = 0 < look.block.index - self._last <= _POST_FOOTER
+        return under and bool(look.author_links) and bool(look.dates)
+
+    def _is_topic(self, block: Block, names: Sequence[Name]) -> bool:
+        """Whether what looks like a name is a section or a place, by its words or as a link to no author's page."""
+        if self._are_told(names):
+            return False
+        topical = any(self.reader.is_topic(name.text) for name in names)
+        return topical or is_linked(block, names[0].start, names[-1].end)
+
+    def stands_beside_date(self, block: Block) -> bool:
+        """Whether the block before or after is a date alone: "Date: 4 May 2026", "Author: Ann Lee"."""
+        if block.order not in self._outline.root:
+            return False
+        blocks = self._outline.blocks
+        beside = (*blocks[block.index - 1 : block.index], *blocks[block.index + 1 : block.index + 2])
+        return any(len(one.text) <= _SHORT and self._looks.are_dates(one.text) for one in beside)
