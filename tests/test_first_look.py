@@ -298,6 +298,12 @@ class TestPlainLines:
             ("<p>Mara Lindqvist, Staff Writer</p>", "en", {}),
             ("<p>Mara Lindqvist, Contributor</p>", "en", {}),
             ("<p>Story: Mara Lindqvist</p>", "en", {}),
+            ("<p>Tested and reviewed by Mara Lindqvist</p>", "en", {}),
+            (
+                "<p>Mara Lindqvist</p><p>Senior Editor</p><p>May 4, 2026</p>",
+                "en",
+                {"published": "2026-05-04"},
+            ),
             ("<div>3 min read · May 4, 2026 · Mara Lindqvist</div>", "en", {"published": "2026-05-04"}),
             ("<p>4. Mai 2026 // Mara Lindqvist</p>", "de", {"published": "2026-05-04"}),
             ("<p>Publié le lundi 4 mai 2026 - Mara Lindqvist</p>", "fr", {"published": "2026-05-04"}),
@@ -329,6 +335,7 @@ class TestPlainLines:
             "<p>Kitchen News</p><p>May 4, 2026</p>",
             "<figure><img src=k.jpg><figcaption>Tobias Okoye, writer</figcaption></figure>",
             "<p>Tobias Okoye, who writes about tea</p>",
+            "<p>Tobias Okoye</p><p>President</p>",
             "<p>May 4, 2026 - <a href=/small-kitchens/>Small Kitchens</a></p>",
         ],
     )

@@ -85,13 +85,17 @@ class BareNames:
         )
 
     def _voucher_beside(self, block: Block, names: Sequence[Name]) -> str:
-        """What stands by a name that opens its block: the job of a writer, or a date in the next block."""
+        """What stands by a name that opens its block: the job of a writer, or a date in the next block, or both in two."""
         rest = block.text[names[-1].end :].strip()
         if names[0].start or any(self.reader.is_topic(name.text) for name in names):
             return ""
         if rest:
             return "job" if rest[0] in ",|·•–—-" and self.reader.is_writers_job(rest) else ""
-        return "dateline" if self.stands_beside_date(block) else ""
+        if self.stands_beside_date(block):
+            return "dateline"
+        job = self._outline.blocks[block.index + 1 : block.index + 2]
+        told = bool(job) and self.reader.is_job(job[0].text) and self.stands_beside_date(job[0])
+        return "job" if told else ""
 
     def _names_behind_dates(self, line: Line) -> tuple[Name, ...]:
         """The names that close a line behind a date and a sign: "May 4, 2026 // Ann Lee"."""

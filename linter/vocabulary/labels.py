@@ -122,6 +122,11 @@ class LabelReader(NameReader):
         words = [word.strip(EDGES).casefold() for word in text.split()]
         return len(words) <= _MOST_OF_A_JOB and any(self._labels.get(word) == "by" for word in words)
 
+    def is_job(self, text: str) -> bool:
+        """Whether a text is a job, and nothing else: "Senior Editor"."""
+        words = [word.strip(EDGES).casefold() for word in text.split()[: _MOST_OF_A_JOB + 1]]
+        return len(words) <= _MOST_OF_A_JOB and self.roles.issuperset(words)
+
     def end_of_subject(self, text: str) -> int:
         """Where a text opens with what may be a name and goes on as a biography does: "Ann Lee writes about tea"; or 0."""
         words = WORD.finditer(text)
