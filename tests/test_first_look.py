@@ -341,3 +341,9 @@ class TestPlainLines:
     )
     def test_another_is_not(self, credit: str) -> None:
         assert names(page(credit)) == []
+
+    def test_a_standfirst_before_the_byline_is_not_yet_the_text(self) -> None:
+        standfirst = f"<h2>{text_of('en')[3]}</h2><p>Share</p>"
+        credit = "<p>Mara Lindqvist<br>May 4, 2026, 9:30 am</p>"
+        found = whole(f"<main><h1>{TITLE}</h1>{standfirst}{credit}{PARAGRAPHS}</main>")
+        assert (names(found), dates(found)) == (["Mara Lindqvist"], {"published": "2026-05-04"})

@@ -43,7 +43,8 @@ class BareNames:
         self._told_first = frozenset(each.split()[0] for each in told)
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
-        self._first = paragraphs[0] if paragraphs else self._headline + 15
+        self._first = looks.first
+        self._standfirst = paragraphs[0] if paragraphs else self._first
         self._third = paragraphs[2] if len(paragraphs) > 2 else self._first
         self._last = paragraphs[-1] if paragraphs else self._headline + 20
 
@@ -122,7 +123,7 @@ class BareNames:
         if look.author_links:
             found.add("author-link")
         below = self._headline < block.index <= self._headline + 8
-        close = abs(block.index - self._headline) <= _NEXT
+        close = abs(block.index - self._headline) <= _NEXT or self._standfirst < block.index < self._first
         told = below and block.context.told & {"dateline", "article-head"}
         opens = look.marked and self._headline < block.index <= self._third
         if (close or told or opens) and look.dates:

@@ -40,7 +40,7 @@ _WEIGHTS = {
     "markup": 1.2,
     "author-link": 0.9,
     "dateline": 0.8,
-    "job": 1.0,
+    "job": 1.2,
     "handle": 1.0,
     "signature": 1.5,
 }
@@ -80,7 +80,7 @@ class Credits:
         self._bare = BareNames(self._looks, self._told)
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
-        self._first = paragraphs[0] if paragraphs else self._headline + 15
+        self._first = self._looks.first
         self._third = paragraphs[2] if len(paragraphs) > 2 else self._first
         self._last = paragraphs[-1] if paragraphs else self._headline + 20
         self.reviews: list[Review] = []

@@ -45,7 +45,7 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     bare = _SHORTHAND.sub("", text)
     only = page.vocabulary.calendar.is_only_dates(bare, page.languages, page.region)
     timed = time_at(block, mention.start) is not None
-    credited = _follows_credit(page, block, mention)
+    credited = not only and _follows_credit(page, block, mention)
     opens = only or not label or credited or _opens(page, text, mention, strictly=block.index > first)
     if not opens and block.index > first:
         label = None  # a source's date, or a sentence about something that was published

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from linter.facts.walk import Block
     from linter.vocabulary.people import CreditReader
 
+_LEAST_APART, _MOST_APART = 2, 12
+"""How far the text begins behind a standfirst, in blocks: byline, date and buttons stand between them."""
 _LINK_DEPTH = 4
 """How many elements above a text its link may stand."""
 
@@ -34,6 +36,15 @@ class Looks:
         self._calendar = page.vocabulary.calendar
         self._languages = page.languages
         self._region = page.region
+
+    @cached_property
+    def first(self) -> int:
+        """Index of the block in which the text begins; a standfirst that other lines part from the text comes before it."""
+        paragraphs = self.outline.paragraphs
+        if not paragraphs:
+            return (self.outline.headline.index if self.outline.headline else 0) + 15
+        apart = len(paragraphs) > 1 and _LEAST_APART <= paragraphs[1] - paragraphs[0] <= _MOST_APART
+        return paragraphs[1] if apart else paragraphs[0]
 
     def element_of(self, block: Block) -> str:
         """The name of the element that a block stands in."""
