@@ -81,6 +81,7 @@ class Credits:
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
         self._first = self._looks.first
+        self._standfirst = paragraphs[0] if paragraphs else self._first
         self._third = paragraphs[2] if len(paragraphs) > 2 else self._first
         self._last = paragraphs[-1] if paragraphs else self._headline + 20
         self.reviews: list[Review] = []
@@ -297,7 +298,9 @@ class Credits:
         score = sum(_WEIGHTS[voucher] for voucher in vouchers)
         score += 0.6 if names[-1].end - names[0].start >= len(block.text) else 0.0
         score += 1.8 if any(key_of(name.text) in self._told for name in names) else 0.0
-        if self._headline < block.index <= self._first + 1:
+        zone = self._outline.zone_of_credit(block)
+        beside = zone in (Zone.ASIDE, Zone.AUTHOR_BOX)
+        if self._headline < block.index <= (self._standfirst if beside else self._first) + 1:
             score += 1.5 - 0.02 * (block.index - self._headline)
         elif block.index < self._headline:
             score += 0.6 - 0.06 * (self._headline - block.index)
@@ -310,7 +313,6 @@ class Credits:
             score += 0.4 if "label" in vouchers and self._bare.stands_beside_date(block) else 0.0
         if "signature" in vouchers:
             score += 1.0
-        zone = self._outline.zone_of_credit(block)
         score -= 1.0 if zone is Zone.AUTHOR_BOX else 0.0
         if zone in (Zone.ASIDE, Zone.HEADER):
             score -= 0.6 if self._headline - 3 <= block.index < self._headline else 2.0
