@@ -306,6 +306,7 @@ class TestPlainLines:
             ),
             ("<div>3 min read · May 4, 2026 · Mara Lindqvist</div>", "en", {"published": "2026-05-04"}),
             ("<p>4. Mai 2026 // Mara Lindqvist</p>", "de", {"published": "2026-05-04"}),
+            ("<p>Pubblicato il 4 maggio 2026 da Mara Lindqvist</p>", "it", {"published": "2026-05-04"}),
             ("<p>Publié le lundi 4 mai 2026 - Mara Lindqvist</p>", "fr", {"published": "2026-05-04"}),
             (
                 "<p>Par Mara Lindqvist Publié le 4 mai 2026 à 9h30, mis à jour le 11 juin 2026 à 10h00</p>",

@@ -30,6 +30,7 @@ class PeopleFile(FileModel):
     particles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
+    posted_by: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()

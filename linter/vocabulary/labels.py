@@ -81,6 +81,7 @@ class LabelReader(NameReader):
         for end in sorted(ends - self._ends):
             self._end_phrases.setdefault(end.split()[0], []).append(end)
         self._tells = self.all_of("tells")
+        self._posted_by = self.all_of("posted_by")
         self._posted = tuple(sorted(self.all_of("posted")))
 
     def leads_to_author(self, href: str) -> bool:
@@ -132,6 +133,9 @@ class LabelReader(NameReader):
         words = WORD.finditer(text)
         next(words, None)
         return next((word.start() for word in words if word[0] in self._tells), 0)
+
+    def _tells_of_posting(self, text: str) -> bool:
+        return text[:_OPENING].casefold().lstrip().startswith(self._posted)
 
     def opens(self, text: str) -> bool:
         """Whether a text opens with a label, or as a sentence does that tells where and by whom it was posted."""

@@ -47,6 +47,7 @@ class PeopleWords:
     particles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
+    posted_by: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()
@@ -136,6 +137,8 @@ class CreditReader(LabelReader):
     def _within(self, line: Line) -> tuple[Credit, int]:
         for word in WORD.finditer(line.text, 0, LONGEST):
             found = self._label_at(line.text, word.start())
+            if found is None and word[0] in self._posted_by and self._tells_of_posting(line.text):
+                found = "by", word.end()
             if found is None and (glued := self._glued(word[0])) and self._closes(line, word.end()):
                 job = len(word[0]) if word[0] in self.roles else len(glued)
                 if names := self._before(line, word.end() - job):
@@ -175,7 +178,7 @@ class CreditReader(LabelReader):
 
     def _introduces(self, before: str, *, dated: bool) -> bool:
         """Whether what stands before a label is only a dateline's small words, or tells where a text was posted."""
-        if before.casefold().lstrip().startswith(self._posted):
+        if self._tells_of_posting(before):
             return True
         words = [word.strip(EDGES).casefold() for word in _AFTER_SIGN.split(before)[-1].split()]
         heavy = [word for word in words if len(word) > 2 and word not in self._light and LETTER.search(word)]
