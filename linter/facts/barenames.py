@@ -24,6 +24,9 @@ _ALONE = 80
 """A name without label and markup stands in a block no longer than this."""
 _POST_FOOTER = 6
 """How many blocks below the text a blog's line with author and date may stand."""
+_ENDS = ".!?:"
+_BORDER = re.compile(r"[,|·•–—\n]|\s-\s")
+_DIGIT = re.compile("[0-9]")
 _SIGN = re.compile(r"(?:,?\s\d{1,2}[:.h]\d{2}(?:\sUhr)?)?\s?(?:[|•·–—-]|//?)\s")
 """What parts a date, with or without its time, from a name behind it."""
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s")
@@ -80,10 +83,21 @@ class BareNames:
 
     def _may_stand_alone(self, block: Block) -> bool:
         """Whether a name that nothing but its neighbours vouch for may stand here: between headline and text, unlinked."""
-        between = self._headline < block.index <= self._first
-        return (
-            between and len(block.text) <= _ALONE and not block.linked and "caption" not in block.context.told
+        text = block.text
+        if not self._headline < block.index <= self._first or len(text) > _ALONE or block.linked:
+            return False
+        named = (
+            text[0].isupper()
+            and " " in text
+            and text[-1] not in _ENDS
+            and "caption" not in block.context.told
         )
+        # A cheap look: a sign may part the name from a job, and a date holds a digit.
+        return named and (_BORDER.search(text) is not None or self._has_digits_near(block.index))
+
+    def _has_digits_near(self, index: int) -> bool:
+        near = self._outline.blocks[index - 1 : index + 3]
+        return any(len(one.text) <= _ALONE and _DIGIT.search(one.text) for one in near)
 
     def _voucher_beside(self, block: Block, names: Sequence[Name]) -> str:
         """What stands by a name that opens its block: the job of a writer, or a date in the next block, or both in two."""

@@ -9,7 +9,7 @@ from linter.model import Zone
 from linter.vocabulary.names import Name
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Iterable, Sequence
 
     from linter.facts.walk import Block
     from linter.vocabulary.people import CreditReader
@@ -23,11 +23,13 @@ _AT_END = 3
 """How many blocks around the end of the text one may stand that neither a label nor its box tells."""
 _LONGEST_NAME = 60
 _MOST_WORDS = 3
+_TELLING_HOST = 6
+"""From how many letters on the name of a host stands in a sentence by no chance."""
 _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
 
 
 def author_in_biography(
-    blocks: Sequence[Block], last: int, reader: CreditReader, houses: Container[str]
+    blocks: Sequence[Block], last: int, reader: CreditReader, houses: Iterable[str]
 ) -> tuple[Name, Block] | None:
     """The name that a biography opens with, and its block: in a box about the author, below a label, or under the text.
 
@@ -44,8 +46,10 @@ def author_in_biography(
         if len(block.text) < _SHORTEST:
             continue
         told = block.zone is Zone.AUTHOR_BOX or block.index - label <= _NEXT
-        closes = abs(block.index - last) <= _AT_END and _names_house(block, houses)
-        if (told or closes) and (name := _opening_name(block, reader, told=told)):
+        if not told and abs(block.index - last) > _AT_END:
+            continue
+        name = _opening_name(block, reader, told=told)
+        if name is not None and (told or _names_house(block, houses)):
             return name, block
     return None
 
@@ -63,8 +67,10 @@ def _opening_name(block: Block, reader: CreditReader, *, told: bool) -> Name | N
     return reader.bare_name(Name(written, start, end), sure=False)
 
 
-def _names_house(block: Block, houses: Container[str]) -> bool:
+def _names_house(block: Block, houses: Iterable[str]) -> bool:
     """Whether the first sentence names the publisher: "Ann Lee is an editor at The Harbour Post."."""
-    words = block.text.casefold().partition(". ")[0].rstrip(".").split()
-    runs = (words[first:last] for first in range(len(words)) for last in range(first + 1, first + 5))
-    return any(" ".join(run).strip(",") in houses or "".join(run).strip(",") in houses for run in runs)
+    sentence = block.text.casefold().partition(". ")[0].rstrip(".").replace(",", "")
+    written, joined = f" {sentence} ", sentence.replace(" ", "")
+    return any(
+        f" {house} " in written or (len(house) >= _TELLING_HOST and house in joined) for house in houses
+    )

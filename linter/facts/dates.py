@@ -35,6 +35,7 @@ _LONGEST_LINE = 60
 _LONGEST_FIRST_LINE = 120
 _LONGEST_PART = 10
 """No day, month or year is longer."""
+_DAY_AND_YEAR = re.compile(r"[0-9][^0-9]{1,20}[0-9]{4}|[0-9]{4}[^0-9]{1,2}[0-9]")
 _DIGIT = re.compile("[0-9]")
 _BLANK = NavigableString(" ")
 _NOT_THE_ARTICLES = frozenset({"checked", "copyright", "event"})
@@ -112,9 +113,10 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     label_index = -10
     for near in _near_article(page):
         block = _with_its_other_parts(page, near) if len(near.text) <= _LONGEST_PART else near
-        block = _with_lost_borders(block, str.isdecimal)
+        touching = len(block.nodes) > 1 and not _MARKED.isdisjoint(block.context.told)
+        block = _with_lost_borders(block, str.isdecimal) if touching else block
         mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
-        if not mentions and (apart := _with_lost_borders(block, str.isalpha)) is not block:
+        if touching and not mentions and (apart := _with_lost_borders(block, str.isalpha)) is not block:
             block = apart
             mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
         text = block.text
@@ -200,8 +202,6 @@ def _with_lost_borders(block: Block, is_one: Callable[[str], bool]) -> Block:
 
     `is_one` tells of two characters that touch whether they are letters, or digits.
     """
-    if len(block.nodes) < 2 or not block.context.told & _MARKED:
-        return block
     nodes: list[NavigableString] = []
     lost = False
     for node in block.nodes:
@@ -220,7 +220,7 @@ def _stamps_of_page(page: Page) -> Iterator[_Candidate]:
     calendar, languages = page.vocabulary.calendar, page.languages
     for block in page.outline.blocks:
         text = block.text
-        if block.zone is not Zone.FOOTER or len(text) > _LONGEST_FIRST_LINE or not _DIGIT.search(text):
+        if block.zone is not Zone.FOOTER or len(text) > _LONGEST_FIRST_LINE or not _DAY_AND_YEAR.search(text):
             continue
         for mention in calendar.read(text, languages, page.region):
             told = mention.label == UPDATED and mention.value is not None
