@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from linter.document import reading
+from linter.document import collector_resting, reading
 from linter.engine import examine
 from linter.facts import Page
 from linter.facts.sheet import sheet
@@ -93,6 +93,7 @@ class Judge:
         )
 
 
+@collector_resting()
 def facts(judge: Judge, job: Job) -> dict[str, object] | Trouble:
     """What is seen on a page, judged by no rule; a Trouble where it cannot be read. Never raises."""
     path = job.page.path

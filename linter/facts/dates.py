@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bs4.element import NavigableString
-
+from linter.document import BLANK
 from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
 from linter.facts.timetags import stands_in_bare_time
 from linter.facts.walk import Block
@@ -35,7 +34,6 @@ _LONGEST_LINE = 60
 _LONGEST_PART = 10
 """No day, month or year is longer."""
 _DIGIT = re.compile("[0-9]")
-_BLANK = NavigableString(" ")
 _APART = re.compile(r"(?:^|[|·•–—/\n])\s?$")
 _BORDER = re.compile(r"[|·•–—/\n]")
 _SENTENCE_ENDS = frozenset(".!?")
@@ -140,7 +138,7 @@ def _with_its_other_parts(page: Page, block: Block) -> Block:
     containers = {one.context.container for one in blocks}
     if min(containers) < 0 or len({page.document.nodes[at].parent.ordinal for at in containers}) > 1:
         return block
-    nodes = [part for one in blocks for part in (*one.nodes, _BLANK)]
+    nodes = [part for one in blocks for part in (*one.nodes, BLANK)]
     joined = Block(block.index, block.context, block.order, nodes, zone=block.zone)
     joined.close()
     read = page.vocabulary.calendar.read(joined.text, page.languages, page.region)

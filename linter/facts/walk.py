@@ -9,9 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bs4.element import NavigableString
-
-from linter.document import Element
+from linter.document import Element, Text
 from linter.facts.stylesheets import StyleSheet
 from linter.facts.visibility import NEVER_SHOWN, hidden_inline
 from linter.model import TextAt, Zone
@@ -84,7 +82,7 @@ class Block:
     """As shown: blanks collapsed, <br> as a line feed."""
     linked: int = 0
     """How many characters of it stand in links."""
-    _pieces: list[tuple[int, int, NavigableString]] | None = None
+    _pieces: list[tuple[int, int, Text]] | None = None
     zone: Zone = Zone.BODY
     """Set by the outline, which knows where headline and article text stand."""
 
@@ -105,13 +103,13 @@ class Block:
         else:
             self.text = " ".join(raw.split())
 
-    def pieces(self) -> list[tuple[int, int, NavigableString]]:
+    def pieces(self) -> list[tuple[int, int, Text]]:
         """Start and end in `text` of what each text node shows, empty ones left out."""
         if self._pieces is None:
             self._pieces = list(self._cut())
         return self._pieces
 
-    def _cut(self) -> Iterator[tuple[int, int, NavigableString]]:
+    def _cut(self) -> Iterator[tuple[int, int, Text]]:
         position, gap = 0, False
         for node in self.nodes:
             words = node.replace(_LINE_BREAK, " ").split()
@@ -162,7 +160,7 @@ class Mention(NamedTuple):
 _made = tuple.__new__
 """Makes a named tuple without the detour over its class: every second element of a page needs one."""
 _OUTSIDE = Context(-1, -1, "", (), -1, 0, NO_ROLES)
-_BREAK = NavigableString(_LINE_BREAK)
+_BREAK = Text(_LINE_BREAK)
 
 
 class _Look(NamedTuple):
@@ -209,7 +207,7 @@ class Walk:
             context = contexts[node.parent.ordinal]
             if type(node) is Element:
                 contexts[node.ordinal] = self._element(node, context)
-            elif type(node) is NavigableString and context.hidden_by is not _UNTOLD:
+            elif type(node) is Text and context.hidden_by is not _UNTOLD:
                 if not node.isspace():
                     self._text(node, context)
                 elif not context.hidden_by and (block := opened.get(context.container)):
