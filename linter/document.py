@@ -34,13 +34,20 @@ from linter.model import SIGN
 from linter.positions import HTML, SVG, Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from linter.model import At, Span
     from linter.source import Source
 
 _VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
 _PRESERVED = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr svg amp-img picture".split()
+)
+"""Elements that stand within a line of text."""
+_TEXTLESS = frozenset("svg html head ul ol menu dl table thead tbody tfoot tr colgroup select optgroup".split())
+"""Elements in which blanks are never shown."""
 _ORDINAL = attrgetter("ordinal")
 _WITHIN_WORDS = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rb rt ruby s samp small span strike "
@@ -142,6 +149,16 @@ BLANK = Text(" ")
 """What stands between two blocks where their texts are put together."""
 
 
+class _ByName:
+    """What an element's name decides, unless it was set on the element."""
+
+    def __init__(self, decide: Callable[[str], object]) -> None:
+        self.decide = decide
+
+    def __get__(self, tag: Any, _owner: type) -> Any:  # noqa: ANN401 - bs4 declares what it is
+        return self if tag is None else self.decide(tag.name)
+
+
 class Element(_Placed, Tag):  # type: ignore[misc]
     """A BeautifulSoup tag whose constant attributes live on the class, so that making one costs little."""
 
@@ -153,10 +170,10 @@ class Element(_Placed, Tag):  # type: ignore[misc]
     sourcepos = None
     known_xml = False
     hidden = False
-    can_be_empty_element = False
+    can_be_empty_element: Any = _ByName(lambda name: name in _VOID)
     cdata_list_attributes = None
     preserve_whitespace_tags = _PRESERVED
-    interesting_string_types = _TEXTS
+    interesting_string_types: Any = _ByName(lambda name: _INTERESTING.get(name, _TEXTS))
     number: int
     """Place among all elements that the parser made, from 0."""
     # Every element is made by our builder, which keeps values as written.
@@ -171,6 +188,11 @@ class Element(_Placed, Tag):  # type: ignore[misc]
             yield node
             if isinstance(node, Tag):
                 waiting += node.contents[::-1]
+
+
+_NOTHING: Any = Element.__new__(Element)
+"""Stands for what is not made; nothing can be put in it."""
+_NOTHING.contents = None
 
 
 class _Sink:
@@ -193,12 +215,14 @@ class _Sink:
 
     def create_element(
         self, name: str, namespace: str, attrs: tuple[tuple[str, str | None], ...]
-    ) -> Element | None:
+    ) -> Element:
         number = self.elements
         self.elements = number + 1
-        if namespace == SVG and name != "svg":
-            return None
         tag = Element.__new__(Element)
+        if namespace != HTML:
+            if namespace == SVG and name != "svg":
+                return _NOTHING
+            tag.namespace = namespace
         values: dict[str, Any] = dict(attrs)
         if None in values.values():
             values = {key: value or "" for key, value in attrs}
@@ -207,41 +231,42 @@ class _Sink:
         tag.attrs = values
         tag.contents = []
         tag.number = number
-        if name in _VOID:
-            tag.can_be_empty_element = True
-        elif name in _INTERESTING:
-            tag.interesting_string_types = _INTERESTING[name]
-        if namespace is not HTML and namespace != HTML:
-            tag.namespace = namespace
+        if name in _CONTAINERS:
+            self.containers.append(tag)
         return tag
 
     def create_doctype(self, name: str, public_id: str | None, system_id: str | None) -> PageElement:
         return str.__new__(_Declaration, Doctype._string_for_name_and_ids(name, public_id, system_id))
 
-    def create_comment(self, data: str) -> NavigableString | None:
-        return str.__new__(Remark, data) if SIGN in data else None
+    def create_comment(self, data: str) -> PageElement:
+        return str.__new__(Remark, data) if SIGN in data else _NOTHING
 
     def create_pi(self, target: str, data: str) -> NavigableString:
         return str.__new__(_Instruction, f"{target} {data}".strip())
 
-    def append(self, parent: Element | None, child: Any) -> None:  # noqa: ANN401
-        if parent is None or child is None:
+    def append(self, parent: Element, child: Any) -> None:  # noqa: ANN401
+        contents = parent.contents
+        if contents is None or child is _NOTHING:
+            if type(child) is Element:
+                child.contents = None
             return
         if type(child) is str:
             name = parent.name
             if name in _CONTAINERS:
                 child = str.__new__(_CONTAINERS[name], child)
-            elif name != "svg":
+            elif name in _TEXTLESS:
+                if name == "svg" or child.isspace():
+                    return
                 child = str.__new__(Text, child)
-            else:
+            elif name not in INLINE and not contents and child.isspace():
                 return
-        elif child.__class__ is Element and child.name in _CONTAINERS:
-            self.containers.append(child)
+            else:
+                child = str.__new__(Text, child)
         nodes = self.nodes
         child.ordinal = len(nodes)
         child.parent = parent
         nodes.append(child)
-        parent.contents.append(child)
+        contents.append(child)
 
 
 class _Builder(HTMLTreeBuilder):
@@ -351,11 +376,11 @@ class Document:
             self.soup = BeautifulSoup("", builder=builder)
             self.soup.__dict__["ordinal"] = -1
             self.nodes = builder.nodes
-            self.containers = builder.containers
-            """Its script, style and template elements."""
             builder.soup = self.soup
             builder.feed(source.text)
             builder.soup = None
+            self.containers = [each for each in builder.containers if each.contents is not None]
+            """Its script, style and template elements."""
             self._elements = builder.elements
             self.soup.interesting_string_types = _TEXTS
             if self.nodes:

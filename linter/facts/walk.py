@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linter.document import Element, Text
+from linter.document import INLINE, Element, Text
 from linter.facts.stylesheets import StyleSheet
 from linter.facts.visibility import NEVER_SHOWN, hidden_inline
 from linter.model import TextAt, Zone
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.vocabulary.markup import Markup
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr svg amp-img picture".split()
-)
-_PLAIN = _INLINE - NEVER_SHOWN
+_PLAIN = INLINE - NEVER_SHOWN
 """Elements that tell nothing if they have no attributes."""
 _CARDS = frozenset({"li", "tr", "figure", "dd", "dt"})
 _INDEXED = frozenset(
@@ -289,7 +285,7 @@ class Walk:
         if not hidden and "hidden" in roles and "shown" not in roles:
             hidden = "a class name for hidden text"
         suspect = name not in ("html", "body") and self._sheet.may_hide(name, attrs)
-        return _made(_Look, (name in _INLINE, name in _CARDS or "card" in roles, hidden, roles, suspect))
+        return _made(_Look, (name in INLINE, name in _CARDS or "card" in roles, hidden, roles, suspect))
 
     def _roles(self, name: str, attrs: dict[str, str]) -> frozenset[str]:
         found = NO_ROLES
