@@ -46,7 +46,9 @@ INLINE = frozenset(
     "small span strike strong sub sup time tt u var wbr svg amp-img picture".split()
 )
 """Elements that stand within a line of text."""
-_TEXTLESS = frozenset("svg html head ul ol menu dl table thead tbody tfoot tr colgroup select optgroup".split())
+TEXTLESS = frozenset(
+    "svg html head ul ol menu dl table thead tbody tfoot tr colgroup select optgroup".split()
+)
 """Elements in which blanks are never shown."""
 _ORDINAL = attrgetter("ordinal")
 _WITHIN_WORDS = frozenset(
@@ -93,7 +95,7 @@ def _tie(node: Any) -> None:  # noqa: ANN401 - bs4's nodes know no ordinal
 
 
 class _Placed:
-    """A node that knows its place in the page."""
+    """A node that knows its place in the page; what bs4 declares more widely is so for trees of other hands."""
 
     ordinal: int
     """Place among all nodes in document order, from 0; that of the soup is -1."""
@@ -105,7 +107,7 @@ class _Placed:
     previous_sibling: Any = _Neighbour()
 
 
-class Text(_Placed, NavigableString):  # type: ignore[misc] - bs4 declares parents wider
+class Text(_Placed, NavigableString):  # type: ignore[misc]
     """A run of text."""
 
     def _all_strings(self, strip: bool = False, types: Any = PageElement.default) -> Iterator[str]:  # noqa: ANN401
@@ -213,15 +215,13 @@ class _Sink:
     def create_document(self) -> BeautifulSoup:
         return self.soup
 
-    def create_element(
-        self, name: str, namespace: str, attrs: tuple[tuple[str, str | None], ...]
-    ) -> Element:
+    def create_element(self, name: str, namespace: str, attrs: tuple[tuple[str, str | None], ...]) -> Element:
         number = self.elements
         self.elements = number + 1
         tag = Element.__new__(Element)
         if namespace != HTML:
             if namespace == SVG and name != "svg":
-                return _NOTHING
+                return _NOTHING  # type: ignore[no-any-return]
             tag.namespace = namespace
         values: dict[str, Any] = dict(attrs)
         if None in values.values():
@@ -248,13 +248,13 @@ class _Sink:
         contents = parent.contents
         if contents is None or child is _NOTHING:
             if type(child) is Element:
-                child.contents = None
+                child.contents = None  # type: ignore[assignment]
             return
         if type(child) is str:
             name = parent.name
             if name in _CONTAINERS:
                 child = str.__new__(_CONTAINERS[name], child)
-            elif name in _TEXTLESS:
+            elif name in TEXTLESS:
                 if name == "svg" or child.isspace():
                     return
                 child = str.__new__(Text, child)
@@ -285,7 +285,7 @@ class _Builder(HTMLTreeBuilder):
     def feed(self, markup: str | bytes) -> None:
         # BeautifulSoup feeds once on construction, with the empty text it is made with.
         if markup and isinstance(markup, str) and self.soup is not None:
-            sink = _Sink(self.soup, self.nodes, self.containers)
+            sink: Any = _Sink(self.soup, self.nodes, self.containers)
             turbohtml.treebuild.parse_into(markup, sink)
             self.elements = sink.elements
 

@@ -93,8 +93,9 @@ class Positions:
         return self._unfold(location.end_tag.start_offset, location.end_tag.end_offset)
 
     def _location(self, ordinal: int) -> turbohtml.SourceLocation | None:
-        node = self.nodes[ordinal]
-        return self._parsed[node.number].source_location if self._same and isinstance(node, Tag) else None
+        node: Any = self.nodes[ordinal]
+        known = self._same and isinstance(node, Tag)
+        return self._parsed[node.number].source_location if known else None
 
     def _first_opened(self, ordinal: int) -> turbohtml.SourceLocation | None:
         """Of a formatting element that the parser opened anew after a misnested tag: where the file opens it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bs4.element import Comment, NavigableString, Tag
 
-from linter.document import following
+from linter.document import Element, following
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +45,9 @@ def reach_of(document: Document, ordinal: int) -> Reach:
 
 def element_after(document: Document, ordinal: int) -> tuple[Reach, bool] | None:
     """The element that follows a node with only blanks and comments between, and whether it is a heading."""
-    node = following(document.nodes[ordinal])
+    node: Any = following(document.nodes[ordinal])
     while isinstance(node, NavigableString) and (isinstance(node, Comment) or not node.strip()):
         node = following(node)
-    if not isinstance(node, Tag):
+    if not isinstance(node, Element):
         return None
-    return reach_of(document, node.ordinal), node.name in HEADINGS
+    return reach_of(document, int(node.ordinal)), node.name in HEADINGS

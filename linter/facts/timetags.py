@@ -15,7 +15,7 @@ _MOST_BETWEEN = 3
 
 def time_around(text: Text) -> Element | None:
     """The <time> element that a text node stands in."""
-    node: Element | None = text.parent  # type: ignore[assignment]
+    node: Element | None = text.parent
     for _ in range(_MOST_BETWEEN):
         if node is None or node.name == "time":
             return node

@@ -249,9 +249,7 @@ class Walk:
         self.blocks.append(block)
         return block
 
-    def _enter(  # noqa: PLR0913 - attributes of bs4's nodes are slow to ask for
-        self, tag: Element, name: str, attrs: dict[str, str], ordinal: int, outer: Context
-    ) -> Context:
+    def _enter(self, tag: Element, name: str, attrs: dict[str, str], ordinal: int, outer: Context) -> Context:
         key: tuple[Any, ...] = (name, attrs.get("class", ""))
         if not _SPEAKING.isdisjoint(attrs):
             key += tuple([each for each in attrs.items() if each[0] in _SPEAKING])
