@@ -189,14 +189,15 @@ class Positions:
                 parent = node.parent
                 name = parent.name if parent is not None and parent.namespace == HTML else ""
                 found = align(node, name, self.text, offset)
+                if found and number != ordinal and node.isspace() and found[-1][1] - found[0][0] > len(node):
+                    continue  # put together from others: the file may hold more blanks than have nodes
                 self._aligned[number] = found
                 if found:
                     offset = found[-1][1]
 
 
-def _ordinal(node: PageElement) -> int:
-    ordinal: int = node.__dict__["ordinal"]
-    return ordinal
+def _ordinal(node: Any) -> int:  # noqa: ANN401 - bs4's nodes know none
+    return int(node.ordinal)
 
 
 def align(wanted: str, parent: str, text: str, offset: int) -> list[tuple[int, int]] | None:
