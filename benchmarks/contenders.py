@@ -173,6 +173,8 @@ def starts(page: Path, forgetful: Sequence[str]) -> Iterator[Entry]:
     python = sys.executable
     yield Entry("pass", "`python -c pass`", (python, "-c", "pass"))
     yield Entry("bs4", "`python -c 'import bs4'`", (python, "-c", "import bs4"))
+    bare = "import sys; sys.modules.update(lxml=None, html5lib=None); import bs4"
+    yield Entry("bare", "`import bs4` without lxml and html5lib", (python, "-c", bare))
     yield Entry("version", "`affilint --version`", (*AFFILINT, "--version"))
     yield Entry("explain", "`affilint explain byline/required`", (*AFFILINT, "explain", "byline/required"))
     yield Entry("page", "`affilint check page.html`, cold", linting(page, 1, forgetful))

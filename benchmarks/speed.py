@@ -127,8 +127,9 @@ class Benchmark:
         """Measures everything.
 
         Raises:
-            FailedError: a contender failed, or did not read all pages.
+            FailedError: there is nothing to measure, or affilint does not run at all.
         """
+        told = machine(self.environment)
         pages, count, size = self.folder / "pages", 0, 0
         pages.mkdir()
         for count, path in enumerate(self.originals(), 1):
@@ -141,7 +142,7 @@ class Benchmark:
         contenders = self.contest(entries, count)
         return Figures(
             date=datetime.datetime.now(tz=datetime.UTC).strftime("%-d %B %Y"),
-            machine=machine(self.environment),
+            machine=told,
             pages=count,
             megabytes=size / 1e6,
             jobs=self.options.jobs,
@@ -175,23 +176,32 @@ class Benchmark:
         return entries, list(starts(one, forgetful))
 
     def contest(self, entries: Sequence[Entry], count: int) -> tuple[Contender, ...]:
-        """All rounds of all contenders, who take turns."""
-        slow: set[str] = set()
+        """All rounds of all contenders, who take turns. Who fails is out, and a note tells why."""
+        out: set[str] = set()
         for turn in range(1, self.options.rounds + 1):
             for entry in entries:
-                if entry.key in slow:
+                if entry.key in out:
                     continue
                 say(f"round {turn}: {entry.name}")
-                ended = timed(entry.command, self.folder, self.environment)
+                try:
+                    ended = timed(entry.command, self.folder, self.environment)
+                    self.worked_alone(entry, ended, count)
+                except FailedError as error:
+                    self.notes.append(f"{entry.name} is out: {error}")
+                    out.add(entry.key)
+                    continue
                 self.runs[entry.key].append(ended)
-                self.worked_alone(entry, ended, count)
                 if ended.run.clock > self.options.patience:
-                    slow.add(entry.key)
+                    out.add(entry.key)
         self.compare()
-        return tuple(self.contender(entry) for entry in entries)
+        return tuple(self.contender(entry) for entry in entries if self.runs[entry.key])
 
     def worked_alone(self, entry: Entry, ended: Ended, count: int) -> None:
-        """What the pages alone took; and whether every page was read."""
+        """Keeps what the pages alone took.
+
+        Raises:
+            FailedError: not all pages were read, or the two ways to ask for the same lint tell of different findings.
+        """
         alone = timed(entry.alone, self.folder, self.environment) if entry.alone else ended
         done, again = entry.done(ended.tail), Entry("", "", ()).done(alone.tail)
         if {done.pages, again.pages} - {None, count} or len({done.found, again.found} - {None}) > 1:
@@ -226,7 +236,12 @@ class Benchmark:
     def growth(self) -> tuple[Grown, ...]:
         remembers = bool(self.runs["unchanged"])
         setting = Setting(self.folder, self.environment, self.options.jobs, remembers)
-        return tuple(grown(self.options.growth, setting, say))
+        measured: list[Grown] = []
+        try:
+            measured.extend(grown(self.options.growth, setting, say))
+        except FailedError as error:
+            self.notes.append(f"Growth ended early: {error}")
+        return tuple(measured)
 
 
 def machine(environment: dict[str, str]) -> dict[str, str]:

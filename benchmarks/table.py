@@ -49,7 +49,7 @@ def preface(figures: Figures) -> str:
     rounds = max(len(each.runs) for each in figures.contenders)
     spread = max((each.spread for each in everybody if len(each.runs) > 1), default=0)
     return (
-        f"On {figures.date}. {machine}. {figures.pages:,} pages, {figures.megabytes:.1f} MB; the best of {rounds} rounds.\n"
+        f"On {figures.date}. {machine}. {figures.pages:,} pages, {figures.megabytes:.1f} MB; the best of {rounds} round{'s' * (rounds > 1)}.\n"
         f"Before the start {figures.load:.1f} processes wanted a processor; the median round took up to {spread:.0%} more "
         "processor time than the best one."
     )
