@@ -65,18 +65,18 @@ def ours(pages: Iterable[tuple[str, bytes]]) -> Iterator[int]:
 
 def affilint(pages: Iterable[tuple[str, bytes]]) -> Iterator[int]:
     """What `affilint check --jobs 1` does with pages between reading and reporting them."""
+    from linter.engine import examine  # noqa: PLC0415
     from linter.project import open_project  # noqa: PLC0415
     from linter.rulebook.rule import Selection  # noqa: PLC0415
-    from linter.run import Job, Judge, processes  # noqa: PLC0415
-    from linter.sources.files import PageFile  # noqa: PLC0415
+    from linter.run import processes  # noqa: PLC0415
 
     project = open_project(isolated=True, flags=Selection())
-    judge = Judge(project.vocabulary, (project.ground(),))
-    jobs = [Job(PageFile(path, data), 0) for path, data in pages]
-    with processes(1) as mapper:
+    words, ground = project.vocabulary, project.ground()
+    # One process judges with `map`; what it does to the garbage collector is part of the command.
+    with processes(1):
         yield 0
-        for result in mapper(judge, jobs):
-            yield len(result.findings)
+        for path, data in pages:
+            yield len(examine(path, data, ground.rulebook, words, site=ground.site).findings)
 
 
 if __name__ == "__main__":

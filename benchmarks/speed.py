@@ -79,9 +79,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("folder", type=Path, help="pages, *.htm and *.html, at any depth")
     parser.add_argument("--repeat", type=int, default=1, help="how many copies of each page are read")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument(
-        "--jobs", type=int, default=os.cpu_count() or 1, help="processes of runs with several"
-    )
+    parser.add_argument("--jobs", type=int, default=cores(), help="processes of runs with several")
     parser.add_argument("--growth", type=_sizes, default=(100, 1000), help="numbers of generated pages, or 0")
     parser.add_argument(
         "--patience", type=float, default=20, help="seconds; whoever is slower runs in one round only"
@@ -95,6 +93,11 @@ def asked() -> argparse.Namespace:
     if not hasattr(os, "wait4"):
         parser.error("this system does not tell what a process used")
     return options
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _sizes(text: str) -> tuple[int, ...]:
@@ -246,7 +249,7 @@ class Benchmark:
 
 def machine(environment: dict[str, str]) -> dict[str, str]:
     """Processor, system and versions, by name."""
-    told = {"": f"{processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}"}
+    told = {"": f"{processor()}, {cores()} cores, {platform.system()} {platform.release()}"}
     told["Python"] = platform.python_version()
     said = subprocess.run(
         (sys.executable, "-m", "linter", "--version"),

@@ -48,8 +48,9 @@ def preface(figures: Figures) -> str:
     everybody = (*figures.contenders, *figures.starts)
     rounds = max(len(each.runs) for each in figures.contenders)
     spread = max((each.spread for each in everybody if len(each.runs) > 1), default=0)
+    best = "one round" if rounds == 1 else f"the best of {rounds} rounds"
     return (
-        f"On {figures.date}. {machine}. {figures.pages:,} pages, {figures.megabytes:.1f} MB; the best of {rounds} round{'s' * (rounds > 1)}.\n"
+        f"On {figures.date}. {machine}. {figures.pages:,} pages, {figures.megabytes:.1f} MB; {best}.\n"
         f"Before the start {figures.load:.1f} processes wanted a processor; the median round took up to {spread:.0%} more "
         "processor time than the best one."
     )
