@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ import generated
 import table
 from contenders import NODE, STOCK, Done, Entry, node_modules, parsers
 from figures import Alone, Contender, Figures, Grown, Run
+from speed import Benchmark
 from stopwatch import FailedError, timed
 
 TOP = Path(__file__).parents[1]
@@ -126,6 +128,30 @@ class TestCommands:
         )
         assert ended.tail.endswith("x\ndone\n")
         assert len(ended.tail) < 9999
+
+
+class TestContest:
+    def test_who_fails_or_reads_less_is_out_and_named(self, tmp_path: Path) -> None:
+        def says(key: str, code: str, alone: str | None = None) -> Entry:
+            commands = [(sys.executable, "-c", words) for words in (code, alone) if words]
+            return Entry(key, key.title(), *commands)
+
+        told = """print('{"pages": 2, "found": 7, "clock": 1, "cpu": 1}')"""
+        entries = [
+            says("fit", told),
+            says("broken", "raise SystemExit(3)"),
+            says("lazy", told.replace("2", "1")),
+            says("fickle", told, told.replace("7", "8")),
+        ]
+        benchmark = Benchmark(Namespace(rounds=2, patience=60), tmp_path)
+        [fit] = benchmark.contest(entries, 2)
+        assert (fit.key, fit.found, len(fit.runs), len(fit.alone)) == ("fit", 7, 2, 2)
+        assert [note.partition(" is out: ")[0] for note in benchmark.notes] == ["Broken", "Lazy", "Fickle"]
+
+    def test_who_is_slow_runs_once(self, tmp_path: Path) -> None:
+        entry = Entry("slow", "Slow", (sys.executable, "-c", "pass"))
+        [slow] = Benchmark(Namespace(rounds=3, patience=0), tmp_path).contest([entry], 1)
+        assert len(slow.runs) == 1
 
 
 def run(seconds: float, main: float = 50, worker: float | None = None) -> Run:
