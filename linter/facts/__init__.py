@@ -116,6 +116,11 @@ class Page:
         """The languages to read the page's words in: its own, and English, which every market's pages borrow from."""
         return tuple(dict.fromkeys((self.language, "en")))
 
+    @property
+    def tells_of_money(self) -> bool:
+        """Whether what the page's own language says about money is read; English is read on every page."""
+        return self.vocabulary.lexicon.knows(self.language)
+
     @cached_property
     def region(self) -> str:
         """Two-letter country that the page is written for, in capitals; empty if it does not say."""
