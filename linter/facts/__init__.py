@@ -21,6 +21,7 @@ from linter.facts import (
     panels,
     people,
     policies,
+    teasers,
     topics,
     undelivered,
 )
@@ -208,6 +209,7 @@ _FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {
     "price-notice": offers.price_notices_of,
     "customer-rating": offers.customer_ratings_of,
     "copied-picture": offers.copied_pictures_of,
+    "paid-teaser": teasers.paid_teasers_of,
     "correction": corrections.corrections_of,
     "header-date": headerdates.header_dates_of,
     "self-rating": claims.self_ratings_of,

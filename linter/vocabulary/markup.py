@@ -54,6 +54,8 @@ class Markup:
     """Words of links to pages about the publisher: kind, language, texts in lower case."""
     policy_paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The same by address: words in the last step of a path."""
+    sponsored_paths: frozenset[str] = frozenset()
+    """Steps of a path under which sites keep what advertisers paid for."""
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
     _by_first_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
