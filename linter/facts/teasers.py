@@ -27,7 +27,7 @@ _SHORTEST_TITLE = 12
 """From how many characters on a link is a title, and no "Read more"."""
 _LONGEST_TITLE = 200
 _CARD_DEPTH = 5
-_LIST_DEPTH = 3
+_LIST_DEPTH = 6
 _MOST_LINKS = 60
 """An element with more links is no card."""
 
