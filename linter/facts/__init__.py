@@ -212,6 +212,7 @@ _FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {
     "paid-teaser": teasers.paid_teasers_of,
     "correction": corrections.corrections_of,
     "header-date": headerdates.header_dates_of,
+    "month-without-day": headerdates.months_without_day_of,
     "self-rating": claims.self_ratings_of,
     "own-product": claims.own_products_of,
     "independence-claim": claims.independence_claims_of,

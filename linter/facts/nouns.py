@@ -267,6 +267,15 @@ class HeaderDate(Noun):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthWithoutDay(Noun):
+    """A month that stands where a date would: "Updated March 2024". It is no date; a finding may point at it."""
+
+    kind: str
+    """published or updated."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptedDisclosure(Noun):
     """A disclosure that only a script or a style sheet could show, on a page whose text holds none."""
 
@@ -330,6 +339,7 @@ NOUNS: dict[str, type[Noun]] = {
     "paid-teaser": PaidTeaser,
     "correction": Correction,
     "header-date": HeaderDate,
+    "month-without-day": MonthWithoutDay,
     "self-rating": SelfRating,
     "own-product": OwnProduct,
     "independence-claim": IndependenceClaim,
