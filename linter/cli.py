@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linter import __version__
-from linter.exits import Exit
+from linter.exits import Exit, TerminatedError, ending_cleanly
 from linter.later import leave_out, put_off
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class _Verbs(click.Group):
 @click.group(
     cls=_Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 nothing to fail on, 1 findings, 2 the run itself went wrong. No legal advice.",
+    epilog="Exit codes: 0 nothing to fail on, 1 findings, 2 the run itself went wrong, 130 and 143 it was broken "
+    "off. No legal advice.",
 )
 @click.version_option(__version__, message="affilint %(version)s")
 def affilint() -> None:
@@ -331,14 +332,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         leave_out("html5lib")
         leave_out("lxml")
     try:
-        code = affilint.main(arguments, prog_name="affilint", standalone_mode=False)
-        sys.stdout.flush()
+        with ending_cleanly():
+            code = affilint.main(arguments, prog_name="affilint", standalone_mode=False)
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show(sys.stderr)
         code = Exit.WRONG
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("affilint: interrupted", err=True)
-        code = Exit.WRONG
+        code = Exit.INTERRUPTED
+    except TerminatedError as ended:
+        click.echo(f"affilint: ended by {ended}", err=True)
+        code = Exit.TERMINATED
     except (_UnheardError, BrokenPipeError):
         # What is left in the buffer would make Python complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
