@@ -107,6 +107,12 @@ def _page_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+_jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="How many processes judge pages; as many as there are processor cores unless configured.",
+)
 _color = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -167,7 +173,7 @@ def _old_site_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--fix", "fixes", is_flag=True, help="Make the safe fixes, and report what remains.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that need a look.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, help="How many processes judge pages.")
+@_jobs
 @_color
 def check(**options: Any) -> int:  # noqa: ANN401 - click hands over what the options above say
     """Judge pages by the rules.
@@ -214,9 +220,7 @@ def _keeper(name: str, short_help: str, words: str) -> None:
     command: Callable[..., Any] = keep
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="Only complaints."),
-        click.option(
-            "-j", "--jobs", type=click.IntRange(1, 256), default=1, help="How many processes judge."
-        ),
+        _jobs,
         _file_options,
         click.option("--baseline", metavar="FILE", help="The file to keep."),
         _project_options,
