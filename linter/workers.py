@@ -59,6 +59,8 @@ _ENDINGS: Final = tuple(
 @dataclass(slots=True, eq=False)
 class _Worker(Generic[T]):
     process: BaseProcess
+    knows: bool
+    """Whether it has been told what to call; one that was forked always has."""
     ready: bool = False
     """Whether it has asked for tasks."""
     tasks: deque[tuple[int, T]] = field(default_factory=deque)
@@ -105,8 +107,10 @@ class Workers(Generic[T, R]):
         # A worker whose pipe is closed ends after the task it is at, so that it leaves no file half written.
         until = time.monotonic() + GRACE
         try:
-            for pipe in self._team:
+            for pipe, worker in self._team.items():
                 pipe.close()
+                if not worker.ready:
+                    worker.process.kill()
             for worker in self._team.values():
                 worker.process.join(max(0.0, until - time.monotonic()))
         finally:
@@ -147,12 +151,7 @@ class Workers(Generic[T, R]):
                 share = len(self._waiting) // (2 * self._count)
                 count = max(1, min(MOST_AT_ONCE, share))
                 worker.tasks.extend(self._waiting.popleft() for _ in range(count))
-                try:
-                    # Nobody waits for the other here: who is idle reads, and never writes.
-                    pipe.send_bytes(pickle.dumps([task for _, task in worker.tasks], 5))
-                except OSError:
-                    self._take_back(worker)
-                    self._bury(pipe)
+                self._tell(pipe, [task for _, task in worker.tasks])
         if not self._may_go_on() or len(self._team) >= self._count or self._stillborn >= STILLBORN:
             return False
         return self._start()
@@ -174,13 +173,12 @@ class Workers(Generic[T, R]):
             if not forks and os.name == "posix":
                 resource_tracker.ensure_running()  # its own start would let through what is held back here
             with _undisturbed():
-                process = context.Process(
-                    target=_work,
-                    args=(self._call, self._lost, theirs, others, self._limit, gc.get_threshold()),
-                    daemon=True,
-                )
+                # What is large is sent once somebody is there to read it; else each start would wait for it.
+                told = (self._call, self._lost) if forks else None
+                arguments = (theirs, others, told, self._limit, gc.get_threshold())
+                process = context.Process(target=_work, args=arguments, daemon=True)
                 process.start()
-                self._team[ours] = _Worker(process)
+                self._team[ours] = _Worker(process, knows=forks)
         except OSError:
             self._stillborn += 1
             return False
@@ -200,9 +198,19 @@ class Workers(Generic[T, R]):
             if worker.ready:
                 index, _ = worker.tasks.popleft()
                 self._keep(index, message)
-            else:
-                worker.ready = True
-                self._stillborn = 0
+                continue
+            worker.ready = True
+            self._stillborn = 0
+            if not worker.knows:
+                self._tell(pipe, (self._call, self._lost))
+
+    def _tell(self, pipe: Connection, what: object) -> None:
+        """Sends something to a worker that is idle: it reads, and never writes, so that nobody waits for the other."""
+        try:
+            pipe.send_bytes(pickle.dumps(what, 5))
+        except OSError:
+            self._take_back(self._team[pipe])
+            self._bury(pipe)
 
     def _keep(self, index: int, result: bytes) -> None:
         self._done[index] = result
@@ -279,11 +287,10 @@ def _cause(code: int | None, limit: float) -> str:
 # In the worker ----------------------------------------------------------------------------------------------
 
 
-def _work(  # noqa: PLR0913, PLR0917 - all that a process is told
-    call: Callable[[T], R],
-    lost: Callable[[T, str], R],
+def _work(
     pipe: Connection,
     others: Iterable[Connection],
+    told: tuple[Callable[[T], R], Callable[[T, str], R]] | None,
     limit: float,
     threshold: tuple[int, int, int],
 ) -> None:
@@ -295,8 +302,9 @@ def _work(  # noqa: PLR0913, PLR0917 - all that a process is told
     gc.set_threshold(*threshold)
     with contextlib.suppress(EOFError, OSError):
         pipe.send_bytes(b"")
+        call, lost = told or pickle.loads(pipe.recv_bytes())  # noqa: S301 - what the process that started us sent
         while True:
-            for task in pickle.loads(pipe.recv_bytes()):  # noqa: S301 - what the process that started us sent
+            for task in pickle.loads(pipe.recv_bytes()):  # noqa: S301
                 pipe.send_bytes(_answer(call, lost, task, limit))
 
 
