@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linter import __version__
-from linter.exits import Exit
+from linter.exits import Exit, TerminatedError, ending_cleanly
 from linter.later import leave_out, put_off
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class _Verbs(click.Group):
 @click.group(
     cls=_Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 nothing to fail on, 1 findings, 2 the run itself went wrong. No legal advice.",
+    epilog="Exit codes: 0 nothing to fail on, 1 findings, 2 the run itself went wrong, 130 and 143 it was broken "
+    "off. No legal advice.",
 )
 @click.version_option(__version__, message="affilint %(version)s")
 def affilint() -> None:
@@ -106,6 +107,12 @@ def _page_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+_jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="How many processes judge pages; as many as there are processor cores unless configured.",
+)
 _color = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -166,7 +173,7 @@ def _old_site_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--fix", "fixes", is_flag=True, help="Make the safe fixes, and report what remains.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that need a look.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, help="How many processes judge pages.")
+@_jobs
 @_color
 def check(**options: Any) -> int:  # noqa: ANN401 - click hands over what the options above say
     """Judge pages by the rules.
@@ -213,9 +220,7 @@ def _keeper(name: str, short_help: str, words: str) -> None:
     command: Callable[..., Any] = keep
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="Only complaints."),
-        click.option(
-            "-j", "--jobs", type=click.IntRange(1, 256), default=1, help="How many processes judge."
-        ),
+        _jobs,
         _file_options,
         click.option("--baseline", metavar="FILE", help="The file to keep."),
         _project_options,
@@ -331,14 +336,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         leave_out("html5lib")
         leave_out("lxml")
     try:
-        code = affilint.main(arguments, prog_name="affilint", standalone_mode=False)
-        sys.stdout.flush()
+        with ending_cleanly():
+            code = affilint.main(arguments, prog_name="affilint", standalone_mode=False)
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show(sys.stderr)
         code = Exit.WRONG
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("affilint: interrupted", err=True)
-        code = Exit.WRONG
+        code = Exit.INTERRUPTED
+    except TerminatedError as ended:
+        click.echo(f"affilint: ended by {ended}", err=True)
+        code = Exit.TERMINATED
     except (_UnheardError, BrokenPipeError):
         # What is left in the buffer would make Python complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

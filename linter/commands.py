@@ -43,7 +43,7 @@ from linter.reports.scene import Scene, joined, top_of
 from linter.reports.screen import BOLD, Look, visible
 from linter.reports.tally import FailLevel, Tally, counted
 from linter.rulebook.places import rules_folder
-from linter.run import Judge, facts, processes, results
+from linter.run import Judge, cores, facts, processes, results
 from linter.settings import NAMES, from_here
 from linter.source import MAX_BYTES
 from linter.sources.files import STDIN, reason
@@ -78,7 +78,7 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
     fixes: bool,
     diff: bool,
     unsafe_fixes: bool,
-    jobs: int,
+    jobs: int | None,
     color: str,
     quiet: bool,
     verbose: bool,
@@ -114,7 +114,7 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
         stream.write(quoting(text) if form in _PROSE else text)
 
     with Outputs(wished, scene, say, complain) as outputs:
-        with processes(min(jobs, len(todo))) as mapper:
+        with processes(jobs or project.configuration.settings.jobs or cores()) as mapper:
             judged = map(settling.settle, results(found, todo, judge, mapper))
             for done, result in enumerate(judged, 1):
                 tally.add(result)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.checks.wording import certainty_of, least_sure, most_sure
-from linter.document import reading
+from linter.document import collector_resting, reading
 from linter.facts import Page
 from linter.facts.nouns import AffiliateLink
 from linter.facts.sheet import sheet
@@ -43,6 +43,7 @@ LONGEST_VALUE = 80
 """How many characters of the page's own text a message quotes for one placeholder."""
 
 
+@collector_resting()
 def examine(  # noqa: PLR0913 - what a worker process is handed for one page
     path: str,
     data: bytes,

@@ -19,7 +19,7 @@ from linter.reports.jsonlines import to_json
 from linter.reports.progress import ProgressBar
 from linter.reports.screen import BOLD, DIM, YELLOW, visible
 from linter.reports.tally import counted
-from linter.run import Judge, processes, results
+from linter.run import Judge, cores, processes, results
 from linter.settings import from_here
 from linter.settle.baseline import Baseline, Entry, written
 from linter.settle.suppressions import speaks, standing_in
@@ -41,7 +41,7 @@ def keep_baseline(
     *,
     paths: Sequence[str],
     allow_empty: bool,
-    jobs: int,
+    jobs: int | None,
     quiet: bool,
     **rules: Any,  # noqa: ANN401
 ) -> int:
@@ -69,7 +69,7 @@ def keep_baseline(
 
 
 def _found_in(
-    found: Sequence[PageFile | Trouble], project: Project, baseline: Baseline, jobs: int, quiet: bool
+    found: Sequence[PageFile | Trouble], project: Project, baseline: Baseline, jobs: int | None, quiet: bool
 ) -> tuple[list[Entry], int]:
     """What is found on the pages that nothing in them suppresses, and how much could not be read."""
     todo, grounds = project.jobs(found)
@@ -78,7 +78,7 @@ def _found_in(
     bar = ProgressBar(len(found), sys.stderr, wanted=not quiet)
     entries: list[Entry] = []
     troubles = 0
-    with processes(min(jobs, len(todo))) as mapper:
+    with processes(jobs or project.configuration.settings.jobs or cores()) as mapper:
         judged = map(settling.settle, results(found, todo, judge, mapper))
         for done, result in enumerate(judged, 1):
             entries += [

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+SIGN: Final = "affilint-"
+"""What stands in every page that says something to affilint."""
+
+
 class Severity(enum.StrEnum):
     """How much a finding matters; `rank` orders them."""
 

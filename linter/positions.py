@@ -6,7 +6,7 @@ import bisect
 import html
 import re
 from html.entities import html5
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import turbohtml
 from bs4.element import Comment, Doctype, NavigableString, PageElement, ProcessingInstruction, Tag
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from turbohtml import Element, Node
 
 HTML = "http://www.w3.org/1999/xhtml"
+SVG = "http://www.w3.org/2000/svg"
 """The namespace of HTML's elements; those of SVG and MathML that share a name with one are others."""
 
 _NO_TEXT = (Comment, Doctype, ProcessingInstruction)
@@ -49,17 +50,17 @@ _NEWLINE = re.compile(r"\r\n|\n|\r")
 class Positions:
     """The spans of one document's nodes in `text`, its file as saved."""
 
-    def __init__(self, text: str, nodes: Sequence[PageElement]) -> None:
+    def __init__(self, text: str, nodes: Sequence[Any], elements: int) -> None:
         self.text = text
         self.nodes = nodes
         # The parser counts a text in which each CRLF is one character.
         self._folded = [match.start() - index for index, match in enumerate(_CRLF.finditer(text))]
-        self._elements = [number for number, node in enumerate(nodes) if not isinstance(node, str)]
         tree = turbohtml.parse(text, source_locations=True)
         # Only our own walk goes into templates; without one, the parser's own is quicker.
         self._parsed: list[Element] = list(
             _elements(tree) if _TEMPLATE.search(text) else tree.iter_elements()
         )
+        self._same = len(self._parsed) == elements
         self._aligned: dict[int, list[tuple[int, int]] | None] = {}
         self._comments: dict[int, Span] = {}
 
@@ -92,14 +93,14 @@ class Positions:
         return self._unfold(location.end_tag.start_offset, location.end_tag.end_offset)
 
     def _location(self, ordinal: int) -> turbohtml.SourceLocation | None:
-        index = bisect.bisect_left(self._elements, ordinal)
-        same = index < len(self._parsed) and len(self._parsed) == len(self._elements)
-        return self._parsed[index].source_location if same else None
+        node: Any = self.nodes[ordinal]
+        known = self._same and isinstance(node, Tag)
+        return self._parsed[node.number].source_location if known else None
 
     def _first_opened(self, ordinal: int) -> turbohtml.SourceLocation | None:
         """Of a formatting element that the parser opened anew after a misnested tag: where the file opens it."""
-        index = bisect.bisect_left(self._elements, ordinal)
-        if len(self._parsed) != len(self._elements) or (place := self._parsed[index].position) is None:
+        index = self.nodes[ordinal].number
+        if not self._same or (place := self._parsed[index].position) is None:
             return None
         earlier = self._parsed[max(0, index - _MOST_STEPS) : index]
         same = (other for other in reversed(earlier) if other.position == place)
@@ -176,7 +177,9 @@ class Positions:
             if known := self._aligned.get(anchor):
                 offset = known[-1][1]
             elif isinstance(before := self.nodes[anchor], Tag) and self._location(anchor):
-                offset = self._tag(anchor).end
+                # What a drawing consists of has no nodes.
+                drawn = before.name == "svg" and self.closing(anchor)
+                offset = drawn.end if drawn else self._tag(anchor).end
                 eats = before.name in _EATS_NEWLINE and before.namespace == HTML
                 if eats and (newline := _NEWLINE.match(self.text, offset)):
                     offset = newline.end()
@@ -186,14 +189,15 @@ class Positions:
                 parent = node.parent
                 name = parent.name if parent is not None and parent.namespace == HTML else ""
                 found = align(node, name, self.text, offset)
+                if found and number != ordinal and node.isspace() and found[-1][1] - found[0][0] > len(node):
+                    continue  # put together from others: the file may hold more blanks than have nodes
                 self._aligned[number] = found
                 if found:
                     offset = found[-1][1]
 
 
-def _ordinal(node: PageElement) -> int:
-    ordinal: int = node.__dict__["ordinal"]
-    return ordinal
+def _ordinal(node: Any) -> int:  # noqa: ANN401 - bs4's nodes know none
+    return int(node.ordinal)
 
 
 def align(wanted: str, parent: str, text: str, offset: int) -> list[tuple[int, int]] | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
+import os
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from linter.document import reading
+from linter.document import collector_resting, reading
 from linter.engine import examine
 from linter.facts import Page
 from linter.facts.sheet import sheet
@@ -19,7 +22,7 @@ from linter.sources.saving import UnsavedError, save
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from linter.facts import Site
     from linter.mending import Fixing
@@ -28,7 +31,10 @@ if TYPE_CHECKING:
     from linter.vocabulary import Vocabulary
 
 Mapper: TypeAlias = "Callable[[Callable[[Job], PageResult], Iterable[Job]], Iterable[PageResult]]"
-"""Anything that works like `map`, in order: the built-in one, a process pool's, a cluster's."""
+"""Anything that works like `map`, in order: the built-in one, our workers', a cluster's."""
+
+FEW: Final = 16
+"""Pages that are judged before other processes would be at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ class Judge:
         )
 
 
+@collector_resting()
 def facts(judge: Judge, job: Job) -> dict[str, object] | Trouble:
     """What is seen on a page, judged by no rule; a Trouble where it cannot be read. Never raises."""
     path = job.page.path
@@ -120,21 +127,41 @@ def results(
         yield failed(each) if isinstance(each, Trouble) else next(judged)
 
 
+def cores() -> int:
+    """How many processor cores this process may use."""
+    own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        # What a container may use of its machine, in microseconds of computing per period of so many.
+        quota, period = map(int, Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split())
+        return max(1, min(own, -(-quota // period)))
+    except (OSError, ValueError, ZeroDivisionError):
+        return own
+
+
 @contextmanager
 def processes(count: int) -> Iterator[Mapper]:
-    """A mapper over `count` processes; with one, this process."""
+    """A mapper over `count` processes; with one, or for fewer than FEW pages, this process."""
     # Rules and words stay to the end, and a page leaves next to nothing behind: the collector need not keep looking.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
     if count <= 1:
         yield map
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 20 ms that one process need not pay
+    with ExitStack() as runs:
+        yield lambda judge, jobs: runs.enter_context(closing(_spread(judge, jobs, count)))
 
-    pool: Any
-    with ProcessPoolExecutor(count) as pool:
-        try:
-            yield lambda judge, jobs: pool.map(judge, jobs, chunksize=8)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+
+def _spread(judge: Callable[[Job], PageResult], jobs: Iterable[Job], count: int) -> Generator[PageResult]:
+    jobs = iter(jobs)
+    first = list(islice(jobs, FEW))
+    if len(first) < FEW:
+        yield from map(judge, first)
+        return
+    from linter.workers import Workers  # noqa: PLC0415 - 15 ms that few pages need not pay
+
+    with Workers(judge, _lost, count) as workers:
+        yield from workers.results(chain(first, jobs))
+
+
+def _lost(job: Job, why: str) -> PageResult:
+    return failed(Trouble(job.page.path, f"could not be judged: {why}"))

@@ -63,6 +63,8 @@ class Settings:
     """Whether a suppression must say why."""
     respect_gitignore: bool = True
     """Whether what .gitignore leaves out of folders and globs is left out here."""
+    jobs: int | None = None
+    """How many processes judge pages; None: as many as there are processor cores."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,8 @@ class SettingsKeys(FileModel):
     suppressions: SuppressionKeys = SuppressionKeys()
     respect_gitignore: bool = True
     """Whether what .gitignore leaves out of folders and globs is left out here."""
+    jobs: int | None = Field(default=None, ge=1, le=256)
+    """How many processes judge pages; without this key, as many as there are processor cores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ class SettingsFile:
             "rule_folders",
             "baseline",
             "respect_gitignore",
+            "jobs",
         )
         return Settings(
             **{name: getattr(keys, name) for name in same},

@@ -37,7 +37,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s;"']+)""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,40})["']""")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _ASCII = bytes(range(128))
-_CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
+_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _BOM = "\ufeff"  # pages put together from several files can begin with more than one
 
 
@@ -68,7 +68,7 @@ class Source:
         if len(data) > MAX_BYTES:
             raise UnreadableError(f"too large: {len(data):,} bytes, affilint reads pages up to {MAX_BYTES:,}")
         text, encoding, remarks = _decode(data)
-        if not text.strip():
+        if not text or text.isspace():
             raise UnreadableError("empty file")
         if _is_binary(data, encoding):
             raise UnreadableError("binary file, not HTML")
@@ -83,7 +83,7 @@ class Source:
     def _lines(self) -> str:
         """The text with one character for each end of a line, and as long as it is."""
         # Never str.splitlines(): it also splits at form feeds and U+2028, where no editor starts a line.
-        if self.text.count("\r") == self.text.count("\r\n"):
+        if "\r" not in self.text or self.text.count("\r") == self.text.count("\r\n"):
             return self.text
         return self.text.replace("\r\n", " \n").replace("\r", "\n")
 
@@ -163,8 +163,11 @@ def _decode_as(
     name: str, data: bytes, said: str, *, remark: bool = False
 ) -> tuple[str, str, tuple[str, ...]]:
     if name.startswith("utf-"):
-        text = data.decode(name, "replace")
-        broken = text.count("\ufffd") - data.count("\ufffd".encode(name))
+        try:
+            text, broken = data.decode(name), 0
+        except UnicodeDecodeError:
+            text = data.decode(name, "replace")
+            broken = text.count("\ufffd") - data.count("\ufffd".encode(name))
     else:
         # Browsers read more under these names than Python's codecs do: "①" in shift_jis, Hangul in euc-kr.
         import turbohtml.detect  # noqa: F401, PLC0415 - registers the codecs, which only old pages need
@@ -244,4 +247,4 @@ def _is_binary(data: bytes, encoding: str) -> bool:
     if encoding.startswith("utf-16"):
         return False
     head = data[:2048]
-    return sum(byte in _CONTROL for byte in head) * 20 > len(head)
+    return (len(head) - len(head.translate(None, _CONTROL))) * 20 > len(head)

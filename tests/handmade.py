@@ -51,6 +51,8 @@ class HandmadePage:
     today: datetime.date = TODAY
     article: Article | None = None
     anchor: At = PAGE
+    language: str = "en"
+    tells_of_money: bool = True
 
     @property
     def outline(self) -> Outline:

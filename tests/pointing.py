@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks.wording import values_of
+from linter.facts.goods import PaidTeaser
 from linter.facts.nouns import (
     AffiliateLink,
     Article,
@@ -108,7 +109,7 @@ def attribute(raw: str) -> tuple[str, str]:
 def is_at(noun: Noun, raw: str, rest: str) -> bool:
     """Whether this stretch of a file is what the noun was read from; `rest` is the file from there on."""
     match noun:
-        case AffiliateLink() | PolicyLink():
+        case AffiliateLink() | PaidTeaser() | PolicyLink():
             return attribute(raw)[1] == noun.href
         case Article():
             return not noun.headline or reads(raw, noun.headline)

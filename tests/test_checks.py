@@ -392,6 +392,44 @@ class TestWorded:
         ]
 
 
+class TestALanguageThatIsNotRead:
+    """Where no words for money are known, their lack proves nothing."""
+
+    CHECKS = (
+        Present(that_says=("may-earn",)),
+        AccompaniedBy(a="disclosure", that_says=("may-earn",)),
+        AccompaniedBy(a="disclosure", that_says=("may-earn",), within=Reach.PAGE),
+        PrecededBy(a="disclosure", that_says=("may-earn",), required=True),
+    )
+
+    @pytest.mark.parametrize("check", CHECKS)
+    def test_a_missing_wording_is_not_judged(self, check: Check) -> None:
+        page = HandmadePage([a_link(3)], language="zh", tells_of_money=False)
+        reason = "disclosures in this language (zh) are not read"
+        assert judged(check, page) == [NotJudged(reason)]
+
+    @pytest.mark.parametrize("check", CHECKS)
+    def test_a_wording_that_is_read_all_the_same_is_judged(self, check: Check) -> None:
+        hidden = a_disclosure(9, says=("may-earn",), visible=False)
+        page = HandmadePage([a_link(3), hidden], language="zh", tells_of_money=False)
+        assert any(isinstance(answer, Breach) for answer in judged(check, page))
+
+    def test_a_wording_of_another_meaning_proves_nothing(self) -> None:
+        other = a_disclosure(1, says=("ad-label",))
+        page = HandmadePage([other], language="zh", tells_of_money=False)
+        [answer] = judged(Present(that_says=("may-earn",)), page)
+        assert isinstance(answer, NotJudged)
+
+    def test_without_subjects_there_is_nothing_to_say(self) -> None:
+        page = HandmadePage(language="zh", tells_of_money=False)
+        assert judged(self.CHECKS[1], page) == []
+
+    def test_what_is_no_wording_is_asked_for_in_any_language(self) -> None:
+        page = HandmadePage(language="zh", tells_of_money=False)
+        [answer] = judged(Present(), page)
+        assert isinstance(answer, Breach)
+
+
 def test_every_verb_says_what_it_offers() -> None:
     for name, check in CHECKS.items():
         assert isinstance(check.per_page, bool), name

@@ -5,11 +5,21 @@ from __future__ import annotations
 import json
 
 import pytest
+from linter.engine import lint
 from linter.facts import Site
 from linter.facts.goods import IndependenceClaim, OwnProduct, SelfRating
-from linter.facts.nouns import Correction, HeaderDate, HealthTopic, Ranking, ScriptedDisclosure
+from linter.facts.nouns import (
+    Correction,
+    HeaderDate,
+    HealthTopic,
+    MonthWithoutDay,
+    Ranking,
+    ScriptedDisclosure,
+)
+from linter.rulebook.rule import Selection
 
 from pages import all_of, page, page_on, shown, written_at
+from shipped import rulebook
 
 STARS = {"@type": "AggregateRating", "ratingValue": "4.9", "reviewCount": "12"}
 NAMED = (
@@ -188,6 +198,35 @@ class TestHeaderDates:
 
     def test_days_in_the_text_do_not_count(self) -> None:
         assert all_of(page(between="<p>On 4 May 2026 it broke.</p>"), HeaderDate) == []
+
+
+class TestMonthsWithoutADay:
+    @pytest.mark.parametrize(
+        ("line", "expected"),
+        [
+            ("Updated March 2024", [("updated", "March 2024")]),
+            ("Last updated: 03 March 2024", []),
+            ("Published in March 2024", [("published", "March 2024")]),
+            ("March 2024", [("published", "March 2024")]),
+            ("Updated 4 March 2024", []),
+            ("The kettle that we bought in March 2024 has been descaled twice since then.", []),
+        ],
+    )
+    def test_at_the_headline(self, line: str, expected: list[tuple[str, str]]) -> None:
+        found = all_of(page(f"<p>{line}</p>"), MonthWithoutDay)
+        assert [(one.kind, one.text) for one in found] == expected
+
+    def test_below_the_text_it_counts_where_words_say_what_for(self) -> None:
+        found = all_of(page(after="<p>Updated March 2024</p><p>March 2023</p>"), MonthWithoutDay)
+        assert [(one.kind, one.text) for one in found] == [("updated", "March 2024")]
+
+    def test_a_missing_update_points_at_it(self) -> None:
+        result = lint(
+            page("<p>Updated March 2024</p>"),
+            rulebook().selected(Selection(select=("date/updated-required",))),
+        )
+        [finding] = result.findings
+        assert [related.label for related in finding.related] == ["month without day, does not count"]
 
 
 class TestScriptedDisclosures:

@@ -346,13 +346,15 @@ class TestEnding:
         with pytest.raises(ZeroDivisionError):
             affilint(bad)
 
-    def test_an_interruption_is_one_line_and_exit_2(self, bad: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_an_interruption_is_one_line_and_exit_130(
+        self, bad: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         def interrupted(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
 
         monkeypatch.setattr("linter.commands.results", interrupted)
         ran = affilint(bad)
-        assert (ran.code, ran.err.strip()) == (2, "affilint: interrupted")
+        assert (ran.code, ran.err.strip()) == (130, "affilint: interrupted")
 
     def test_help_and_version(self) -> None:
         assert affilint("--version").out == f"affilint {__version__}\n"

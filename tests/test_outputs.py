@@ -74,7 +74,7 @@ class TestFiles:
         Path("old.json").write_text("old", encoding="utf-8")
         with mock.patch("linter.commands.results", side_effect=KeyboardInterrupt):
             ran = affilint(bad, *CORE, "-f", "json=old.json")
-        assert ran.code == 2
+        assert ran.code == 130
         assert text_of("old.json") == "old"
         assert sorted(path.name for path in Path().iterdir()) == ["bad.html", "old.json"]
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from linter.engine import lint
 from linter.facts.goods import CustomerRating
 from linter.facts.nouns import Byline, Disclosure, ShownDate, StructuredAuthor
 from linter.model import Zone
+from linter.rulebook.rule import Selection
 
 from pages import all_of, html_of, page, page_of, shown, text_of, written_at
+from shipped import rulebook
 
 if TYPE_CHECKING:
     from linter.facts import Page
@@ -39,6 +42,26 @@ def plain(head: str = "", above: str = "", under: str = "", headline: str = "") 
     return page_of(
         f"<!doctype html><html lang=en><head>{head}<body>{above}<div>{headline}{under}{paragraphs}</div>"
     )
+
+
+class TestAPageInALanguageWithoutALexicon:
+    """A Chinese disclosure is not read, so none that was found proves nothing; an English one counts as ever."""
+
+    def test_no_disclosure_is_missed_there(self) -> None:
+        result = lint(chinese("作者：林小雨"), rulebook().selected(Selection(select=("core", "us-ftc"))))
+        reasons = {each.rule: each.reason for each in result.unjudged}
+        assert reasons["disclosure/required"] == "disclosures in this language (zh) are not read"
+        assert not [finding for finding in result.findings if finding.rule.startswith("disclosure/")]
+
+    def test_one_that_is_read_is_enough(self) -> None:
+        told = chinese("作者：林小雨</p><p>Contains affiliate links.")
+        result = lint(told, rulebook().selected(Selection(select=("core",))))
+        assert "disclosure/required" not in {each.rule for each in (*result.unjudged, *result.findings)}
+
+    def test_one_that_is_read_and_does_not_count_is_judged(self) -> None:
+        told = chinese('作者：林小雨</p><p style="display:none">Contains affiliate links.')
+        result = lint(told, rulebook().selected(Selection(select=("core",))))
+        assert "disclosure/required" in {finding.rule for finding in result.findings}
 
 
 class TestDatesInABreadcrumb:

@@ -30,8 +30,12 @@ class AccompaniedBy(Another):
     within: Reach = Reach.CARD
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
-        others = self.those_that_count(self.candidates(page))
+        candidates = self.candidates(page)
+        others = self.those_that_count(candidates)
         alone = [subject for subject in subjects if not within_reach(subject, others, self.within, page)]
+        if alone and (unread := self.unread(candidates, page)):
+            yield unread
+            return
         if self.within is Reach.PAGE:
             again = tuple(Related(noun.at, "the same here") for noun in alone[1 : 1 + MOST_RELATED])
             alone = alone[:1]

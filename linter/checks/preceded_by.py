@@ -35,7 +35,9 @@ class PrecededBy(Another):
         candidates = self.candidates(page)
         others = self.those_that_count(candidates)
         if not others:
-            if subjects and self.required:
+            if subjects and (unread := self.unread(candidates, page)):
+                yield unread
+            elif subjects and self.required:
                 yield _breach(min(subjects, key=lambda noun: noun.order), self.near_misses(candidates))
             elif subjects:
                 yield NotJudged(f"no {self.name} that counts, so none can come first")

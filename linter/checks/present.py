@@ -38,6 +38,9 @@ class Present(Sought):
             return
         if self.those_that_count(subjects):
             return
+        if unread := self.unread(subjects, page):
+            yield unread
+            return
         yield Breach(page.anchor, label="missing from this article", related=self._instead(subjects, page))
 
     def _instead(self, subjects: Sequence[Noun], page: Page) -> tuple[Related, ...]:

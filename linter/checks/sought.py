@@ -9,7 +9,7 @@ from linter.checks.naming import names_one_of
 from linter.checks.wording import ZONE_WORDS, listed, name_of, spoken
 from linter.facts.noun import Noun
 from linter.facts.nouns import Disclosure
-from linter.model import Related, Zone
+from linter.model import NotJudged, Related, Zone
 from linter.vocabulary.named import Named
 
 if TYPE_CHECKING:
@@ -72,6 +72,15 @@ class Sought:
         found = [(noun, lack) for noun in nouns if (lack := self.lack(noun))]
         found.sort(key=lambda pair: not self._is_about_it(pair[0]))
         return tuple(Related(noun.at, lack) for noun, lack in found[:MOST_RELATED])
+
+    def unread(self, nouns: Iterable[Noun], page: Page) -> NotJudged | None:
+        """Why the lack of a wording cannot be told: words of the page's language are not known.
+
+        Where a noun says it all the same, in English or so, the page is judged by that.
+        """
+        if not self.that_says or page.tells_of_money or any(map(self._is_about_it, nouns)):
+            return None
+        return NotJudged(f"disclosures in this language ({page.language}) are not read")
 
     def _is_about_it(self, noun: Noun) -> bool:
         return not self.that_says or not set(self.that_says).isdisjoint(_meanings(noun))

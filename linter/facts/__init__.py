@@ -21,6 +21,7 @@ from linter.facts import (
     panels,
     people,
     policies,
+    teasers,
     topics,
     undelivered,
 )
@@ -116,6 +117,11 @@ class Page:
         """The languages to read the page's words in: its own, and English, which every market's pages borrow from."""
         return tuple(dict.fromkeys((self.language, "en")))
 
+    @property
+    def tells_of_money(self) -> bool:
+        """Whether what the page's own language says about money is read; English is read on every page."""
+        return self.vocabulary.lexicon.knows(self.language)
+
     @cached_property
     def region(self) -> str:
         """Two-letter country that the page is written for, in capitals; empty if it does not say."""
@@ -203,8 +209,10 @@ _FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {
     "price-notice": offers.price_notices_of,
     "customer-rating": offers.customer_ratings_of,
     "copied-picture": offers.copied_pictures_of,
+    "paid-teaser": teasers.paid_teasers_of,
     "correction": corrections.corrections_of,
     "header-date": headerdates.header_dates_of,
+    "month-without-day": headerdates.months_without_day_of,
     "self-rating": claims.self_ratings_of,
     "own-product": claims.own_products_of,
     "independence-claim": claims.independence_claims_of,

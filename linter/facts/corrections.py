@@ -23,14 +23,11 @@ _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone
 
 def corrections_of(page: Page) -> tuple[Noun, ...]:
     """Blocks of the article that open as a correction does."""
-    read, languages = page.vocabulary.topics.read, page.languages
+    blocks = [block for block in page.outline.blocks if _may_be_note(page, block)]
+    texts = [block.text[:_OPENING] for block in blocks]
     found: list[Noun] = []
-    for block in page.outline.blocks:
-        if block.zone in _ELSEWHERE or not block.visible or len(block.text) - block.linked < _SHORTEST:
-            continue
-        if block is page.outline.headline or len(block.text) > 2 * _LONGEST_TEXT:
-            continue
-        said = [one for one in read(block.text[:_OPENING], languages) if one.meaning == "correction"]
+    for number, utterances in page.vocabulary.topics.read_each(texts, page.languages):
+        block, said = blocks[number], [one for one in utterances if one.meaning == "correction"]
         # "Correction? Write to us" asks readers for one; a heading announces what is no note yet.
         if not said or block.text[said[0].end :].startswith("?") or _is_heading(page, block):
             continue
@@ -46,6 +43,12 @@ def corrections_of(page: Page) -> tuple[Noun, ...]:
             )
         )
     return tuple(found)
+
+
+def _may_be_note(page: Page, block: Block) -> bool:
+    if block.zone in _ELSEWHERE or not block.visible or block is page.outline.headline:
+        return False
+    return len(block.text) - block.linked >= _SHORTEST and len(block.text) <= 2 * _LONGEST_TEXT
 
 
 def _is_heading(page: Page, block: Block) -> bool:

@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bs4.element import NavigableString
-
+from linter.document import BLANK, Text
 from linter.facts.dateweights import BEFORE, machine_says, weight_of
 from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
 from linter.facts.timetags import day_told_at, stands_in_bare_time
@@ -37,7 +36,6 @@ _LONGEST_PART = 10
 """No day, month or year is longer."""
 _DAY_AND_YEAR = re.compile(r"[0-9][^0-9]{1,20}[0-9]{4}|[0-9]{4}[^0-9]{1,2}[0-9]")
 _DIGIT = re.compile("[0-9]")
-_BLANK = NavigableString(" ")
 _NOT_THE_ARTICLES = frozenset({"checked", "copyright", "event"})
 _LEAST = 2.0
 _LEAST_UNDER_HEADLINE = 1.6
@@ -148,7 +146,7 @@ def _with_its_other_parts(page: Page, block: Block) -> Block:
     containers = {one.context.container for one in blocks}
     if min(containers) < 0 or len({page.document.nodes[at].parent.ordinal for at in containers}) > 1:
         return block
-    nodes = [part for one in blocks for part in (*one.nodes, _BLANK)]
+    nodes = [part for one in blocks for part in (*one.nodes, BLANK)]
     joined = Block(block.index, block.context, block.order, nodes, zone=block.zone)
     joined.close()
     read = page.vocabulary.calendar.read(joined.text, page.languages, page.region)
@@ -202,12 +200,12 @@ def _with_lost_borders(block: Block, is_one: Callable[[str], bool]) -> Block:
 
     `is_one` tells of two characters that touch whether they are letters, or digits.
     """
-    nodes: list[NavigableString] = []
+    nodes: list[Text] = []
     lost = False
     for node in block.nodes:
         touches = bool(nodes and node) and is_one(nodes[-1][-1:]) and is_one(node[0])
         lost = lost or touches
-        nodes += [_BLANK, node] if touches else [node]
+        nodes += [BLANK, node] if touches else [node]
     if not lost or not _DIGIT.search(block.text):
         return block
     apart = Block(block.index, block.context, block.order, nodes, zone=block.zone)

@@ -55,6 +55,18 @@ class CopiedPicture(Noun):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaidTeaser(Noun):
+    """A card among related stories or in a sidebar that leads to something paid, by its own link or names."""
+
+    text: str
+    href: str
+    reason: str
+    """What tells so: its link is marked rel=sponsored, earns, or leads to /advertorial/; its card is named so."""
+    labelled: bool
+    """Whether readers are told: in the card, or by the heading of its list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SelfRating(Noun):
     """Stars in structured data that the publisher gives itself."""
 

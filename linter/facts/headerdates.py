@@ -1,10 +1,11 @@
-"""All days that stand between headline and text, whatever they are for; which of them is the article's own is in `dates`."""
+"""Days between headline and text, whatever they are for, and months without a day; the article's own are in `dates`."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from linter.facts.nouns import HeaderDate
+from linter.facts.nouns import HeaderDate, MonthWithoutDay
 from linter.model import Zone
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ _NEAR = 20
 """How many blocks below the headline a day may stand."""
 _LONGEST = 150
 """Longer blocks are prose, and tell of days rather than show them."""
+_LONGEST_LINE = 60
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_ELSEWHERE = frozenset(
+    {Zone.COMMENTS, Zone.RELATED, Zone.ASIDE, Zone.NAV, Zone.HEADER, Zone.FOOTER, Zone.HEAD}
+)
 
 
 def header_dates_of(page: Page) -> tuple[Noun, ...]:
@@ -47,3 +53,28 @@ def header_dates_of(page: Page) -> tuple[Noun, ...]:
                 ),
             )
     return tuple(found.values())
+
+
+def months_without_day_of(page: Page) -> tuple[Noun, ...]:
+    """Lines such as "Updated March 2024"; one that does not say what for counts at the headline alone."""
+    found: list[Noun] = []
+    read, languages, region = page.vocabulary.calendar.read, page.languages, page.region
+    for block in page.outline.blocks:
+        if block.zone in _ELSEWHERE or not block.visible:
+            continue
+        if len(block.text) > _LONGEST_LINE or not _YEAR.search(block.text):
+            continue
+        for mention in read(block.text, languages, region):
+            kind = mention.label or ("published" if block.zone is Zone.HEADLINE else "")
+            if mention.precision == "month" and kind in ("published", "updated"):
+                found.append(
+                    MonthWithoutDay(
+                        at=block.at(mention.start, mention.end),
+                        order=(block.order, mention.start),
+                        zone=block.zone,
+                        block=block.index,
+                        text=block.text[mention.start : mention.end],
+                        kind=kind,
+                    )
+                )
+    return tuple(found)

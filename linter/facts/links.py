@@ -7,9 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 
-from linter.document import Element, text_of
+from linter.document import (
+    Element,
+    Text,
+    following,
+    preceding,
+    siblings_after,
+    siblings_before,
+    text_of,
+)
 from linter.facts.nouns import AffiliateLink, LinkRewriter
 from linter.model import AttributeAt, Certainty, ScriptAt, TagAt, Zone
 from linter.vocabulary.networks import Kind
@@ -305,7 +313,7 @@ def _marker(page: Page, tag: Tag, text: str, block: Block | None) -> str:
 def _label_beside(page: Page, tag: Tag) -> str:
     """The words of a small element right before, behind or at an end of a link, if they say what it is."""
     inside = [node for node in tag.contents if isinstance(node, Tag)]
-    sides = islice(tag.next_siblings, 2), islice(tag.previous_siblings, 2)
+    sides = islice(siblings_after(tag), 2), islice(siblings_before(tag), 2)
     around = [next((node for node in side if str(node).strip()), None) for side in sides]
     for node in (*around, *inside[-1:], *inside[:1]):
         if isinstance(node, Tag) and node.name in _LABELS:
@@ -322,8 +330,8 @@ def _label_beside(page: Page, tag: Tag) -> str:
 
 def _star_before(tag: Tag) -> str:
     """The asterisk that touches a link from the left and nothing else."""
-    before = tag.previous_sibling
-    if type(before) is not NavigableString or before[-1:] not in _STARS:
+    before = preceding(tag)
+    if type(before) is not Text or before[-1:] not in _STARS:
         return ""
     return before[-1] if len(before) == 1 or before[-2].isspace() else ""
 
@@ -331,12 +339,12 @@ def _star_before(tag: Tag) -> str:
 def _text_after(tag: Tag) -> str:
     """What stands behind a link on its line, as far as a sign at it may reach."""
     for parent in islice(tag.parents, _MOST_PARENTS):
-        if tag.next_sibling is not None or parent.name not in _LIGHT:
+        if following(tag) is not None or parent.name not in _LIGHT:
             break
         tag = parent
     found = ""
-    for node in islice(tag.next_siblings, _MOST_SIBLINGS):
-        if type(node) is NavigableString:
+    for node in islice(siblings_after(tag), _MOST_SIBLINGS):
+        if type(node) is Text:
             found += node
         elif isinstance(node, Tag):
             if node.name not in _LIGHT:

@@ -6,13 +6,14 @@ import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 
 from linter.vocabulary.labels import LONGEST, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.document import Text
     from linter.facts import Page
     from linter.facts.outline import Outline
     from linter.facts.walk import Block
@@ -120,7 +121,7 @@ def is_linked(block: Block, first: int, last: int) -> bool:
     )
 
 
-def _link_above(node: NavigableString) -> Tag | None:
+def _link_above(node: Text) -> Tag | None:
     parent = node.parent
     for _ in range(_LINK_DEPTH):
         if parent is None:

@@ -15,6 +15,7 @@ from linter.facts.goods import (
     IndependenceClaim,
     Merchant,
     OwnProduct,
+    PaidTeaser,
     Price,
     PriceNotice,
     SelfRating,
@@ -266,6 +267,15 @@ class HeaderDate(Noun):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthWithoutDay(Noun):
+    """A month that stands where a date would: "Updated March 2024". It is no date; a finding may point at it."""
+
+    kind: str
+    """published or updated."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptedDisclosure(Noun):
     """A disclosure that only a script or a style sheet could show, on a page whose text holds none."""
 
@@ -326,8 +336,10 @@ NOUNS: dict[str, type[Noun]] = {
     "price-notice": PriceNotice,
     "customer-rating": CustomerRating,
     "copied-picture": CopiedPicture,
+    "paid-teaser": PaidTeaser,
     "correction": Correction,
     "header-date": HeaderDate,
+    "month-without-day": MonthWithoutDay,
     "self-rating": SelfRating,
     "own-product": OwnProduct,
     "independence-claim": IndependenceClaim,

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter.document import following
 from linter.model import At, PageAt, Zone
 
 if TYPE_CHECKING:
@@ -282,10 +283,12 @@ class Outline:
     def _end_of(self, ordinal: int) -> int:
         """The first ordinal after the element's own nodes."""
         node = self._document.nodes[ordinal]
-        while node is not None and node.next_sibling is None:
+        while node.parent is not None:
+            after = following(node)
+            if after is not None:
+                return int(after.ordinal)
             node = node.parent
-        following = node.next_sibling if node is not None else None
-        return following.ordinal if following is not None else len(self._document.nodes)
+        return len(self._document.nodes)
 
     def _find_body(self) -> range:
         """The element around most of the unlinked sentences; its own paragraphs count in full, deeper ones in part."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bs4.element import Comment, NavigableString, Tag
 
+from linter.document import Element, following
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from bs4.element import PageElement
 
     from linter.document import Document
 
@@ -22,7 +22,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 def comments_with(document: Document, sign: str) -> Iterator[tuple[int, str]]:
     """The ordinal and the text of each comment that holds `sign`."""
     for ordinal, node in enumerate(document.nodes):
-        if type(node) is Comment and sign in node:
+        if isinstance(node, Comment) and sign in node:
             yield ordinal, str(node)
 
 
@@ -35,19 +35,19 @@ def elements_with(document: Document, attribute: str) -> Iterator[tuple[Reach, s
 
 def reach_of(document: Document, ordinal: int) -> Reach:
     """How far an element reaches."""
-    node: PageElement | None = document.nodes[ordinal]
-    while node is not None:
-        if node.next_sibling is not None:
-            return ordinal, int(node.next_sibling.__dict__["ordinal"]) - 1
+    node: Any = document.nodes[ordinal]
+    while node.parent is not None:
+        if (after := following(node)) is not None:
+            return ordinal, int(after.ordinal) - 1
         node = node.parent
     return ordinal, len(document.nodes) - 1
 
 
 def element_after(document: Document, ordinal: int) -> tuple[Reach, bool] | None:
     """The element that follows a node with only blanks and comments between, and whether it is a heading."""
-    node = document.nodes[ordinal].next_sibling
-    while isinstance(node, NavigableString) and (type(node) is Comment or not node.strip()):
-        node = node.next_sibling
-    if not isinstance(node, Tag):
+    node: Any = following(document.nodes[ordinal])
+    while isinstance(node, NavigableString) and (isinstance(node, Comment) or not node.strip()):
+        node = following(node)
+    if not isinstance(node, Element):
         return None
-    return reach_of(document, int(node.__dict__["ordinal"])), node.name in HEADINGS
+    return reach_of(document, int(node.ordinal)), node.name in HEADINGS

@@ -6,9 +6,9 @@ import json
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 
-from linter.document import text_of
+from linter.document import Text, text_of
 from linter.jsonspans import span_of
 from linter.model import AttributeAt, CommentAt, JsonAt, PageAt, ScriptAt, TagAt, TextAt
 
@@ -73,7 +73,7 @@ def _text(document: Document, at: TextAt) -> tuple[str, ...]:
     parts: list[str] = []
     for ordinal in range(at.first, min(at.last, at.first + _MOST_STEPS) + 1):
         node = document.nodes[ordinal]
-        if type(node) is NavigableString:
+        if type(node) is Text:
             start = at.start if ordinal == at.first else 0
             parts.append(node[start : at.end] if ordinal == at.last else node[start:])
         elif isinstance(node, Tag) and node.name not in _INLINE:
@@ -94,7 +94,7 @@ def _around(document: Document, link: Any) -> tuple[str, str]:  # noqa: ANN401 -
         node = document.nodes[ordinal]
         if node is block or not _continues(node, block) or _long(before):
             break
-        if type(node) is NavigableString:
+        if type(node) is Text:
             before.insert(0, node[-_LONGEST:])
     after: list[str] = []
     inside = {id(node) for node in link.descendants} if len(link.contents) < _MOST_STEPS else set()
@@ -103,7 +103,7 @@ def _around(document: Document, link: Any) -> tuple[str, str]:  # noqa: ANN401 -
             continue
         if not _continues(node, block) or _long(after):
             break
-        if type(node) is NavigableString:
+        if type(node) is Text:
             after.append(node[:_LONGEST])
     return _plain("".join(before))[-_AROUND:].strip(), _plain("".join(after))[:_AROUND].strip()
 

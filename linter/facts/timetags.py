@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from linter.vocabulary.timestamps import is_strict_iso8601, iso
 
 if TYPE_CHECKING:
-    from bs4.element import NavigableString
-
-    from linter.document import Element
+    from linter.document import Element, Text
     from linter.facts.walk import Block
 
 _MOST_BETWEEN = 3
 
 
-def time_around(text: NavigableString) -> Element | None:
+def time_around(text: Text) -> Element | None:
     """The <time> element that a text node stands in."""
-    node: Element | None = text.parent  # type: ignore[assignment]
+    node: Element | None = text.parent
     for _ in range(_MOST_BETWEEN):
         if node is None or node.name == "time":
             return node

@@ -9,9 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bs4.element import NavigableString
-
-from linter.document import Element
+from linter.document import INLINE, Element, Text
 from linter.facts.stylesheets import StyleSheet
 from linter.facts.visibility import NEVER_SHOWN, hidden_inline
 from linter.model import TextAt, Zone
@@ -23,17 +21,12 @@ if TYPE_CHECKING:
     from linter.document import Document
     from linter.vocabulary.markup import Markup
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr svg amp-img picture".split()
-)
-_PLAIN = _INLINE - NEVER_SHOWN
+_PLAIN = INLINE - NEVER_SHOWN
 """Elements that tell nothing if they have no attributes."""
 _CARDS = frozenset({"li", "tr", "figure", "dd", "dt"})
 _INDEXED = frozenset(
     "a area article h1 h2 h3 img meta script style time title link amp-skimlinks iframe base html".split()
 )
-_INDEXED_ATTRIBUTES = ("itemprop", "itemtype")
 _ZONE_TAGS = {
     "nav": "nav",
     "footer": "footer",
@@ -84,7 +77,7 @@ class Block:
     """As shown: blanks collapsed, <br> as a line feed."""
     linked: int = 0
     """How many characters of it stand in links."""
-    _pieces: list[tuple[int, int, NavigableString]] | None = None
+    _pieces: list[tuple[int, int, Text]] | None = None
     zone: Zone = Zone.BODY
     """Set by the outline, which knows where headline and article text stand."""
 
@@ -105,13 +98,13 @@ class Block:
         else:
             self.text = " ".join(raw.split())
 
-    def pieces(self) -> list[tuple[int, int, NavigableString]]:
+    def pieces(self) -> list[tuple[int, int, Text]]:
         """Start and end in `text` of what each text node shows, empty ones left out."""
         if self._pieces is None:
             self._pieces = list(self._cut())
         return self._pieces
 
-    def _cut(self) -> Iterator[tuple[int, int, NavigableString]]:
+    def _cut(self) -> Iterator[tuple[int, int, Text]]:
         position, gap = 0, False
         for node in self.nodes:
             words = node.replace(_LINE_BREAK, " ").split()
@@ -162,7 +155,7 @@ class Mention(NamedTuple):
 _made = tuple.__new__
 """Makes a named tuple without the detour over its class: every second element of a page needs one."""
 _OUTSIDE = Context(-1, -1, "", (), -1, 0, NO_ROLES)
-_BREAK = NavigableString(_LINE_BREAK)
+_BREAK = Text(_LINE_BREAK)
 
 
 class _Look(NamedTuple):
@@ -192,8 +185,10 @@ class Walk:
             for node in document.containers
             if node.name == "style" and _for_screens(node)
         )
-        self._looks: dict[tuple[str, str], _Look] = {}
-        """By tag and class names: elements of a page share theirs with many others."""
+        self._looks: dict[tuple[Any, ...], _Look] = {}
+        """By all that has a say in it: elements of a page share theirs with many others."""
+        self._folded: set[int] = set()
+        """The <details> elements of which a reader sees the summary alone."""
         self._read(document.nodes)
         for block in self.blocks:
             block.close()
@@ -205,31 +200,32 @@ class Walk:
         contexts, opened = self.contexts, self._open
         # The last one is that of the root, whose ordinal is -1.
         contexts.extend([_OUTSIDE] * (len(nodes) + 1))
-        for node in nodes:
+        for ordinal, node in enumerate(nodes):
             context = contexts[node.parent.ordinal]
             if type(node) is Element:
-                contexts[node.ordinal] = self._element(node, context)
-            elif type(node) is NavigableString and context.hidden_by is not _UNTOLD:
+                contexts[ordinal] = self._element(node, ordinal, context)
+            elif type(node) is Text and context.hidden_by is not _UNTOLD:
                 if not node.isspace():
                     self._text(node, context)
                 elif not context.hidden_by and (block := opened.get(context.container)):
                     block.nodes.append(node)
 
-    def _element(self, tag: Element, outer: Context) -> Context:
+    def _element(self, tag: Element, ordinal: int, outer: Context) -> Context:
         name, attrs = tag.name, tag.attrs
         if (not attrs and name in _PLAIN) or outer.hidden_by is _UNTOLD:
             own = outer
         else:
-            own = self._enter(tag, outer)
+            own = self._enter(tag, name, attrs, ordinal, outer)
             if own.container != outer.container and not own.hidden_by and name != "br":
                 # A block-level border: text before and after it are two blocks, unless it has no box.
                 self._open.pop(outer.container, None)
         if name in _INDEXED:
             self.mentions[name].append(_made(Mention, (tag, own)))
         if attrs:
-            for key in _INDEXED_ATTRIBUTES:
-                if key in attrs:
-                    self.mentions[key].append(Mention(tag, own))
+            if "itemprop" in attrs:
+                self.mentions["itemprop"].append(Mention(tag, own))
+            if "itemtype" in attrs:
+                self.mentions["itemtype"].append(Mention(tag, own))
         if name == "br" and (block := self._open.get(outer.container)):
             block.nodes.append(_BREAK)
         return own
@@ -253,20 +249,20 @@ class Walk:
         self.blocks.append(block)
         return block
 
-    def _enter(self, tag: Element, outer: Context) -> Context:
-        name, attrs, ordinal = tag.name, tag.attrs, tag.ordinal
-        if _SPEAKING.isdisjoint(attrs):
-            key = (name, attrs.get("class", ""))
-            look = self._looks.get(key)
-            if look is None:
-                look = self._looks[key] = self._look(name, attrs)
-        else:
-            look = self._look(name, attrs)
+    def _enter(self, tag: Element, name: str, attrs: dict[str, str], ordinal: int, outer: Context) -> Context:
+        key: tuple[Any, ...] = (name, attrs.get("class", ""))
+        if not _SPEAKING.isdisjoint(attrs):
+            key += tuple([each for each in attrs.items() if each[0] in _SPEAKING])
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._look(name, attrs)
         inline, is_card, hidden, roles, suspect = look
+        if name == "details" and "open" not in attrs:
+            self._folded.add(ordinal)
         if outer.hidden_by:
             hidden = outer.hidden_by
         elif not hidden:
-            if tag.parent.name == "details" and _is_folded(tag):
+            if outer.container in self._folded and name != "summary":
                 hidden = "a closed <details>"
             elif suspect:
                 hidden = self._sheet.hides(tag)
@@ -291,7 +287,7 @@ class Walk:
         if not hidden and "hidden" in roles and "shown" not in roles:
             hidden = "a class name for hidden text"
         suspect = name not in ("html", "body") and self._sheet.may_hide(name, attrs)
-        return _made(_Look, (name in _INLINE, name in _CARDS or "card" in roles, hidden, roles, suspect))
+        return _made(_Look, (name in INLINE, name in _CARDS or "card" in roles, hidden, roles, suspect))
 
     def _roles(self, name: str, attrs: dict[str, str]) -> frozenset[str]:
         found = NO_ROLES
@@ -321,11 +317,6 @@ def _hidden_by_itself(name: str, attrs: dict[str, str]) -> str:
     if "hidden" in attrs and attrs["hidden"] != "until-found":
         return "the hidden attribute"
     return hidden_inline(attrs["style"]) if "style" in attrs else ""
-
-
-def _is_folded(tag: Element) -> bool:
-    """Whether a child of <details> is seen only once a reader opens it."""
-    return tag.name != "summary" and "open" not in tag.parent.attrs
 
 
 def _for_screens(style: Element) -> bool:

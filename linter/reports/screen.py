@@ -103,15 +103,14 @@ def fitted(line: str, start: int, end: int, room: int | None, *, more: tuple[boo
 
     `more` says whether the line was cut before, on the left and on the right.
     """
-    cells = [cell(char) for char in line]
-    low, high = 0, len(cells)
+    low, high = 0, len(line)
     if room is not None:
-        low, high = _window([columns for _, columns in cells], start, max(room - 2, 8))
+        low, high = _window([cell(char)[1] for char in line], start, max(room - 2, 8))
     left = ELLIPSIS if low or more[0] else ""
-    right = ELLIPSIS if high < len(cells) or more[1] else ""
-    indent = len(left) + sum(columns for _, columns in cells[low:start])
-    length = max(1, sum(columns for _, columns in cells[start : min(end, high)]))
-    return Strip(left + "".join(shown for shown, _ in cells[low:high]) + right, indent, length)
+    right = ELLIPSIS if high < len(line) or more[1] else ""
+    indent = len(left) + width(line[low:start])
+    length = max(1, width(line[start : min(end, high)]))
+    return Strip(left + visible(line[low:high]) + right, indent, length)
 
 
 def _window(widths: Sequence[int], start: int, room: int) -> tuple[int, int]:

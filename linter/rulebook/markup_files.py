@@ -23,13 +23,21 @@ class MarkupFile(FileModel):
     meta: dict[str, tuple[str, ...]]
     policies: dict[str, dict[str, tuple[str, ...]]]
     policy_paths: dict[str, tuple[Entry, ...]]
+    sponsored_paths: tuple[Entry, ...]
 
 
 def read_markup(file: YamlFile) -> tuple[Markup | None, list[Problem]]:
     """The file as a Markup, or all its problems."""
     model, problems = decode(MarkupFile, file)
     return (
-        Markup(model.roles, model.structured, model.meta, model.policies, model.policy_paths)
+        Markup(
+            model.roles,
+            model.structured,
+            model.meta,
+            model.policies,
+            model.policy_paths,
+            frozenset(model.sponsored_paths),
+        )
         if model
         else None
     ), problems

@@ -25,6 +25,8 @@ class ShopsFile(FileModel):
     """Words before an amount that make it a limit."""
     behind: tuple[str, ...]
     """Words behind an amount that make it a saving."""
+    joins: tuple[str, ...]
+    """Words between two amounts that make a range of them."""
     pictures: dict[str, str]
     """A part of a shop's hosts, and what the file names of its pictures look like."""
 
@@ -44,4 +46,4 @@ def read_shops(file: YamlFile) -> tuple[Shops | None, list[Problem]]:
     model, problems = decode(ShopsFile, file)
     if model is None:
         return None, problems
-    return Shops(model.signs, model.words, model.bounds, model.behind, model.pictures), problems
+    return Shops(model.signs, model.words, model.bounds, model.behind, model.joins, model.pictures), problems

@@ -14,10 +14,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from linter.model import SIGN
 from linter.rulebook.complaints import suggestion
-
-SIGN: Final = "affilint-"
-"""What stands in every page that says something to affilint."""
 
 ATTRIBUTE: Final = "data-affilint-ignore"
 LONGEST: Final = 2000

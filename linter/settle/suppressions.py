@@ -15,6 +15,7 @@ from linter.checks.wording import listed
 from linter.facts.nouns import FaultySuppression
 from linter.facts.remarks import comments_with, element_after, elements_with
 from linter.model import (
+    SIGN,
     At,
     AttributeAt,
     CommentAt,
@@ -30,7 +31,6 @@ from linter.model import (
 from linter.rulebook.complaints import nearest
 from linter.settle.directives import (
     ATTRIBUTE,
-    SIGN,
     Directive,
     Form,
     MalformedError,

@@ -27,12 +27,14 @@ class Ignored:
     def __init__(self, named: str) -> None:
         here = os.path.abspath(named)  # noqa: PTH100 - Path.absolute() keeps ".."
         self._specs: dict[str, tuple[Pattern, ...]] = {}
+        self._above: dict[str, list[tuple[str, tuple[Pattern, ...]]]] = {}
         self._top, self._repository = _top_of(here)
         self.count = 0
         """How many files and folders were left out."""
         chain = _chain(self._top, here)
         if any(self._ignores(path, folder=True) for path in chain[1:]):
             self._top, self._repository = here, False
+            self._above.clear()
 
     def leaves_out(self, path: str, *, folder: bool) -> bool:
         """Whether a file or folder is ignored by itself; that of the folder it is in was asked before."""
@@ -43,14 +45,19 @@ class Ignored:
     def _ignores(self, full: str, *, folder: bool) -> bool:
         if not full.startswith(self._top.rstrip(os.sep) + os.sep):
             return False
-        parent = os.path.dirname(full)  # noqa: PTH120
-        for level in reversed(_chain(self._top, parent)):
-            spec = self._spec(level, _FILE)
-            if spec and (said := _says(spec, full, level, folder)) is not None:
+        for level, patterns in self._patterns(os.path.dirname(full)):  # noqa: PTH120
+            if (said := _says(patterns, full, level, folder)) is not None:
                 return said
-        if self._repository and (spec := self._spec(self._top, ".git/info/exclude")):
-            return bool(_says(spec, full, self._top, folder))
         return False
+
+    def _patterns(self, folder: str) -> list[tuple[str, tuple[Pattern, ...]]]:
+        """What counts in a folder, the nearest first, each with the folder that its patterns are relative to."""
+        if folder not in self._above:
+            found = [(level, self._spec(level, _FILE)) for level in reversed(_chain(self._top, folder))]
+            if self._repository:
+                found.append((self._top, self._spec(self._top, ".git/info/exclude")))
+            self._above[folder] = [each for each in found if each[1]]
+        return self._above[folder]
 
     def _spec(self, level: str, name: str) -> tuple[Pattern, ...]:
         path = f"{level.rstrip('/')}/{name}"

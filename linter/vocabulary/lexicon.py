@@ -81,6 +81,10 @@ class Lexicon:
         """The codes of the languages that have a lexicon, sorted."""
         return tuple(sorted(self._sources))
 
+    def knows(self, language: str) -> bool:
+        """Whether there are words of this language, told by a code such as "de" or "en-GB"."""
+        return _code(language) in self._sources
+
     def merged(self, wordings: Iterable[Wording]) -> Lexicon:
         """This lexicon with more words and phrases, for instance a project's own."""
         sources = dict(self._sources)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 NO_ROLES: frozenset[str] = frozenset()
 
 _WORD = re.compile(r"[a-z]++|[0-9]++|[A-Z][a-z]++|[A-Z]+(?![a-z])")
+_DIGITS = "0123456789"
 _NAME_LIMIT = 200  # a name longer than this is generated, and tells nothing
 _MOST_NAMES = 40
 _CACHE_LIMIT = 100_000
@@ -53,6 +54,8 @@ class Markup:
     """Words of links to pages about the publisher: kind, language, texts in lower case."""
     policy_paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The same by address: words in the last step of a path."""
+    sponsored_paths: frozenset[str] = frozenset()
+    """Steps of a path under which sites keep what advertisers paid for."""
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
     _by_first_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -83,6 +86,9 @@ class Markup:
                 seen.clear()
             found = NO_ROLES
             for name in names.split()[:_MOST_NAMES]:
+                if name[-1] in _DIGITS:
+                    # Which of many it is tells nothing: "menu-item-0" stands for all menu items.
+                    name = f"{name.rstrip(_DIGITS)}0"  # noqa: PLW2901
                 own = seen.get(name)
                 if own is None:
                     own = seen[name] = self._read(name) if len(name) <= _NAME_LIMIT else NO_ROLES

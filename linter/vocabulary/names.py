@@ -15,7 +15,9 @@ EDGES = ' \t\n,;:：.·|•–—-"“”«»‹›*・＝、。／】）)]'
 LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\s,;]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CJK_PHRASE = re.compile(r"[のを]|[가-힣]{6}|[一-鿿]{8}|[はがに](?=[一-鿿ァ-ヶ])")
+_CJK_TOO_LONG = r"[가-힣]{6}|[一-鿿]{8}"
+"""More letters of a script than its names have."""
+_CJK_WORD = "[一-鿿ァ-ヶ]"
 _FOREIGN = re.compile(r"[@{}<>=?!/\\%$#€£]")
 _INITIAL = re.compile(r"(?:(?:^|\s|\.)\w|\s[JS]r)\.$")
 _MOST_WORDS = 6
@@ -66,6 +68,11 @@ class NameReader:
         self._roles_cjk = tuple(
             word for word in sorted(self.roles, key=lambda word: (-len(word), word)) if _CJK.search(word)
         )
+        within, between = (
+            "|".join(map(re.escape, sorted(self.all_of(key)))) or "(?!)"
+            for key in ("within_phrases", "between_words")
+        )
+        self._cjk_phrase = re.compile(rf"{_CJK_TOO_LONG}|{within}|(?:{between})(?={_CJK_WORD})")
         self._never_cjk = tuple(word for word in sorted(self.never) if _CJK.search(word))
 
     def all_of(self, key: str) -> frozenset[str]:
@@ -89,7 +96,7 @@ class NameReader:
             return (
                 len(text) <= _LONGEST_CJK_NAME
                 and not digits
-                and (sure or not _CJK_PHRASE.search(text))
+                and (sure or not self._cjk_phrase.search(text))
                 and not any(word in text for word in self._never_cjk)
             )
         if any(char.isdigit() for char in text) and not (sure and len(words) == 1):

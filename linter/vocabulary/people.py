@@ -45,6 +45,8 @@ class PeopleWords:
     generic: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
+    within_phrases: tuple[str, ...] = ()
+    between_words: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
     posted_by: tuple[str, ...] = ()

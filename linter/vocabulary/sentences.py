@@ -169,7 +169,7 @@ class WordsOfEach:
     """The words of several texts, folded; taken from all of them at once, which costs less than one by one."""
 
     def __init__(self, texts: Iterable[str], accents: bool = False) -> None:
-        folded = [fold(text, accents) for text in texts]
+        folded = [text.lower() if text.isascii() else fold(text, accents) for text in texts]
         page = _BETWEEN.join(folded)
         if page.count(_BETWEEN) >= len(folded):
             page = _BETWEEN.join(text.replace(_BETWEEN, " ") for text in folded)

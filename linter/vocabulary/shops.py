@@ -15,7 +15,6 @@ LONGEST_TEXT: Final = 300
 
 _NUMBER: Final = r"\d{1,3}(?:[.,’' \u00a0\u202f]\d{3}){0,3}(?:[.,](?:\d{1,2}|-{1,2}|–))?(?!\d)"
 _LONGEST_BOUND: Final = 16
-_RANGE: Final = re.compile(r"\s{0,2}(?:-|–|—|to|bis|à|a)\s{0,2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,8 @@ class Shops:
     """Words before an amount that make it a limit: "under"."""
     behind: Sequence[str] = ()
     """Words behind an amount that make it a saving: "off"."""
+    joins: Sequence[str] = ()
+    """Words between two amounts that make a range of them: "to"."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """A part of a shop's hosts -> what the file names of its pictures look like."""
 
@@ -53,6 +54,11 @@ class Shops:
         )
 
     @cached_property
+    def _range(self) -> re.Pattern[str]:
+        joins = "|".join(("[-–—]", *map(re.escape, self.joins)))
+        return re.compile(rf"\s{{0,2}}(?:{joins})\s{{0,2}}", re.IGNORECASE)
+
+    @cached_property
     def _pictures(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return tuple((shop, re.compile(form)) for shop, form in self.pictures.items())
 
@@ -63,7 +69,7 @@ class Shops:
         joined = {
             number + step
             for number in range(len(found) - 1)
-            if _RANGE.fullmatch(text, found[number].end(), found[number + 1].start())
+            if self._range.fullmatch(text, found[number].end(), found[number + 1].start())
             for step in (0, 1)
         }
         bound, behind = self._no_price
