@@ -20,15 +20,16 @@ suppressed      {kind, reason, until, line, column} where the finding does not c
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from linter.reports.identity import fingerprint_of
 
 if TYPE_CHECKING:
-    from linter.model import Excerpt, Finding, Fix, PageResult, Suppression
+    from linter.model import Citation, Excerpt, Finding, Fix, PageResult, Suppression
     from linter.reports.scene import Scene
     from linter.reports.tally import Tally
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))
 
 
 class JsonLinesReport:
@@ -60,7 +61,7 @@ def finding_record(finding: Finding) -> dict[str, object]:
         "label": finding.where.label,
         "hint": finding.hint,
         "because": finding.because,
-        "source": asdict(finding.source),
+        "source": _source(finding.source),
         "related": [{**_place(each), "label": each.label} for each in finding.related],
         "values": dict(finding.values),
         "fingerprint": fingerprint_of(finding),
@@ -75,7 +76,7 @@ def to_json(value: object) -> str:
     A lone surrogate, which no JSON reader need take, becomes U+FFFD. What a runner of workflows takes for a command
     wherever it stands in a line (`##[`) is escaped, too.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": ")).replace("##[", "#\\u0023[")
+    text = _ENCODER.encode(value).replace("##[", "#\\u0023[")
     return text if text.isprintable() else "".join(map(_escaped, text))
 
 
@@ -86,14 +87,25 @@ def _escaped(char: str) -> str:
     return "\ufffd" if "\ud800" <= char <= "\udfff" else json.dumps(char)[1:-1]
 
 
+# As `asdict` has it, which takes its time to copy what cannot change.
 def _place(excerpt: Excerpt) -> dict[str, object]:
-    return asdict(excerpt.place)
+    place = excerpt.place
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
+
+
+def _source(source: Citation) -> dict[str, object]:
+    return {"name": source.name, "checked": source.checked, "url": source.url, "note": source.note}
 
 
 def _fix(fix: Fix | None) -> dict[str, object] | None:
     if fix is None:
         return None
-    edits = [{**asdict(edit.span), "text": edit.text} for edit in fix.edits]
+    edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits]
     return {"about": fix.about, "safe": fix.safe, "edits": edits}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 TAB: Final = 4
 ELLIPSIS: Final = "…"
 _JOINERS: Final = frozenset("\u200c\u200d")  # Persian words and family emoji need them
+_ODD: Final = re.compile(r"[^ -~]")
+"""What may take another room than one column, or none."""
 _NAMED: Final = {"\n": "\\n", "\r": "\\r"}
 
 BOLD: Final = "1"
@@ -61,14 +64,14 @@ def visible(text: str) -> str:
     """`text` with everything that would steer a terminal, or hide, written out: an escape becomes `\\x1b`."""
     if text.isprintable():
         return text
-    return "".join(shown for shown, _ in map(cell, text))
+    return _ODD.sub(lambda match: cell(match[0])[0], text)
 
 
 def width(text: str) -> int:
     """How many columns `text`, made visible, takes."""
     if text.isascii() and text.isprintable():
         return len(text)
-    return sum(columns for _, columns in map(cell, text))
+    return len(text) + sum(cell(char)[1] - 1 for char in _ODD.findall(text))
 
 
 @lru_cache(4096)

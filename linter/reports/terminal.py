@@ -17,6 +17,7 @@ The form of one finding, `path:line:column:` first for editors, grep and review 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linter.model import Basis, Certainty, Severity
@@ -69,20 +70,36 @@ def finding_block(finding: Finding, look: Look) -> str:
     gutter = len(str(marks[-1].excerpt.place.line))
     lines = [f"{where} {rule} {visible(finding.message)}"]
     lines += _excerpts(marks, gutter, look)
-    for name, text in _because(finding):
-        head = f"{' ' * gutter} {look.paint('=', BLUE)} {look.paint(f'{name}:', BOLD)} "
-        lines.append(head + look.wrapped(visible(text), gutter + len(name) + 5))
+    source = finding.source
+    lines += _because(
+        finding.certainty,
+        finding.because,
+        finding.hint,
+        f"{finding.pack}, {source.name} (checked {source.checked})",
+        finding.basis,
+        gutter,
+        look,
+    )
     return "\n".join(lines)
 
 
-def _because(finding: Finding) -> list[tuple[str, str]]:
-    source = f"{finding.pack}, {finding.source.name} (checked {finding.source.checked})"
-    if finding.basis is Basis.JUDGEMENT:
+# A run says the same few things again and again.
+@lru_cache(1024)
+def _because(  # noqa: PLR0913, PLR0917 - what is said, and how it looks
+    certainty: Certainty, because: str, hint: str, source: str, basis: Basis, gutter: int, look: Look
+) -> list[str]:
+    """The lines below the excerpts."""
+    if basis is Basis.JUDGEMENT:
         source += ", by our judgement"
-    said = [("why", finding.because), ("fix", finding.hint), ("source", source)]
-    if finding.certainty is not Certainty.CERTAIN:
-        said.insert(0, ("sure", f"{finding.certainty}, not certain"))
-    return [(name, " ".join(text.split())) for name, text in said if text]
+    said = [("why", because), ("fix", hint), ("source", source)]
+    if certainty is not Certainty.CERTAIN:
+        said.insert(0, ("sure", f"{certainty}, not certain"))
+    lines = []
+    for name, words in said:
+        if text := " ".join(words.split()):
+            head = f"{' ' * gutter} {look.paint('=', BLUE)} {look.paint(f'{name}:', BOLD)} "
+            lines.append(head + look.wrapped(visible(text), gutter + len(name) + 5))
+    return lines
 
 
 class _Mark(NamedTuple):

@@ -170,12 +170,24 @@ class Baseline:
     def __post_init__(self) -> None:
         self._top = os.path.realpath(self.folder)
         self._known = {entry.key for entry in self.entries}
+        self._folders: dict[str, str] = {}
+        """Folders of pages, as they are seen from its own."""
         self._by_path: dict[str, list[Entry]] = {}
         for entry in self.entries:
             self._by_path.setdefault(entry.path, []).append(entry)
 
     def name_of(self, path: str) -> str:
         """A page's path as the baseline has it."""
+        folder, name = os.path.split(path)
+        # Of all files in a folder, only links need to be looked up one by one.
+        if name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114 - a Path costs more
+            return self._seen_from_top(path)
+        if folder not in self._folders:
+            self._folders[folder] = self._seen_from_top(folder)
+        inside = self._folders[folder]
+        return name if inside == "." else f"{inside}/{name}"
+
+    def _seen_from_top(self, path: str) -> str:
         try:
             return os.path.relpath(os.path.realpath(path), self._top).replace(os.sep, "/")
         except ValueError:  # another drive
