@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from linter.judging import Judge
 from linter.project import open_project
 from linter.rulebook.rule import Selection
-from linter.run import Job, Judge
+from linter.run import Job
 from linter.source import UnreadableError
 from linter.sources.files import PageFile
 

@@ -113,6 +113,7 @@ _jobs = click.option(
     type=click.IntRange(1, 256),
     help="How many processes judge pages; as many as there are processor cores unless configured.",
 )
+_no_cache = click.option("--no-cache", is_flag=True, help="Judge every page, known or not, and keep nothing.")
 _color = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -174,6 +175,7 @@ def _old_site_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that need a look.")
 @_jobs
+@_no_cache
 @_color
 def check(**options: Any) -> int:  # noqa: ANN401 - click hands over what the options above say
     """Judge pages by the rules.
@@ -221,6 +223,7 @@ def _keeper(name: str, short_help: str, words: str) -> None:
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="Only complaints."),
         _jobs,
+        _no_cache,
         _file_options,
         click.option("--baseline", metavar="FILE", help="The file to keep."),
         _project_options,
@@ -239,6 +242,30 @@ _keeper(
     "keep what they have.",
 )
 _keeper("prune", "Take out what is gone.", "Take out findings that are gone, and take none in.")
+
+
+@affilint.group(short_help="See or clear what is kept between runs.")
+def cache() -> None:
+    """See or clear what is kept between runs: rules as they were read, and what pages came to.
+
+    The folder is AFFILINT_CACHE_DIR, else `affilint` in XDG_CACHE_HOME or in ~/.cache.
+    """
+
+
+@cache.command("dir")
+def cache_dir() -> int:
+    """Print the folder."""
+    from linter.housekeeping import print_cache_folder  # noqa: PLC0415
+
+    return print_cache_folder()
+
+
+@cache.command("clear")
+def cache_clear() -> int:
+    """Remove all that is kept."""
+    from linter.housekeeping import clear_cache  # noqa: PLC0415
+
+    return clear_cache()
 
 
 @affilint.command(short_help="List what pages excuse, why, and since when.")

@@ -20,6 +20,7 @@ from linter.adoption import (
     open_baseline,
     reads_stdin,
 )
+from linter.cache.remembering import remembering
 from linter.exits import Exit
 from linter.fixlog import FixLog, shown
 from linter.mending import Fixing
@@ -29,8 +30,10 @@ from linter.opening import (
     adopting,
     complain,
     found_pages,
+    judge_of,
     look_at,
     opened,
+    question,
     quoting,
     said_of,
     today,
@@ -43,7 +46,7 @@ from linter.reports.scene import Scene, joined, top_of
 from linter.reports.screen import BOLD, Look, visible
 from linter.reports.tally import FailLevel, Tally, counted
 from linter.rulebook.places import rules_folder
-from linter.run import Judge, cores, facts, processes, results
+from linter.run import Awaited, cores, processes, results
 from linter.settings import NAMES, from_here
 from linter.source import MAX_BYTES
 from linter.sources.files import STDIN, reason
@@ -82,6 +85,7 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
     color: str,
     quiet: bool,
     verbose: bool,
+    no_cache: bool,
     **rules: Any,  # noqa: ANN401
 ) -> int:
     """`affilint check`: judges pages and reports as they are judged."""
@@ -103,7 +107,10 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
     scene = _scene(project, look, grounds, _fail_level(project, fail_on, fail_on_judgement), paths)
     proposing = any(wish.form in _TELL_FIXES for wish in wished)
     showing = any(wish.form in _TELL_FACTS for wish in wished)
-    judge = Judge(project.vocabulary, grounds, scene.today, proposing, fixing, showing)
+    judge = Awaited(lambda: judge_of(project, grounds, scene.today, proposing, fixing, showing))
+    asked_again = (
+        None if fixing else question(project, grounds, scene.today, proposing, showing, no_cache=no_cache)
+    )
     log = FixLog(fixing, complain)
     tally = Tally()
     bar = ProgressBar(len(found), sys.stderr, wanted=not quiet)
@@ -114,7 +121,8 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
         stream.write(quoting(text) if form in _PROSE else text)
 
     with Outputs(wished, scene, say, complain) as outputs:
-        with processes(jobs or project.configuration.settings.jobs or cores()) as mapper:
+        count = jobs or project.configuration.settings.jobs or cores()
+        with processes(count) as workers, remembering(workers, asked_again) as mapper:
             judged = map(settling.settle, results(found, todo, judge, mapper))
             for done, result in enumerate(judged, 1):
                 tally.add(result)
@@ -185,7 +193,7 @@ def _scene(
     """What reports may know of the run."""
     return Scene(
         look=look,
-        rulebook=joined(ground.rulebook for ground in grounds or [project.ground()]),
+        rulebook=joined(ground.rulebook for ground in grounds or [project.listed_ground()]),
         root=top_of(project.configuration.root),
         version=__version__,
         today=today(),
@@ -207,11 +215,13 @@ def inspect_pages(  # noqa: PLR0913
     verbose: bool,  # noqa: ARG001 - the facts are all there is to say
 ) -> int:
     """`affilint inspect`: shows what is seen on pages, and judges nothing."""
+    from linter.judging import facts  # noqa: PLC0415 - loads the parser
+
     look = look_at(color)
     project = opened(config, isolated)
     found = found_pages(project, paths, stdin_filename, allow_empty)
     todo, grounds = project.jobs(found)
-    judge, waiting = Judge(project.vocabulary, grounds), iter(todo)
+    judge, waiting = judge_of(project, grounds), iter(todo)
     bar = ProgressBar(len(found), sys.stderr, wanted=not quiet and not sys.stdout.isatty())
     shown = troubles = 0
     sys.stdout.write("[" if form == "json" else "")

@@ -70,7 +70,9 @@ def examine(  # noqa: PLR0913 - what a worker process is handed for one page
             result = lint(page, rulebook)
             if showing:
                 result = replace(result, seen={**sheet(page), "sha256": hashlib.sha256(data).hexdigest()})
-            return proposed(result, page, rulebook) if proposing else result
+            if proposing:
+                result = proposed(result, page, rulebook)
+            return replace(result, passing=True) if page.passing else result
     # A page that breaks the reading must not take the run with it: it is reported, and the run exits with 2.
     except Exception as error:
         trouble = Trouble(path, f"could not be read: {_crash(error)}")

@@ -1,4 +1,4 @@
-"""What `affilint baseline` and `affilint suppressions` do: keeping count of what does not count."""
+"""What `affilint baseline`, `suppressions` and `cache` do: what does not count, and what is kept, looked after."""
 
 from __future__ import annotations
 
@@ -10,20 +10,37 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.adoption import Asked, Settling, open_baseline, usual_path
+from linter.cache.database import NAME as DATABASE
+from linter.cache.database import clear
+from linter.cache.remembering import remembering
 from linter.document import reading
 from linter.exits import Exit
 from linter.model import Trouble
-from linter.opening import adopting, complain, found_pages, look_at, opened, quoting, said_of, today
+from linter.opening import (
+    Complaint,
+    adopting,
+    complain,
+    found_pages,
+    judge_of,
+    look_at,
+    opened,
+    question,
+    quoting,
+    said_of,
+    today,
+)
 from linter.outputs import Target, UnwritableError
 from linter.reports.jsonlines import to_json
 from linter.reports.progress import ProgressBar
 from linter.reports.screen import BOLD, DIM, YELLOW, visible
 from linter.reports.tally import counted
-from linter.run import Judge, cores, processes, results
+from linter.rulebook import store
+from linter.run import Awaited, cores, processes, results
 from linter.settings import from_here
 from linter.settle.baseline import Baseline, Entry, written
 from linter.settle.suppressions import speaks, standing_in
 from linter.source import Source, UnreadableError
+from linter.sources.files import reason
 from linter.sources.git import written_at
 
 if TYPE_CHECKING:
@@ -36,13 +53,14 @@ if TYPE_CHECKING:
     from linter.sources.files import PageFile
 
 
-def keep_baseline(
+def keep_baseline(  # noqa: PLR0913 - one for each option of the command
     verb: str,
     *,
     paths: Sequence[str],
     allow_empty: bool,
     jobs: int | None,
     quiet: bool,
+    no_cache: bool,
     **rules: Any,  # noqa: ANN401
 ) -> int:
     """`affilint baseline create|update|prune`: writes down what is there now, or takes out what is gone."""
@@ -57,7 +75,7 @@ def keep_baseline(
             f"{shown} is there already; `affilint baseline update` takes what is there now"
         )
     found = found_pages(project, paths, None, allow_empty, asked.wanted(project.wanted))
-    entries, troubles = _found_in(found, project, baseline, jobs, quiet)
+    entries, troubles = _found_in(found, project, baseline, jobs, quiet, no_cache)
     baseline.miss()
     kept = {entry.key: entry for entry in baseline.pruned()}
     if verb != "prune":
@@ -68,17 +86,24 @@ def keep_baseline(
     return Exit.WRONG if troubles else Exit.OK
 
 
-def _found_in(
-    found: Sequence[PageFile | Trouble], project: Project, baseline: Baseline, jobs: int | None, quiet: bool
+def _found_in(  # noqa: PLR0913, PLR0917
+    found: Sequence[PageFile | Trouble],
+    project: Project,
+    baseline: Baseline,
+    jobs: int | None,
+    quiet: bool,
+    no_cache: bool,
 ) -> tuple[list[Entry], int]:
     """What is found on the pages that nothing in them suppresses, and how much could not be read."""
     todo, grounds = project.jobs(found)
-    settling = Settling.of(todo, grounds, baseline)
-    judge = Judge(project.vocabulary, grounds, today())
+    settling, day = Settling.of(todo, grounds, baseline), today()
+    judge = Awaited(lambda: judge_of(project, grounds, day))
+    asked = question(project, grounds, day, False, False, no_cache=no_cache)
     bar = ProgressBar(len(found), sys.stderr, wanted=not quiet)
     entries: list[Entry] = []
     troubles = 0
-    with processes(jobs or project.configuration.settings.jobs or cores()) as mapper:
+    count = jobs or project.configuration.settings.jobs or cores()
+    with processes(count) as workers, remembering(workers, asked) as mapper:
         judged = map(settling.settle, results(found, todo, judge, mapper))
         for done, result in enumerate(judged, 1):
             entries += [
@@ -118,6 +143,34 @@ def _told(path: Path, before: Iterable[Entry], now: Iterable[Entry], project: Pr
     if project.configuration.settings.baseline:
         return line
     return f"{line}; `check --baseline {visible(shown)}` goes by it, or `baseline: {visible(path.name)}` in affilint.yaml"
+
+
+def print_cache_folder() -> int:
+    """`affilint cache dir`: where things are kept between runs."""
+    sys.stdout.write(f"{visible(str(_cache_folder()))}\n")
+    return Exit.OK
+
+
+def clear_cache() -> int:
+    """`affilint cache clear`: removes what is kept between runs, and nothing else that lies there."""
+    folder, freed = _cache_folder(), 0
+    try:
+        freed = clear(folder / DATABASE)
+        rules = store.clear()
+    except OSError as error:
+        raise Complaint(f"{visible(str(folder))}: {reason(error)}") from error
+    said = (
+        f"{counted(rules, 'file')} of rules and {freed:,} bytes of results" if rules or freed else "nothing"
+    )
+    sys.stdout.write(f"removed {said} from {visible(str(folder))}\n")
+    return Exit.OK
+
+
+def _cache_folder() -> Path:
+    folder = store.cache_folder()
+    if folder is None:
+        raise Complaint("nothing is kept here: set AFFILINT_CACHE_DIR to a folder")
+    return folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,31 @@
-"""Puts off or leaves out what a library imports and we never use; it knows no library by name."""
+"""Puts off what may never be needed: imports of libraries, values in a pickle; it knows no library by name."""
 
 from __future__ import annotations
 
 import importlib
+import pickle
 import sys
 from types import ModuleType
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
+
+T = TypeVar("T")
+
+
+class Packed(Generic[T]):
+    """A value that travels as a pickle within a pickle, and is unpacked when somebody first asks for it."""
+
+    def __init__(self, value: T | None = None, data: bytes = b"") -> None:
+        self._value, self._data = value, data
+
+    @property
+    def value(self) -> T:
+        """The value, the same each time."""
+        if self._value is None:
+            self._value, self._data = pickle.loads(self._data), b""  # noqa: S301 - as safe as the pickle around it
+        return cast("T", self._value)
+
+    def __reduce__(self) -> tuple[type[Packed[T]], tuple[None, bytes]]:
+        return type(self), (None, self._data or pickle.dumps(self._value, 5))
 
 
 class _Later(ModuleType):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -311,3 +311,26 @@ class PageResult:
     """Where fixes were asked for; what else stands here is about the page as they leave it."""
     seen: Mapping[str, Any] | None = field(default=None, hash=False)
     """What was seen on the page, where a report asks for it: `linter.facts.sheet`, and the `sha256` of the file."""
+    passing: bool = field(default=False, compare=False)
+    """Whether the same file may come to something else on a later day."""
+    digest: bytes = field(default=b"", compare=False)
+    """The SHA-256 of the file, where it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The publisher's own facts, from its configuration."""
+
+    name: str = ""
+    hosts: tuple[str, ...] = ()
+    amazon_tags: tuple[str, ...] = ()
+    cloaking: tuple[str, ...] = ()
+    """Path prefixes of the site's own redirects to shops, such as "/go/"."""
+    house_authors: tuple[str, ...] = ()
+    """Names that the house signs with, such as "Kettle Journal staff"."""
+    disclosure: str = ""
+    """What fixes put under a headline: a sentence, or HTML where it begins with a tag."""
+    link_mark: str = ""
+    """What fixes put behind an affiliate link, likewise: "(paid link)"."""
+    trusted_date: Literal["shown", "markup"] = "shown"
+    """Which date holds where the page shows one and tells machines another."""

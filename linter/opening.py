@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from linter.adoption import AdoptionError
+from linter.cache.remembering import Question
 from linter.exits import Exit
 from linter.model import Trouble
 from linter.project import MistakesError, Project, open_project
@@ -25,6 +26,9 @@ from linter.sources.files import STDIN, STDIN_NAME, PageFile, find
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.judging import Judge
+    from linter.mending import Fixing
+    from linter.run import Ground
     from linter.sources.files import Wanted
 
 
@@ -88,6 +92,38 @@ def opened(  # noqa: PLR0913, PLR0917 - one for each option
     for words in project.complaints():
         raise click.UsageError(words)
     return project
+
+
+def judge_of(  # noqa: PLR0913, PLR0917 - what a judge is made of
+    project: Project,
+    grounds: Sequence[Ground],
+    today: datetime.date | None = None,
+    proposing: bool = False,
+    fixing: Fixing | None = None,
+    showing: bool = False,
+) -> Judge:
+    """Who judges the pages of a run: its rules in full, its words, and the parser."""
+    from linter.judging import Judge  # noqa: PLC0415 - a run may know all its pages already
+
+    whole = tuple(project.ground(ground.overrides) for ground in grounds)
+    return Judge(project.vocabulary, whole, today, proposing, fixing, showing)
+
+
+def question(
+    project: Project,
+    grounds: Sequence[Ground],
+    today: datetime.date,
+    *told: bool,
+    no_cache: bool = False,
+) -> Question | None:
+    """What earlier runs may have asked of a page just so; None where nothing is to be remembered.
+
+    `told` are the things that results tell only where they are asked to.
+    """
+    if no_cache or not project.mark or not project.configuration.settings.cache:
+        return None
+    flags = project.flags
+    return Question(project.mark, grounds, today, (flags.packs, flags.select, flags.ignore, *told))
 
 
 @contextmanager

@@ -5,30 +5,20 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from linter.document import collector_resting, reading
-from linter.engine import examine
-from linter.facts import Page
-from linter.facts.sheet import sheet
-from linter.mending import mended
 from linter.model import PageResult, Trouble
-from linter.source import Source, UnreadableError
-from linter.sources.saving import UnsavedError, save
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
-    from linter.facts import Site
-    from linter.mending import Fixing
+    from linter.model import Site
     from linter.rulebook.rule import Rulebook
     from linter.sources.files import PageFile
-    from linter.vocabulary import Vocabulary
 
 Mapper: TypeAlias = "Callable[[Callable[[Job], PageResult], Iterable[Job]], Iterable[PageResult]]"
 """Anything that works like `map`, in order: the built-in one, our workers', a cluster's."""
@@ -43,6 +33,8 @@ class Ground:
 
     rulebook: Rulebook
     site: Site
+    overrides: tuple[int, ...] = ()
+    """Which overrides of the configuration hold there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,64 +45,19 @@ class Job:
     ground: int
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Judges a job, wherever it is called. Picklable."""
+class Awaited:
+    """A judge that is made when it is first needed: rules, words and the parser are loaded only then."""
 
-    vocabulary: Vocabulary
-    grounds: tuple[Ground, ...]
-    today: datetime.date | None = None
-    proposing: bool = False
-    """Whether findings tell what would mend them."""
-    fixing: Fixing | None = None
-    """Which fixes to make; None: none."""
-    showing: bool = False
-    """Whether results tell what was seen on their pages."""
+    def __init__(self, make: Callable[[], Callable[[Job], PageResult]]) -> None:
+        self._make = make
+
+    @cached_property
+    def ready(self) -> Callable[[Job], PageResult]:
+        """The judge itself."""
+        return self._make()
 
     def __call__(self, job: Job) -> PageResult:
-        """What the page comes to. Never raises: what cannot be read or written becomes a Trouble."""
-        try:
-            data = job.page.read()
-        except UnreadableError as error:
-            return failed(Trouble(job.page.path, str(error)))
-        if self.fixing is None:
-            return self._judged(job, data)
-        result = mended(job.page.path, data, partial(self._judged, job), self.fixing)
-        done = result.mended
-        if done and done.now != done.was and self.fixing.writes and job.page.data is None:
-            try:
-                save(job.page.path, done.was, done.now)
-            except UnsavedError as error:
-                before = self._judged(job, data)
-                return replace(before, troubles=(*before.troubles, Trouble(job.page.path, str(error))))
-        return result
-
-    def _judged(self, job: Job, data: bytes) -> PageResult:
-        ground, proposing = self.grounds[job.ground], self.proposing or self.fixing is not None
-        return examine(
-            job.page.path,
-            data,
-            ground.rulebook,
-            self.vocabulary,
-            site=ground.site,
-            today=self.today,
-            proposing=proposing,
-            showing=self.showing,
-        )
-
-
-@collector_resting()
-def facts(judge: Judge, job: Job) -> dict[str, object] | Trouble:
-    """What is seen on a page, judged by no rule; a Trouble where it cannot be read. Never raises."""
-    path = job.page.path
-    try:
-        with reading(Source.read(path, job.page.read())) as document:
-            return sheet(Page(document, judge.vocabulary, judge.grounds[job.ground].site, judge.today))
-    except UnreadableError as error:
-        return Trouble(path, str(error))
-    # As in `examine`: one page that breaks the reading must not take the others with it.
-    except Exception as error:
-        return Trouble(path, f"could not be read: {type(error).__name__}: {error}")
+        return self.ready(job)
 
 
 def failed(trouble: Trouble) -> PageResult:
@@ -119,7 +66,10 @@ def failed(trouble: Trouble) -> PageResult:
 
 
 def results(
-    found: Sequence[PageFile | Trouble], jobs: Iterable[Job], judge: Judge, mapper: Mapper = map
+    found: Sequence[PageFile | Trouble],
+    jobs: Iterable[Job],
+    judge: Callable[[Job], PageResult],
+    mapper: Mapper = map,
 ) -> Iterator[PageResult]:
     """The results for what was found, in its order and as they come. `jobs` are those of its pages."""
     judged = iter(mapper(judge, jobs))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from linter.facts import Site
+from linter.model import Site
+from linter.rulebook.rule import graded
 
 if TYPE_CHECKING:
     from linter.rulebook.rule import Change
@@ -65,6 +66,8 @@ class Settings:
     """Whether what .gitignore leaves out of folders and globs is left out here."""
     jobs: int | None = None
     """How many processes judge pages; None: as many as there are processor cores."""
+    cache: bool = True
+    """Whether what pages came to is kept for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,13 @@ class Configuration:
 
     settings: Settings = field(default_factory=Settings)
     root: Path = Path()
+
+    def listed(self) -> Configuration:
+        """The same without what it says of single rules' checks."""
+        overrides = (
+            replace(each, changes=tuple(map(graded, each.changes))) for each in self.settings.overrides
+        )
+        return replace(self, settings=replace(self.settings, overrides=tuple(overrides)))
 
 
 def discover(start: Path) -> Path | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
-from linter.facts import Site
+from linter.model import Site
 from linter.rulebook.decode import FileModel, OneOrMany, decode
 from linter.rulebook.keys import RuleChanges, Text
 from linter.rulebook.strict_yaml import Problem, YamlFile, read
@@ -105,6 +105,8 @@ class SettingsKeys(FileModel):
     """Whether what .gitignore leaves out of folders and globs is left out here."""
     jobs: int | None = Field(default=None, ge=1, le=256)
     """How many processes judge pages; without this key, as many as there are processor cores."""
+    cache: bool = True
+    """Whether what pages came to is kept for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ class SettingsFile:
             "baseline",
             "respect_gitignore",
             "jobs",
+            "cache",
         )
         return Settings(
             **{name: getattr(keys, name) for name in same},

@@ -22,3 +22,9 @@ def no_workflow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Inside a GitHub workflow affilint speaks to its runner, too; tests that are about it say so."""
     for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that put something in the place of what judges must not be told what another test's page came to."""
+    monkeypatch.setattr("linter.cache.remembering.cache_folder", lambda: None)

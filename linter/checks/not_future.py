@@ -30,6 +30,7 @@ class NotFuture:
             day = day_of(subject)
             if day is None:
                 yield NotJudged(f'no full date in "{written(subject)}"')
-            elif (ahead := (day - page.today).days) > self.within_days:
-                extra = (("here", day.isoformat()), ("today", page.today.isoformat()), ("days", str(ahead)))
+            elif page.is_ahead(day, self.within_days):
+                ahead = str((day - page.today).days)
+                extra = (("here", day.isoformat()), ("today", page.today.isoformat()), ("days", ahead))
                 yield Breach(subject.at, (*values_of(subject), *extra), label_of(subject))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from linter.facts import (
     article,
@@ -31,6 +30,7 @@ from linter.facts.nouns import NOUNS
 from linter.facts.outline import Outline
 from linter.facts.structured import Structured
 from linter.facts.walk import Walk
+from linter.model import Site
 from linter.vocabulary.urls import host_of
 
 if TYPE_CHECKING:
@@ -47,27 +47,8 @@ if TYPE_CHECKING:
 __all__ = ["NOUNS", "Page", "Site"]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The publisher's own facts, from its configuration."""
-
-    name: str = ""
-    hosts: tuple[str, ...] = ()
-    amazon_tags: tuple[str, ...] = ()
-    cloaking: tuple[str, ...] = ()
-    """Path prefixes of the site's own redirects to shops, such as "/go/"."""
-    house_authors: tuple[str, ...] = ()
-    """Names that the house signs with, such as "Kettle Journal staff"."""
-    disclosure: str = ""
-    """What fixes put under a headline: a sentence, or HTML where it begins with a tag."""
-    link_mark: str = ""
-    """What fixes put behind an affiliate link, likewise: "(paid link)"."""
-    trusted_date: Literal["shown", "markup"] = "shown"
-    """Which date holds where the page shows one and tells machines another."""
-
-
 class Page:
-    """A document as rules see it. `today` decides what lies in the future."""
+    """A document as rules see it."""
 
     def __init__(
         self,
@@ -79,8 +60,22 @@ class Page:
         self.document = document
         self.vocabulary = vocabulary
         self.site = site or Site()
-        self.today = today or datetime.datetime.now(datetime.UTC).date()
+        self._today = today or datetime.datetime.now(datetime.UTC).date()
+        self.passing = False
+        """Whether what was asked so far may be answered otherwise on a later day."""
         self._found: dict[str, tuple[Noun, ...]] = {}
+
+    @property
+    def today(self) -> datetime.date:
+        """The day by which the page is judged. Whoever asks for it says what may hold for that day alone."""
+        self.passing = True
+        return self._today
+
+    def is_ahead(self, day: datetime.date, by: int = 0) -> bool:
+        """Whether a day lies more than `by` days after the day of judging. Once it does not, it never will again."""
+        ahead = (day - self._today).days > by
+        self.passing = self.passing or ahead
+        return ahead
 
     @cached_property
     def walk(self) -> Walk:

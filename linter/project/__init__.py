@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from linter.later import Packed
 from linter.rulebook import store
 from linter.rulebook.complaints import suggestion
 from linter.rulebook.places import rules_folder
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from linter.model import Trouble
     from linter.rulebook.strict_yaml import Problem
+    from linter.settings import Settings
     from linter.vocabulary import Vocabulary
 
 
@@ -37,16 +39,46 @@ class MistakesError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-@dataclass(frozen=True)
-class Project:
-    """Everything that a run needs, loaded and held against each other. Picklable."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What judging needs of a project."""
 
     configuration: Configuration
     vocabulary: Vocabulary
     every: Rulebook
-    """All rules, changed as the configuration says, before any is left out."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that a run needs, loaded and held against each other. Picklable.
+
+    A run that judges no page needs no more than is shown of the rules; the whole is unpacked when it is asked for.
+    """
+
+    configuration: Configuration
+    """What it says of single rules' checks is left out."""
+    listed: Rulebook
+    """All rules as `every` has them, as far as reports show them."""
+    _whole: Packed[Whole]
+    mark: str = ""
+    """The same for projects that judge alike, on any machine; empty where that cannot be told."""
     flags: Selection = field(default_factory=Selection)
     """What the command line asks for besides."""
+
+    @classmethod
+    def of(cls, configuration: Configuration, vocabulary: Vocabulary, every: Rulebook, mark: str) -> Project:
+        """The project of what was read."""
+        whole = Packed(Whole(configuration, vocabulary, every))
+        return cls(configuration.listed(), every.listed(), whole, mark)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self._whole.value.vocabulary
+
+    @property
+    def every(self) -> Rulebook:
+        """All rules, changed as the configuration says, before any is left out."""
+        return self._whole.value.every
 
     @property
     def own_folders(self) -> tuple[Path, ...]:
@@ -62,8 +94,14 @@ class Project:
 
     def ground(self, overrides: tuple[int, ...] = ()) -> Ground:
         """What holds where these overrides do."""
-        settings = self.configuration.settings
-        rulebook, packs, site = self.every, settings.packs, settings.site
+        return self._ground(self._whole.value.configuration.settings, self.every, overrides)
+
+    def listed_ground(self, overrides: tuple[int, ...] = ()) -> Ground:
+        """The same as far as reports show it."""
+        return self._ground(self.configuration.settings, self.listed, overrides)
+
+    def _ground(self, settings: Settings, rulebook: Rulebook, overrides: tuple[int, ...]) -> Ground:
+        packs, site = settings.packs, settings.site
         for index in overrides:
             override = settings.overrides[index]
             rulebook = rulebook.changed(override.changes)
@@ -77,7 +115,7 @@ class Project:
             select=self.flags.select or settings.select,
             ignore=ignored,
         )
-        return Ground(rulebook.selected(selection), site)
+        return Ground(rulebook.selected(selection), site, overrides)
 
     def overriding(self, path: str) -> tuple[int, ...]:
         """Which overrides hold for a path."""
@@ -93,22 +131,22 @@ class Project:
     def complaints(self) -> Iterator[str]:
         """What is wrong with the names that the command line asks for."""
         for name in (*self.flags.select, *self.flags.ignore):
-            if words := self.every.unknown(name):
+            if words := self.listed.unknown(name):
                 yield words
-        known = [pack.id for pack in self.every.packs]
+        known = [pack.id for pack in self.listed.packs]
         for name in self.flags.packs:
             if name not in known:
                 yield f"no pack is called `{name}`{suggestion(name, known)}"
 
     def jobs(self, found: Iterable[PageFile | Trouble]) -> tuple[list[Job], tuple[Ground, ...]]:
-        """A job for each page found, and the grounds that they refer to."""
+        """A job for each page found, and the grounds that they refer to, as far as reports show them."""
         numbers: dict[tuple[int, ...], int] = {}
         jobs = [
             Job(page, numbers.setdefault(self.overriding(page.path), len(numbers)))
             for page in found
             if isinstance(page, PageFile)
         ]
-        return jobs, tuple(self.ground(overrides) for overrides in numbers)
+        return jobs, tuple(map(self.listed_ground, numbers))
 
 
 def open_project(
@@ -134,8 +172,10 @@ def open_project(
     name = f"project\n{path.absolute()}\n{Path.cwd()}" if path else "no project"
     project = store.recall(name)
     if not isinstance(project, Project):
-        from linter.project.reading import read_project  # noqa: PLC0415 - slow, and needed only where a file has changed
+        from linter.project.mark import library_files  # noqa: PLC0415 - slow, and needed only where a file has changed
+        from linter.project.reading import read_project  # noqa: PLC0415
 
         project = read_project(path)
-        store.keep(name, project, [rules_folder(), *project.own_folders, *([path] if path else [])])
+        own = [*project.own_folders, *([path] if path else [])]
+        store.keep(name, project, [rules_folder(), *own, *library_files()])
     return replace(project, flags=flags or Selection())

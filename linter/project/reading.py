@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from linter.checks import CHECKS
 from linter.facts.nouns import NOUNS
 from linter.project import MistakesError, Project
+from linter.project.mark import mark, state
 from linter.rulebook.complaints import suggestion
 from linter.rulebook.load import load_all
 from linter.rulebook.places import rules_folder
@@ -39,6 +40,7 @@ def read_project(path: Path | None, more_folders: tuple[Path, ...] = ()) -> Proj
         raise MistakesError(problems)
     own = [from_here(settings.root / folder) for folder in settings.rule_folders] if settings else []
     folders = _distinct([rules_folder(), *own, *more_folders])
+    before = state(folders)
     vocabulary, more = load_vocabulary(folders)
     terms = Terms(NOUNS, CHECKS, known_names(vocabulary))
     loaded = load_all(folders, terms)
@@ -46,13 +48,14 @@ def read_project(path: Path | None, more_folders: tuple[Path, ...] = ()) -> Proj
     if settings is None or path is None:
         if problems or vocabulary is None:
             raise MistakesError(problems)
-        return Project(Configuration(), vocabulary, loaded.rulebook)
+        return Project.of(Configuration(), vocabulary, loaded.rulebook, mark(before, state(folders), {}))
     judge = _Judge(settings, loaded, terms)
     problems += judge.problems()
     if problems or vocabulary is None:
         raise MistakesError(problems)
     configuration = Configuration(settings.settings(judge.changes), settings.root)
-    return Project(configuration, vocabulary, loaded.rulebook.changed(judge.changes(("rules",))))
+    marked = mark(before, state(folders), settings.file.value_at(settings.at))
+    return Project.of(configuration, vocabulary, loaded.rulebook.changed(judge.changes(("rules",))), marked)
 
 
 def _distinct(folders: list[Path]) -> list[Path]:

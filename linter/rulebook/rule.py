@@ -142,7 +142,7 @@ class Rule:
         if change.when and "when" not in free_of:
             rule = replace(rule, when=(change.when,))
         options = {name: value for name, value in change.options if name not in free_of}
-        if options:
+        if options and self.clauses:
             clause = self.clauses[0]
             try:
                 check: Any = replace(clause.check, **options)  # type: ignore[type-var]
@@ -193,6 +193,11 @@ class Change:
     """Fields of the check and their values; only where `name` is an id."""
 
 
+def graded(change: Change) -> Change:
+    """The change without what it asks of checks."""
+    return replace(change, options=tuple((name, None) for name, _ in change.options))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """Rules that belong together: a market's law, a network's terms, a search engine's advice."""
@@ -233,6 +238,12 @@ class Rulebook:
     packs: tuple[Pack, ...]
     known: frozenset[str] = frozenset()
     """Where rules were selected: the ids of all rules and packs that there are."""
+
+    def listed(self) -> Rulebook:
+        """The same without checks and fixes: what reports show of it, and what is changed and selected alike."""
+        rules = (replace(rule, clauses=(), fix=None) for rule in self.rules)
+        packs = (replace(pack, changes=tuple(map(graded, pack.changes))) for pack in self.packs)
+        return replace(self, rules=tuple(rules), packs=tuple(packs))
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)

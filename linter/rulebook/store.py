@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import functools
+import hashlib
 import os
 import pickle
 import stat
@@ -36,7 +37,8 @@ DEEPEST: Final = 8
 
 _UNREAD: Final = frozenset({"__pycache__", "fixtures"})
 _OWN: Final = Path(__file__).resolve().parents[1]
-_SUFFIX: Final = ".pickle"
+SUFFIX: Final = ".pickle"
+"""How the names of files end that hold what was kept."""
 _WRITABLE_BY_OTHERS: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -52,12 +54,12 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], T]) -> T:
 
 def recall(name: str) -> Any:  # noqa: ANN401 - whatever was kept
     """What was kept under this name, or None if nothing was or its files have changed since."""
-    folder = _folder()
+    folder = cache_folder()
     if folder is None:
         return None
     # A pickle runs code when it is read, and any error at all may come of one that is broken.
     with contextlib.suppress(Exception), (folder / _file_name(name)).open("rb") as file:
-        if not _is_ours(os.fstat(file.fileno())) or not _is_ours(folder.stat()):
+        if not is_ours(os.fstat(file.fileno())) or not is_ours(folder.stat()):
             return None
         whose, sources, state = pickle.load(file)  # noqa: S301 - ours, and nobody else can write it
         if whose == _key(name) and state == _state(sources):
@@ -67,7 +69,7 @@ def recall(name: str) -> Any:  # noqa: ANN401 - whatever was kept
 
 def keep(name: str, value: object, sources: Iterable[Path]) -> None:
     """Keeps a value that was made from these files and folders, if that can be done."""
-    folder = _folder()
+    folder = cache_folder()
     if folder is None:
         return
     paths = [str(path.absolute()) for path in sources]
@@ -76,18 +78,27 @@ def keep(name: str, value: object, sources: Iterable[Path]) -> None:
         if max(changed for _, _, changed in state) > time.time_ns() - TICK:
             return
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_ours(folder.stat()):
+        if not is_ours(folder.stat()):
             return
         head, body = pickle.dumps((_key(name), paths, state), 5), pickle.dumps(value, 5)
         _write(folder / _file_name(name), head + body)
         _clear(folder)
 
 
+def clear() -> int:
+    """Removes all that is kept; gives back how many files that were. Raises OSError."""
+    folder = cache_folder()
+    files = sorted(folder.glob(f"*{SUFFIX}")) if folder else []
+    for path in files:
+        path.unlink(missing_ok=True)
+    return len(files)
+
+
 def _write(target: Path, data: bytes) -> None:
     """Puts a whole file in place at once, so that no other run reads half of it."""
     import tempfile  # noqa: PLC0415 - most runs write nothing
 
-    number, name = tempfile.mkstemp(dir=target.parent, suffix=_SUFFIX)
+    number, name = tempfile.mkstemp(dir=target.parent, suffix=SUFFIX)
     try:
         with os.fdopen(number, "wb") as file:
             file.write(data)
@@ -99,12 +110,12 @@ def _write(target: Path, data: bytes) -> None:
 
 def _clear(folder: Path) -> None:
     """Removes what is oldest where there is too much."""
-    files = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: path.stat().st_mtime_ns)
+    files = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime_ns)
     for path in files[: max(0, len(files) - MOST_KEPT)]:
         path.unlink(missing_ok=True)
 
 
-def _folder() -> Path | None:
+def cache_folder() -> Path | None:
     """Where this user's caches are; None if nobody says."""
     asked = os.environ.get
     if named := asked("AFFILINT_CACHE_DIR"):
@@ -120,12 +131,22 @@ def _key(name: str) -> str:
     return "\n".join((name, __version__, sys.implementation.cache_tag or sys.version, str(_OWN)))
 
 
+def digest(sources: Iterable[Path]) -> str:
+    """What all files of the program and of these files and folders hold, wherever they lie. Raises OSError."""
+    sums = hashlib.sha256()
+    for source in (str(_OWN), *(str(path.absolute()) for path in sources)):
+        for path, size, _ in _listed(source):
+            sums.update(f"\n{path.removeprefix(source)}\n{size}\n".encode("utf-8", "surrogatepass"))
+            sums.update(Path(path).read_bytes())
+    return sums.hexdigest()
+
+
 def _file_name(name: str) -> str:
     # Two names that share a checksum take turns in one file; the key inside tells whose it is.
-    return f"{zlib.crc32(_key(name).encode('utf-8', 'surrogatepass')):08x}{_SUFFIX}"
+    return f"{zlib.crc32(_key(name).encode('utf-8', 'surrogatepass')):08x}{SUFFIX}"
 
 
-def _is_ours(status: os.stat_result) -> bool:
+def is_ours(status: os.stat_result) -> bool:
     """Whether nobody but this user can have written it."""
     if not hasattr(os, "getuid"):
         return True
