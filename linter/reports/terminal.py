@@ -66,7 +66,8 @@ def finding_block(finding: Finding, look: Look) -> str:
     where = look.paint(f"{visible(finding.path)}:{place.line}:{place.column}:", BOLD)
     rule = look.paint(f"{finding.severity}[{finding.rule}]", colour)
     marks = [_Mark(finding.where, "^", colour), *(_Mark(each, "-", BLUE) for each in finding.related)]
-    marks.sort(key=lambda mark: (mark.excerpt.place.line, mark.excerpt.place.column))
+    if len(marks) > 1:
+        marks.sort(key=lambda mark: (mark.excerpt.place.line, mark.excerpt.place.column))
     gutter = len(str(marks[-1].excerpt.place.line))
     lines = [f"{where} {rule} {visible(finding.message)}"]
     lines += _excerpts(marks, gutter, look)
