@@ -54,7 +54,10 @@ class Awaited:
     @cached_property
     def ready(self) -> Callable[[Job], PageResult]:
         """The judge itself."""
-        return self._make()
+        judge = self._make()
+        # As in `processes`: what it is made of stays to the end.
+        gc.freeze()
+        return judge
 
     def __call__(self, job: Job) -> PageResult:
         return self.ready(job)

@@ -363,7 +363,7 @@ def pages(tmp_path: Path) -> Path:
 def running(folder: Path, *options: str, where: str = "pages") -> Iterator[subprocess.Popen[bytes]]:
     """The command in a session of its own, under way in several processes."""
     with subprocess.Popen(
-        [sys.executable, "-m", "linter", where, *CORE, "-j", "2", "-f", "jsonl", *options],
+        [sys.executable, "-m", "linter", where, *CORE, "-j", "2", "--no-cache", "-f", "jsonl", *options],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
