@@ -58,6 +58,9 @@ class HandmadePage:
     def outline(self) -> Outline:
         return Outline([Block(number, text) for number, text in enumerate(self.texts)])
 
+    def is_ahead(self, day: datetime.date, by: int = 0) -> bool:
+        return (day - self.today).days > by
+
     def all_of(self, noun: str) -> tuple[Noun, ...]:
         return tuple(each for each in self.nouns if isinstance(each, NOUNS[noun]))
 
