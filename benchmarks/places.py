@@ -12,7 +12,7 @@ from pathlib import Path
 
 from linter.document import Document
 from linter.engine import lint
-from linter.facts import Page
+from linter.facts.page import Page
 from linter.facts.sheet import sheet
 from linter.rulebook.rule import Selection
 from linter.source import Source, UnreadableError

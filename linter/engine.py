@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from linter.checks.wording import certainty_of, least_sure, most_sure
 from linter.document import collector_resting, reading
-from linter.facts import Page
 from linter.facts.nouns import AffiliateLink
+from linter.facts.page import Page
 from linter.facts.sheet import sheet
 from linter.model import Breach, Finding, NotJudged, PageResult, Trouble, Unjudged
 from linter.proposals import AGAIN, proposed
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Sequence
 
-    from linter.facts import Site
     from linter.facts.noun import Noun
-    from linter.model import At, Certainty, Excerpt
+    from linter.model import At, Certainty, Excerpt, Site
     from linter.rulebook.rule import Rule, Rulebook, When
     from linter.vocabulary import Vocabulary
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from linter.facts import Site
-from linter.model import Basis, Severity
+from linter.model import Basis, Severity, Site
 from linter.reports.screen import BOLD, CYAN, DIM, Look
 from linter.reports.tally import NO_ADVICE
 from linter.reports.terminal import COLOURS

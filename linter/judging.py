@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.document import collector_resting, reading
 from linter.engine import examine
-from linter.facts import Page
+from linter.facts.page import Page
 from linter.facts.sheet import sheet
 from linter.mending import mended
 from linter.model import PageResult, Trouble

@@ -10,8 +10,8 @@ from linter.model import Fix, Span, TagAt
 from linter.settle.suppressions import excuses_of, means, speaks
 
 if TYPE_CHECKING:
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.model import Edit, Finding, PageResult
     from linter.rulebook.rule import Rule, Rulebook
 

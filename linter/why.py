@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from linter.document import reading
-from linter.facts import Page
+from linter.facts.page import Page
 from linter.model import Certainty
 from linter.reports.screen import BOLD, DIM, visible
 from linter.source import Source
@@ -15,7 +15,7 @@ from linter.source import Source
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from linter.facts import Site
+    from linter.model import Site
     from linter.reports.screen import Look
     from linter.rulebook.strict_yaml import Mark
     from linter.vocabulary import Vocabulary

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
-    from linter.facts import Site
-    from linter.model import Finding, PageResult
+    from linter.model import Finding, PageResult, Site
     from linter.rulebook.rule import Rule, Rulebook
     from linter.vocabulary import Vocabulary
 

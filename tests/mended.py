@@ -6,8 +6,8 @@ import functools
 from typing import TYPE_CHECKING
 
 from linter.engine import examine
-from linter.facts import Site
 from linter.mending import Fixing, mended
+from linter.model import Site
 from linter.rulebook.rule import Rulebook, Selection
 
 from commandline import article

@@ -8,15 +8,15 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from linter.document import Document
-from linter.facts import NOUNS, Page
+from linter.facts.nouns import NOUNS
+from linter.facts.page import Page
 from linter.source import Source
 
 from shipped import vocabulary
 
 if TYPE_CHECKING:
-    from linter.facts import Site
     from linter.facts.noun import Noun
-    from linter.model import At
+    from linter.model import At, Site
 
 TODAY = datetime.date(2026, 9, 15)
 

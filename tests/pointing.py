@@ -31,8 +31,8 @@ from linter.model import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.model import Excerpt, Finding
     from linter.rulebook.rule import Rulebook
 

@@ -9,7 +9,7 @@ import pytest
 from pages import html_of, page_of, text_of
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 HEADLINE, ONE, TWO, THREE = text_of("en")
 LONG = f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><p>{ONE}</p>"

@@ -11,7 +11,7 @@ import pytest
 import turbohtml
 from linter.document import Document
 from linter.engine import examine, lint
-from linter.facts import Page
+from linter.facts.page import Page
 from linter.facts.sheet import sheet
 from linter.model import PageResult, Severity
 from linter.rulebook.rule import Selection

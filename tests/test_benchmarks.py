@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from linter.document import Document
-from linter.facts import Page
+from linter.facts.page import Page
 from linter.facts.sheet import sheet
 from linter.source import Source
 

@@ -6,7 +6,6 @@ import json
 
 import pytest
 from linter.engine import lint
-from linter.facts import Site
 from linter.facts.goods import IndependenceClaim, OwnProduct, SelfRating
 from linter.facts.nouns import (
     Correction,
@@ -16,6 +15,7 @@ from linter.facts.nouns import (
     Ranking,
     ScriptedDisclosure,
 )
+from linter.model import Site
 from linter.rulebook.rule import Selection
 
 from pages import all_of, page, page_on, shown, written_at

@@ -381,6 +381,12 @@ class TestProcess:
         loaded = {name.partition(".")[0] for name in out.split()}
         assert not loaded & {"pydantic", "yaml", "bs4", "turbohtml", "rich", "pathspec", "json"}
 
+    def test_explaining_a_rule_loads_no_parser(self) -> None:
+        code = "import sys; sys.argv = ['x', 'explain', 'byline/required']\nfrom linter.cli import main\ntry: main()\n" \
+               "except SystemExit: print(*sorted(sys.modules), file=sys.stderr)"  # fmt: skip
+        err = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr
+        assert not {name.partition(".")[0] for name in err.split()} & {"bs4", "turbohtml"}
+
     def test_output_is_utf8_whatever_the_locale(self) -> None:
         write("ü.html", article(byline="").replace("Kettles that", "Käthe löffelt 緑茶"))
         with process(

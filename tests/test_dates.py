@@ -15,7 +15,7 @@ from linter.model import Zone
 from pages import all_of, page, page_of, shown, written_at
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 
 def told(found: Page) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ from linter.facts.verdict import verdict_of
 from pages import all_of, page, shown, text_of, written_at
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 SAYS = "We earn a commission when you buy through our links."
 LINK = '<a href="https://www.awin1.com/cread.php?awinmid=1&amp;awinaffid=2">Stagg</a>'

@@ -11,7 +11,7 @@ from linter.model import Zone
 from pages import all_of, page, page_of, text_of
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 SITE = '<meta property="og:site_name" content="Harbour Post">'
 PARAGRAPHS = "".join(f"<p>{text}</p>" for text in text_of("en")[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from linter.facts import Site
+from linter.model import Site
 
 from commandline import article
 from mended import DISCLOSURE, SHOP, done, fixed, fixed_link, mend, with_data

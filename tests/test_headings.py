@@ -11,7 +11,7 @@ from linter.facts.nouns import Category, Headline
 from pages import all_of, page, page_of, shown, text_of, written_at
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 TITLE = text_of("en")[0]
 

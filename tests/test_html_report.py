@@ -18,8 +18,7 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 from linter.engine import examine
-from linter.facts import Site
-from linter.model import PageResult, Place, Severity, Suppression, Trouble, Unjudged
+from linter.model import PageResult, Place, Severity, Site, Suppression, Trouble, Unjudged
 from linter.reports.page.evidence import COMMAND, folder_hash
 from linter.reports.page.folders import MOST, TOP, folders_of
 from linter.reports.page.markup import element, outside, text

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from linter.facts import Site
 from linter.facts.nouns import AffiliateLink, LinkRewriter
-from linter.model import Certainty
+from linter.model import Certainty, Site
 
 from pages import all_of, html_of, page, page_of, page_on, written_at
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 AWIN = "https://www.awin1.com/cread.php?awinmid=1&amp;awinaffid=2"
 AMAZON = "https://www.amazon.com/dp/B000000000?tag=oldport-20"

@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from linter.document import Document
 from linter.engine import examine
-from linter.facts import Site
 from linter.mending import Fixing, diff_of, mended
-from linter.model import Edit, Fix, PageResult, Span
+from linter.model import Edit, Fix, PageResult, Site, Span
 from linter.rewriting import UnwritableTextError, edited, rewritten
 from linter.source import Source, UnreadableError
 

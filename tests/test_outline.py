@@ -11,7 +11,7 @@ from linter.model import PageAt, Zone
 from pages import all_of, html_of, page, page_of, shown, text_of, written_at
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
     from linter.facts.walk import Block
 
 HEADLINE, *PARAGRAPHS = text_of("en")

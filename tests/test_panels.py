@@ -10,7 +10,7 @@ from linter.facts.nouns import AuthorBox, Disclosure, PolicyLink
 from pages import all_of, page, shown, written_at
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 SAYS = "We may earn a commission when you buy through our links."
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from linter.facts import Site
 from linter.facts.nouns import Byline, Reviewer, StructuredAuthor
-from linter.model import Zone
+from linter.model import Site, Zone
 
 from pages import all_of, page, page_on, shown, text_of, written_at
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 
 def names(found: Page) -> list[str]:

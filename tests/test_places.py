@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from linter.document import Document
 from linter.engine import lint
-from linter.facts import Page
+from linter.facts.page import Page
 from linter.facts.sheet import sheet
 from linter.model import Place
 from linter.rulebook.rule import Selection

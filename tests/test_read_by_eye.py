@@ -15,7 +15,7 @@ from pages import all_of, html_of, page, page_of, shown, text_of, written_at
 from shipped import rulebook
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 LINK = '<a href="https://amzn.to/3xYz9" rel="sponsored">Stagg</a>'
 TOLD = '<meta property="article:published_time" content="2026-05-04T08:00:00Z">'

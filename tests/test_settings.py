@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from linter.commands import STARTER
-from linter.facts import Site
-from linter.model import Severity
+from linter.model import Severity, Site
 from linter.project import MistakesError, Project, open_project
 from linter.rulebook.rule import Selection
 from linter.rulebook.schema import written

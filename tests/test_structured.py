@@ -14,7 +14,7 @@ from linter.facts.nouns import Article, BrokenData, StructuredArticle, Structure
 from pages import all_of, html_of, page, page_of, written_at
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 ARTICLE = {"@type": "Article", "headline": "A quiet kettle", "datePublished": "2026-05-04"}
 MARA = {"@type": "Person", "name": "Mara Lindqvist"}

@@ -25,8 +25,8 @@ from linter.checks.worded import Worded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.model import Breach, NotJudged
 
 

@@ -15,8 +15,8 @@ from linter.vocabulary.named import Named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

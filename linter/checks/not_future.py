@@ -12,8 +12,8 @@ from linter.model import Breach, NotJudged
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from linter.model import Breach, NotJudged, Related
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

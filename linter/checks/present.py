@@ -15,7 +15,7 @@ from linter.vocabulary.named import Named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
 
 
 class Reach(enum.StrEnum):

@@ -15,7 +15,7 @@ from linter.vocabulary.named import Named
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.facts import Page
+    from linter.facts.page import Page
 
 MOST_RELATED = 3
 

@@ -12,8 +12,8 @@ from linter.model import JsonAt, Zone
 from linter.vocabulary.urls import host_of, read_url, same_site
 
 if TYPE_CHECKING:
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.facts.walk import Block, Mention
 
 _ENOUGH_TEXT = 500

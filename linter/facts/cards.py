@@ -12,8 +12,8 @@ from linter.vocabulary.urls import host_of, same_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.facts import Page
     from linter.facts.nouns import AffiliateLink
+    from linter.facts.page import Page
     from linter.facts.walk import Block
 
 _ELSEWHERE = frozenset(

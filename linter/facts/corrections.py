@@ -8,8 +8,8 @@ from linter.facts.nouns import Correction
 from linter.model import Zone
 
 if TYPE_CHECKING:
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.facts.walk import Block
 
 _OPENING = 80

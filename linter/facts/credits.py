@@ -17,7 +17,7 @@ from linter.vocabulary.people import Credit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.facts import Page
+    from linter.facts.page import Page
     from linter.facts.walk import Block
     from linter.vocabulary.people import CreditReader
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.document import BLANK, Text
 from linter.facts.dateweights import BEFORE, machine_says, weight_of
-from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
+from linter.facts.nouns import PUBLISHED, UPDATED, ShownDate, StructuredDate, TitleYear
 from linter.facts.timetags import day_told_at, stands_in_bare_time
 from linter.facts.walk import Block
 from linter.model import Zone
@@ -18,11 +18,9 @@ from linter.vocabulary.calendar import has_offset, is_strict_iso8601, iso
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.vocabulary.calendar import DateMention
-
-PUBLISHED, UPDATED = "published", "updated"
 
 _LONG = 240
 """Blocks longer than this are prose: a date in them is the article's only where they open with its label."""

@@ -12,7 +12,7 @@ from linter.facts.timetags import time_at
 from linter.model import Zone
 
 if TYPE_CHECKING:
-    from linter.facts import Page
+    from linter.facts.page import Page
     from linter.facts.walk import Block
     from linter.vocabulary.calendar import DateMention
 

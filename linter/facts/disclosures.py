@@ -15,9 +15,9 @@ from linter.vocabulary.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
     from linter.facts.nouns import AffiliateLink
+    from linter.facts.page import Page
     from linter.facts.walk import Block, Mention
     from linter.vocabulary.lexicon import Utterance
 

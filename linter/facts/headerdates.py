@@ -11,8 +11,8 @@ from linter.model import Zone
 if TYPE_CHECKING:
     import datetime
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
 
 _NEAR = 20
 """How many blocks below the headline a day may stand."""

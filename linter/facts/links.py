@@ -26,8 +26,8 @@ from linter.vocabulary.urls import host_of, parameters, read_url, same_site
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.facts.walk import Block, Mention
     from linter.model import At
     from linter.vocabulary.networks import LinkMatch

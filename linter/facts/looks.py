@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.document import Text
-    from linter.facts import Page
     from linter.facts.outline import Outline
+    from linter.facts.page import Page
     from linter.facts.walk import Block
     from linter.vocabulary.people import CreditReader
 

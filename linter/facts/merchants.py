@@ -8,9 +8,9 @@ from linter.facts.cards import cards_of, shop_of
 from linter.facts.goods import Merchant
 
 if TYPE_CHECKING:
-    from linter.facts import Page
     from linter.facts.cards import Card
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
 
 
 def merchants_of(page: Page) -> tuple[Noun, ...]:

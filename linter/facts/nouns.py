@@ -23,6 +23,9 @@ from linter.facts.goods import (
 from linter.facts.noun import Noun
 from linter.model import Certainty
 
+PUBLISHED, UPDATED = "published", "updated"
+"""Kinds of dates."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Noun):

@@ -13,9 +13,9 @@ from linter.vocabulary.urls import host_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.facts import Page
     from linter.facts.cards import Card
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.facts.walk import Block
 
 _PROSE = 60

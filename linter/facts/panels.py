@@ -16,8 +16,8 @@ from linter.model import Zone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.facts.walk import Block
 
 _STATEMENTS = frozenset({"affiliate", "funding", "partners", "editorial", "process"})

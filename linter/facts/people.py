@@ -10,9 +10,9 @@ from linter.vocabulary.labels import Line
 from linter.vocabulary.names import key_of
 
 if TYPE_CHECKING:
-    from linter.facts import Page
     from linter.facts.credits import Candidate
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
 
 _LONGEST_TEXT = 200
 

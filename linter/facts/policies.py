@@ -10,8 +10,8 @@ from linter.facts.panels import kind_by_panel, panels_of
 from linter.model import AttributeAt
 
 if TYPE_CHECKING:
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
 
 _LONGEST = 60
 

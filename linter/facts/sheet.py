@@ -9,8 +9,8 @@ from linter.facts.verdict import verdict_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.model import At
 
 Fields = dict[str, Any]

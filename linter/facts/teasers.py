@@ -18,8 +18,8 @@ from linter.vocabulary.urls import host_of, same_site
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.facts.walk import Block, Mention
 
 _BESIDE = frozenset({Zone.RELATED, Zone.ASIDE})

@@ -10,8 +10,8 @@ from linter.model import Zone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
     from linter.facts.walk import Block
 
 _LONGEST_HEADLINE = 250

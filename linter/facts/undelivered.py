@@ -11,8 +11,8 @@ from linter.model import ScriptAt, Zone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
 
 _STRING = re.compile(
     r'"([^"\\\n]{0,600}+(?:\\.[^"\\\n]{0,600}+){0,40}+)"'

@@ -10,8 +10,8 @@ from linter.model import Zone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.facts import Page
     from linter.facts.nouns import AffiliateLink, Disclosure
+    from linter.facts.page import Page
 
 _EXPLAINS = frozenset({"earns-commission", "may-earn", "paid-link", "amazon-statement"})
 """Meanings that say that clicks or purchases pay."""

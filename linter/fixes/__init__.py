@@ -17,9 +17,9 @@ from linter.fixes.split_authors import SplitAuthors
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.facts import Page, Site
     from linter.facts.noun import Noun
-    from linter.model import Edit
+    from linter.facts.page import Page
+    from linter.model import Edit, Site
 
 
 class FixKind(Protocol):

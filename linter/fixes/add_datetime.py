@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from linter.document import text_of
 from linter.facts.noun import Noun  # noqa: TC001 - rule files ask what the class says of itself
 from linter.facts.nouns import ShownDate
 from linter.fixes.dateline import time_of
@@ -14,8 +13,8 @@ from linter.fixes.markup import add_attribute, set_value
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.facts import Page, Site
-    from linter.model import Edit
+    from linter.facts.page import Page
+    from linter.model import Edit, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +30,8 @@ class AddDatetime:
         return "add datetime to the dateline"
 
     def edits(self, subjects: Sequence[Noun], page: Page) -> tuple[Edit, ...]:
+        from linter.document import text_of  # noqa: PLC0415 - who explains a rule needs no parser
+
         found: list[Edit] = []
         for date in subjects:
             time = time_of(date, page)

@@ -13,8 +13,8 @@ from linter.model import AttributeAt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.facts import Page, Site
-    from linter.model import Edit
+    from linter.facts.page import Page
+    from linter.model import Edit, Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from linter.facts.dates import UPDATED
 from linter.facts.noun import Noun  # noqa: TC001 - rule files ask what the class says of itself
-from linter.facts.nouns import ShownDate, StructuredDate
+from linter.facts.nouns import UPDATED, ShownDate, StructuredDate
 from linter.fixes.dateline import names_weekday, rewritten, time_of
 from linter.fixes.json_values import read, value_span, written
 from linter.fixes.markup import set_value
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Sequence
 
-    from linter.facts import Page, Site
+    from linter.facts.page import Page
+    from linter.model import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.document import Element
-    from linter.facts import Page
     from linter.facts.noun import Noun
+    from linter.facts.page import Page
 
 _NUMBER: Final = re.compile("[0-9]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")

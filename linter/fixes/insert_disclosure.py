@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.document import Element
-    from linter.facts import Page, Site
+    from linter.facts.page import Page
     from linter.facts.walk import Block
-    from linter.model import Edit
+    from linter.model import Edit, Site
 
 _NO_PARAGRAPH: Final = frozenset(
     {"a", "button", "p", "span", "summary", "label", "table", "tr", "ul", "ol", "dl"}

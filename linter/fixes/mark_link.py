@@ -13,7 +13,8 @@ from linter.model import AttributeAt, Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.facts import Page, Site
+    from linter.facts.page import Page
+    from linter.model import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

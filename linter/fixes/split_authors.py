@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.document import Document
-    from linter.facts import Page, Site
-    from linter.model import Span
+    from linter.facts.page import Page
+    from linter.model import Site, Span
 
 _PERSON: Final = "Person"
 _SPLITTABLE: Final = {"@type", "name"}

@@ -12,7 +12,7 @@ from linter.facts.subjects import subject
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from linter.facts import Page
+    from linter.facts.page import Page
     from linter.model import At, Finding
 
 LENGTH: Final = 16
