@@ -8,189 +8,24 @@ from __future__ import annotations
 
 import gc
 import re
-from bisect import bisect_left, bisect_right
 from contextlib import contextmanager
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import turbohtml.treebuild
 from bs4 import BeautifulSoup
 from bs4.builder import HTMLTreeBuilder
-from bs4.element import (
-    CData,
-    Comment,
-    Doctype,
-    NavigableString,
-    PageElement,
-    ProcessingInstruction,
-    Script,
-    Stylesheet,
-    Tag,
-    TemplateString,
-)
+from bs4.element import Doctype, NavigableString, PageElement
 
 from linter.model import SIGN
+from linter.nodes import CONTAINERS, INLINE, TEXTLESS, TEXTS, Declaration, Element, Instruction, Remark, Text
 from linter.positions import HTML, SVG, Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from linter.model import At, Span
     from linter.source import Source
-
-_VOID = frozenset(HTMLTreeBuilder.DEFAULT_EMPTY_ELEMENT_TAGS or ())
-_PRESERVED = HTMLTreeBuilder.DEFAULT_PRESERVE_WHITESPACE_TAGS
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr svg amp-img picture".split()
-)
-"""Elements that stand within a line of text."""
-TEXTLESS = frozenset(
-    "svg html head ul ol menu dl table thead tbody tfoot tr colgroup select optgroup".split()
-)
-"""Elements in which blanks are never shown."""
-_ORDINAL = attrgetter("ordinal")
-_WITHIN_WORDS = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rb rt ruby s samp small span strike "
-    "strong sub sup time tt u var wbr".split()
-)
-
-
-class _Neighbour:
-    """A node's tie to a neighbour: made for a whole tree when BeautifulSoup first asks, because no fact does.
-
-    What is set on a node wins, so from then on, or on a node made by other hands, this is never asked.
-    """
-
-    def __set_name__(self, _owner: type, name: str) -> None:
-        self.name = name
-
-    def __get__(self, node: Any, _owner: type) -> Any:  # noqa: ANN401 - whatever stands there
-        if node is None:
-            return self
-        _tie(node)
-        return node.__dict__[self.name]
-
-
-def _tie(node: Any) -> None:  # noqa: ANN401 - bs4's nodes know no ordinal
-    """Set the neighbours of all nodes of a tree by what its elements contain, as BeautifulSoup would have."""
-    while node.parent is not None:
-        node = node.parent
-    node.__dict__["tied"] = True
-    last, waiting = node, [node]
-    while waiting:
-        node = waiting.pop()
-        if node is not last:
-            last.next_element, node.previous_element, last = node, last, node
-        contents = node.contents if isinstance(node, Tag) else ()
-        before = None
-        for child in contents:
-            child.previous_sibling, child.next_sibling = before, None
-            if before is not None:
-                before.next_sibling = child
-            before = child
-        waiting += contents[::-1]
-    last.next_element = None
-
-
-class _Placed:
-    """A node that knows its place in the page; what bs4 declares more widely is so for trees of other hands."""
-
-    ordinal: int
-    """Place among all nodes in document order, from 0; that of the soup is -1."""
-    parent: Element
-    """At the top, the soup itself."""
-    next_element: Any = _Neighbour()
-    previous_element: Any = _Neighbour()
-    next_sibling: Any = _Neighbour()
-    previous_sibling: Any = _Neighbour()
-
-
-class Text(_Placed, NavigableString):  # type: ignore[misc]
-    """A run of text."""
-
-    def _all_strings(self, strip: bool = False, types: Any = PageElement.default) -> Iterator[str]:  # noqa: ANN401
-        return super()._all_strings(strip, _TEXTS if types is self.default else types)
-
-
-class Remark(_Placed, Comment):  # type: ignore[misc]
-    """A comment that speaks to affilint."""
-
-
-class _Script(_Placed, Script):  # type: ignore[misc]
-    pass
-
-
-class _Stylesheet(_Placed, Stylesheet):  # type: ignore[misc]
-    pass
-
-
-class _TemplateText(_Placed, TemplateString):  # type: ignore[misc]
-    pass
-
-
-class _Declaration(_Placed, Doctype):  # type: ignore[misc]
-    pass
-
-
-class _Instruction(_Placed, ProcessingInstruction):  # type: ignore[misc]
-    pass
-
-
-_TEXTS: set[type[NavigableString]] = {Text, NavigableString, CData}
-_CONTAINERS: dict[str, type[NavigableString]] = {
-    "script": _Script,
-    "style": _Stylesheet,
-    "template": _TemplateText,
-}
-_INTERESTING = {name: {kind} for name, kind in _CONTAINERS.items()}
-
-
-BLANK = Text(" ")
-"""What stands between two blocks where their texts are put together."""
-
-
-class _ByName:
-    """What an element's name decides, unless it was set on the element."""
-
-    def __init__(self, decide: Callable[[str], object]) -> None:
-        self.decide = decide
-
-    def __get__(self, tag: Any, _owner: type) -> Any:  # noqa: ANN401 - bs4 declares what it is
-        return self if tag is None else self.decide(tag.name)
-
-
-class Element(_Placed, Tag):  # type: ignore[misc]
-    """A BeautifulSoup tag whose constant attributes live on the class, so that making one costs little."""
-
-    parser_class = BeautifulSoup
-    namespace: str | None = HTML
-    prefix = None
-    _namespaces: dict[str, str] = {}  # noqa: RUF012 - bs4 reads it and never writes it after parsing
-    sourceline = None
-    sourcepos = None
-    known_xml = False
-    hidden = False
-    can_be_empty_element: Any = _ByName(lambda name: name in _VOID)
-    cdata_list_attributes = None
-    preserve_whitespace_tags = _PRESERVED
-    interesting_string_types: Any = _ByName(lambda name: _INTERESTING.get(name, _TEXTS))
-    number: int
-    """Place among all elements that the parser made, from 0."""
-    # Every element is made by our builder, which keeps values as written.
-    attrs: dict[str, str]  # type: ignore[assignment]
-
-    @property
-    def descendants(self) -> Iterator[PageElement]:
-        """All that it contains, in document order."""
-        waiting = self.contents[::-1]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            if isinstance(node, Tag):
-                waiting += node.contents[::-1]
-
 
 _NOTHING: Any = Element.__new__(Element)
 """Stands for what is not made; nothing can be put in it."""
@@ -231,18 +66,18 @@ class _Sink:
         tag.attrs = values
         tag.contents = []
         tag.number = number
-        if name in _CONTAINERS:
+        if name in CONTAINERS:
             self.containers.append(tag)
         return tag
 
     def create_doctype(self, name: str, public_id: str | None, system_id: str | None) -> PageElement:
-        return str.__new__(_Declaration, Doctype._string_for_name_and_ids(name, public_id, system_id))
+        return str.__new__(Declaration, Doctype._string_for_name_and_ids(name, public_id, system_id))
 
     def create_comment(self, data: str) -> PageElement:
         return str.__new__(Remark, data) if SIGN in data else _NOTHING
 
     def create_pi(self, target: str, data: str) -> NavigableString:
-        return str.__new__(_Instruction, f"{target} {data}".strip())
+        return str.__new__(Instruction, f"{target} {data}".strip())
 
     def append(self, parent: Element, child: Any) -> None:  # noqa: ANN401
         contents = parent.contents
@@ -252,8 +87,8 @@ class _Sink:
             return
         if type(child) is str:
             name = parent.name
-            if name in _CONTAINERS:
-                child = str.__new__(_CONTAINERS[name], child)
+            if name in CONTAINERS:
+                child = str.__new__(CONTAINERS[name], child)
             elif name in TEXTLESS:
                 if name == "svg" or child.isspace():
                     return
@@ -288,52 +123,6 @@ class _Builder(HTMLTreeBuilder):
             sink: Any = _Sink(self.soup, self.nodes, self.containers)
             turbohtml.treebuild.parse_into(markup, sink)
             self.elements = sink.elements
-
-
-def siblings_after(node: Any) -> Iterator[Any]:  # noqa: ANN401 - bs4's nodes know no ordinal
-    """`next_siblings`, without tying the tree."""
-    siblings = node.parent.contents
-    first = bisect_right(siblings, node.ordinal, key=_ORDINAL)
-    return (siblings[index] for index in range(first, len(siblings)))
-
-
-def siblings_before(node: Any) -> Iterator[Any]:  # noqa: ANN401
-    """`previous_siblings`, without tying the tree."""
-    siblings = node.parent.contents
-    first = bisect_left(siblings, node.ordinal, key=_ORDINAL) - 1
-    return (siblings[index] for index in range(first, -1, -1))
-
-
-def following(node: Any) -> Any:  # noqa: ANN401
-    """`next_sibling`, without tying the tree."""
-    siblings = node.parent.contents
-    return None if siblings[-1] is node else next(siblings_after(node))
-
-
-def preceding(node: Any) -> Any:  # noqa: ANN401
-    """`previous_sibling`, without tying the tree."""
-    siblings = node.parent.contents
-    return None if siblings[0] is node else next(siblings_before(node))
-
-
-def text_of(tag: Tag) -> str:
-    """The text in an element, blanks collapsed; comments and the like are left out."""
-    contents = tag.contents
-    if len(contents) == 1 and type(contents[0]) is Text:
-        return " ".join(contents[0].split())
-    found: list[str] = []
-    waiting = contents[::-1]
-    while waiting:
-        node = waiting.pop()
-        if type(node) is Text:
-            found.append(node)
-        elif isinstance(node, Tag):
-            if node.name not in _WITHIN_WORDS:
-                # A border between two blocks parts words, though no blank may stand there.
-                found.append(" ")
-                waiting.append(BLANK)
-            waiting += node.contents[::-1]
-    return " ".join("".join(found).split())
 
 
 @contextmanager
@@ -382,7 +171,7 @@ class Document:
             self.containers = [each for each in builder.containers if each.contents is not None]
             """Its script, style and template elements."""
             self._elements = builder.elements
-            self.soup.interesting_string_types = _TEXTS
+            self.soup.interesting_string_types = TEXTS
             if self.nodes:
                 self.soup.next_element = self.nodes[0]
 

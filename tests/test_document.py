@@ -21,17 +21,9 @@ from bs4.element import (
     TemplateString,
 )
 from hypothesis import given, settings
-from linter.document import (
-    INLINE,
-    TEXTLESS,
-    Document,
-    Element,
-    Text,
-    collector_resting,
-    guessed_language,
-    reading,
-)
+from linter.document import Document, collector_resting, guessed_language, reading
 from linter.model import SIGN, TagAt, TextAt
+from linter.nodes import INLINE, TEXTLESS, Element, Text
 from linter.source import Source
 
 from wild_html import any_html, fixture_pages, read, shared_pages, standard_html

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from linter.document import Element
 from linter.facts.nouns import Article, BrokenData, PolicyLink, ShownDate, StructuredArticle
 from linter.model import JsonAt, Zone
+from linter.nodes import Element
 from linter.vocabulary.urls import host_of, read_url, same_site
 
 if TYPE_CHECKING:

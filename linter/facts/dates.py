@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.document import BLANK, Text
 from linter.facts.dateweights import BEFORE, machine_says, weight_of
 from linter.facts.nouns import PUBLISHED, UPDATED, ShownDate, StructuredDate, TitleYear
 from linter.facts.timetags import day_told_at, stands_in_bare_time
 from linter.facts.walk import Block
 from linter.model import Zone
+from linter.nodes import BLANK, Text
 from linter.vocabulary.calendar import has_offset, is_strict_iso8601, iso
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from bs4.element import Tag
 
-from linter.document import text_of
 from linter.facts.nouns import Denial, Disclosure
 from linter.model import AttributeAt, Zone
+from linter.nodes import text_of
 from linter.vocabulary.sentences import sentences
 
 if TYPE_CHECKING:

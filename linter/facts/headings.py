@@ -8,10 +8,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from linter.document import text_of
 from linter.facts.nouns import Byline, Category, Headline
 from linter.facts.panels import stands_in
 from linter.model import AttributeAt, Zone
+from linter.nodes import text_of
 from linter.vocabulary.urls import read_url, same_site
 
 if TYPE_CHECKING:

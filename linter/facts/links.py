@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING
 
 from bs4.element import Tag
 
-from linter.document import (
-    Element,
-    Text,
-    following,
-    preceding,
-    siblings_after,
-    siblings_before,
-    text_of,
-)
 from linter.facts.nouns import AffiliateLink, LinkRewriter
 from linter.model import AttributeAt, Certainty, ScriptAt, TagAt, Zone
+from linter.nodes import Element, Text, following, preceding, siblings_after, siblings_before, text_of
 from linter.vocabulary.networks import Kind
 from linter.vocabulary.urls import host_of, parameters, read_url, same_site
 

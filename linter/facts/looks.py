@@ -13,10 +13,10 @@ from linter.vocabulary.labels import LONGEST, Line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.document import Text
     from linter.facts.outline import Outline
     from linter.facts.page import Page
     from linter.facts.walk import Block
+    from linter.nodes import Text
     from linter.vocabulary.people import CreditReader
 
 _LEAST_APART, _MOST_APART = 2, 12

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.document import following
 from linter.model import At, PageAt, Zone
+from linter.nodes import following
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

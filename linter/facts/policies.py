@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.document import text_of
 from linter.facts.nouns import PolicyLink
 from linter.facts.panels import kind_by_panel, panels_of
 from linter.model import AttributeAt
+from linter.nodes import text_of
 
 if TYPE_CHECKING:
     from linter.facts.noun import Noun

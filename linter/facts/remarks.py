@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bs4.element import Comment, NavigableString, Tag
 
-from linter.document import Element, following
+from linter.nodes import Element, following
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

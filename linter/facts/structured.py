@@ -15,8 +15,8 @@ from linter.model import At, AttributeAt, JsonAt, ScriptAt, TagAt
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.document import Element
     from linter.facts.walk import Mention, Walk
+    from linter.nodes import Element
     from linter.vocabulary.markup import Markup
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bs4.element import Tag
 
-    from linter.document import Element
+    from linter.nodes import Element
 
 _WITH = {
     "clip": "position", "left": "position", "right": "position", "top": "position",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from bs4.element import Tag
 
-from linter.document import Text, text_of
 from linter.jsonspans import span_of
 from linter.model import AttributeAt, CommentAt, JsonAt, PageAt, ScriptAt, TagAt, TextAt
+from linter.nodes import Text, text_of
 
 if TYPE_CHECKING:
     from bs4.element import PageElement

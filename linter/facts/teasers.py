@@ -9,10 +9,10 @@ import bisect
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from linter.document import Element, text_of
 from linter.facts.goods import PaidTeaser
 from linter.facts.remarks import reach_of
 from linter.model import AttributeAt, Zone
+from linter.nodes import Element, text_of
 from linter.vocabulary.urls import host_of, same_site
 
 if TYPE_CHECKING:

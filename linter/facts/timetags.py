@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from linter.vocabulary.timestamps import is_strict_iso8601, iso
 
 if TYPE_CHECKING:
-    from linter.document import Element, Text
     from linter.facts.walk import Block
+    from linter.nodes import Element, Text
 
 _MOST_BETWEEN = 3
 

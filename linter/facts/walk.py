@@ -9,10 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linter.document import INLINE, Element, Text
 from linter.facts.stylesheets import StyleSheet
 from linter.facts.visibility import NEVER_SHOWN, hidden_inline
 from linter.model import TextAt, Zone
+from linter.nodes import INLINE, Element, Text
 from linter.vocabulary.markup import NO_ROLES
 
 if TYPE_CHECKING:

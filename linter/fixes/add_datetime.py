@@ -30,7 +30,7 @@ class AddDatetime:
         return "add datetime to the dateline"
 
     def edits(self, subjects: Sequence[Noun], page: Page) -> tuple[Edit, ...]:
-        from linter.document import text_of  # noqa: PLC0415 - who explains a rule needs no parser
+        from linter.nodes import text_of  # noqa: PLC0415 - who explains a rule needs no parser
 
         found: list[Edit] = []
         for date in subjects:

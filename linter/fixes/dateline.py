@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Sequence
 
-    from linter.document import Element
     from linter.facts.noun import Noun
     from linter.facts.page import Page
+    from linter.nodes import Element
 
 _NUMBER: Final = re.compile("[0-9]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -12,10 +12,10 @@ from linter.model import TagAt, Zone
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.document import Element
     from linter.facts.page import Page
     from linter.facts.walk import Block
     from linter.model import Edit, Site
+    from linter.nodes import Element
 
 _NO_PARAGRAPH: Final = frozenset(
     {"a", "button", "p", "span", "summary", "label", "table", "tr", "ul", "ol", "dl"}
