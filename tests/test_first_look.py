@@ -348,3 +348,36 @@ class TestPlainLines:
         credit = "<p>Mara Lindqvist<br>May 4, 2026, 9:30 am</p>"
         found = whole(f"<main><h1>{TITLE}</h1>{standfirst}{credit}{PARAGRAPHS}</main>")
         assert (names(found), dates(found)) == (["Mara Lindqvist"], {"published": "2026-05-04"})
+
+
+class TestThirdRound:
+    @pytest.mark.parametrize(
+        "credit",
+        [
+            '<p><span class="icon">&#x1F464;</span>by <span>Mara Lindqvist</span></p>',
+            "<p>\u270eBy Mara Lindqvist</p>",
+            "<p><i>&#xe001;</i>By Mara Lindqvist</p>",
+        ],
+    )
+    def test_a_picture_may_touch_the_label(self, credit: str) -> None:
+        assert names(page(credit)) == ["Mara Lindqvist"]
+
+    def test_markup_within_a_line_says_which_part_of_it_is_the_byline(self) -> None:
+        line = (
+            '<div class="info"><span>Harbour Post</span> <span class="time">5/4/2026</span> '
+            '<span class="authorname-txt"><span class="truncate">Mara Lindqvist</span></span></div>'
+        )
+        found = page(line)
+        assert (names(found), dates(found)) == (["Mara Lindqvist"], {"published": "2026-05-04"})
+        assert names(page(line.replace("authorname-txt", "place"))) == []
+
+    def test_what_movable_type_calls_an_asset_is_the_article(self) -> None:
+        meta = (
+            '<div class="asset-meta">Von Mara am 04.05.2026, 11:51 | 0 Meinungen | <a href=/t/>Tee</a></div>'
+        )
+        found = whole(
+            f"<div class=asset><h1>{TITLE}</h1><div class=asset-body>{PARAGRAPHS}</div>"
+            f'<div class="asset-footer">{meta}</div></div>',
+            language="de",
+        )
+        assert dates(found) == {"published": "2026-05-04"}

@@ -62,7 +62,8 @@ class BareNames:
         if block.text[-1] in ":：" or (look.dates and self._looks.are_dates(block.text)):
             return (), set()
         sure = bool(vouchers & {"label", "markup", "author-link"})
-        linked = look.author_links[0][0] if look.author_links else None
+        pointed = look.author_links or look.marked_parts
+        linked = pointed[0][0] if pointed else None
         for line, start in look.lines():
             begin = max(0, linked - start) if linked is not None and linked - start < len(line.text) else 0
             if look.marked and (label := _UNKNOWN_LABEL.match(line.text)):
@@ -132,7 +133,7 @@ class BareNames:
     def _vouchers(self, look: Look, *, awaited: bool) -> set[str]:
         block = look.block
         found = {"label"} if awaited else set()
-        if look.marked:
+        if look.marked or look.marked_parts:
             found.add("markup")
         if look.author_links:
             found.add("author-link")

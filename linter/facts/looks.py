@@ -34,6 +34,7 @@ class Looks:
         self.known = known
         """Keys of names that are sure to be names: authors that machines are told, and houses."""
         self._nodes = page.document.nodes
+        self._contexts = page.walk.contexts
         self._calendar = page.vocabulary.calendar
         self._languages = page.languages
         self._region = page.region
@@ -50,6 +51,12 @@ class Looks:
     def element_of(self, block: Block) -> str:
         """The name of the element that a block stands in."""
         return str(self._nodes[block.context.container].name)
+
+    def marks_byline(self, node: Text, block: Block) -> bool:
+        """Whether an element within a block's line, around one of its texts, has a name that says byline."""
+        around = self._contexts[node.parent.ordinal]
+        known = len(block.context.roles)
+        return "byline" in around.told and any("byline" in roles for _, roles in around.roles[known:])
 
     def are_dates(self, text: str) -> bool:
         """Whether a text is a date, and nothing else but signs and times."""
@@ -82,6 +89,14 @@ class Look:
             "byline" in roles and not holds_article(ordinal)
             for ordinal, roles in self.block.context.roles[-5:]
         )
+
+    @cached_property
+    def marked_parts(self) -> list[tuple[int, int]]:
+        """Where in the block, not at its beginning, texts stand in elements whose names say byline."""
+        block, marks = self.block, self._looks.marks_byline
+        if self.marked or len(block.nodes) < 2 or len(block.text) > LONGEST:
+            return []
+        return [(start, end) for start, end, node in block.pieces() if start and marks(node, block)]
 
     @cached_property
     def author_links(self) -> list[tuple[int, int]]:

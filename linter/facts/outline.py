@@ -1,7 +1,6 @@
 """Where the article stands on the page: its headline, its text, and the zone of everything around them.
 
-It goes by the words of the page itself: the headline is what the page's own titles repeat, the text is where the
-longest run of unlinked sentences stands. Names of elements only tell zones apart that these two leave open.
+The headline is what the page's own titles repeat, the text the longest run of unlinked sentences; names come last.
 """
 
 from __future__ import annotations
@@ -379,10 +378,10 @@ class Outline:
             if block.order in self.body and block.visible and len(block.text) - block.linked >= _PARAGRAPH:
                 if self.headline is not None and block.order <= self.headline.order:
                     continue
-                named = frozenset().union(
-                    *(_meant(own) for ordinal, own in block.context.roles if ordinal not in self._main_line)
+                own = (
+                    _meant(roles) for ordinal, roles in block.context.roles if ordinal not in self._main_line
                 )
-                if not named & _BOILERPLATE:
+                if _BOILERPLATE.isdisjoint(frozenset().union(*own)):
                     found.append(block.index)
         return found
 

@@ -25,7 +25,8 @@ _LABEL_ENDS = " \t\n:：・=＝／|/—–-"
 _OPENING = 60
 """The longest words that open a sentence on where a text was posted have fewer characters."""
 _RUN = re.compile(r"[^\W_]+")
-_LEADING = re.compile(r"[\s(（\[【•·*–—-]{0,4}")
+_LEADING = re.compile(r"[^\w@#\"'“”„‘’«»‹›「『]{0,6}")
+"""What may stand before a label: brackets, bars, dashes, and pictures such as a pen, glued to it or not."""
 
 
 @dataclass(frozen=True, slots=True)
