@@ -367,10 +367,8 @@ class Outline:
         if self.headline is None or not self.body:
             return self.body
         shared = self._headline_line & self._line(self.body.start)
-        if not shared:
-            return self.body
-        root = max(shared)
-        return range(root, self._end_of(root))
+        root = max(shared, default=-1)
+        return range(root, self._end_of(root)) if shared else self.body
 
     def _find_paragraphs(self) -> list[int]:
         found = []
