@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -11,6 +11,7 @@ from linter.settings import from_here
 from linter.settle.baseline import NAME, Baseline, BaselineError, read
 from linter.settle.changes import Changes, DiffError, Lines, read_diff
 from linter.sources.files import STDIN, reason
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from linter.checks.wording import certainty_of, least_sure, most_sure
@@ -22,6 +22,7 @@ from linter.rulebook.rule import fill, placeholders
 from linter.settle import suppressions
 from linter.settle.fingerprints import fingerprint, numbered
 from linter.source import Source, UnreadableError
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     import datetime

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from linter.reports.terminal import COLOURS
 from linter.rulebook.complaints import suggestion
 from linter.rulebook.places import fixtures_folder
 from linter.rulebook.rule import Default
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

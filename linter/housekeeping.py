@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,6 +41,7 @@ from linter.settle.suppressions import speaks, standing_in
 from linter.source import Source, UnreadableError
 from linter.sources.files import reason
 from linter.sources.git import written_at
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

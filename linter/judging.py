@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from linter.model import PageResult, Trouble
 from linter.run import Job, failed
 from linter.source import Source, UnreadableError
 from linter.sources.saving import UnsavedError, save
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     import datetime

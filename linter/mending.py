@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from linter.model import Edit, Mended, PageResult
 from linter.rewriting import UnwritableTextError, edited, rewritten
 from linter.source import Source, UnreadableError
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO, cast
@@ -15,6 +15,7 @@ from linter.reports.github import runs_here
 from linter.reports.screen import visible
 from linter.rulebook.complaints import suggestion
 from linter.sources.files import STDIN, reason
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

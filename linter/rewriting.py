@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

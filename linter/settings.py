@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from linter.model import Site
 from linter.rulebook.rule import graded
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.rulebook.rule import Change

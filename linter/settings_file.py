@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
@@ -14,6 +13,7 @@ from linter.rulebook.strict_yaml import Problem, YamlFile, read
 from linter.settings import TABLE, FailOn, Override, Settings, from_here, holds_table
 from linter.sources.files import patterns, reason
 from linter.toml_marks import read_toml
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,13 +5,13 @@ from __future__ import annotations
 import bisect
 import codecs
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import webencodings  # type: ignore[import-untyped]
 
 from linter.model import Excerpt, Place, Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from linter.document import reading
@@ -11,6 +10,7 @@ from linter.facts.page import Page
 from linter.model import Certainty
 from linter.reports.screen import BOLD, DIM, visible
 from linter.source import Source
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,6 @@ The fixtures of `<rules>/<pack>/<group>/<name>.yaml` are the pages `good*.html` 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ from linter.rulebook.places import fixtures_folder
 from linter.rulebook.rule import Selection
 from linter.settings import from_here
 from linter.source import Source, UnreadableError
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     import datetime

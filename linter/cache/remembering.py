@@ -7,7 +7,7 @@ import os
 import time
 from collections import deque
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linter.cache.database import NAME, Database, Stamp
@@ -15,6 +15,7 @@ from linter.cache.records import packed, unpacked
 from linter.rulebook.store import TICK, cache_folder
 from linter.run import Awaited
 from linter.source import UnreadableError
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     import datetime

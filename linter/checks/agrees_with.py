@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.days import day_of, written
@@ -10,6 +9,7 @@ from linter.checks.sought import kind_of
 from linter.checks.wording import name_of, values_of
 from linter.facts.nouns import ShownDate
 from linter.model import Breach, NotJudged, Related
+from linter.values import dataclass
 from linter.vocabulary.named import Named
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from linter.checks.wording import certainty_of, values_of
 from linter.facts.nouns import AffiliateLink
 from linter.model import Breach, NotJudged
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

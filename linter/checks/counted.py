@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from linter.checks.sought import MOST_RELATED, Sought
 from linter.checks.wording import label_of, name_of
 from linter.model import Breach, NotJudged, Related
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

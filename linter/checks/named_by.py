@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.sought import MOST_RELATED
@@ -11,6 +10,7 @@ from linter.checks.wording import name_of, values_of
 from linter.facts.noun import Noun
 from linter.facts.nouns import Byline, Reviewer, StructuredAuthor
 from linter.model import Breach, NotJudged, Related
+from linter.values import dataclass
 from linter.vocabulary.named import Named
 
 if TYPE_CHECKING:

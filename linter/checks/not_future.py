@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from linter.checks.days import day_of, written
 from linter.checks.wording import label_of, values_of
 from linter.model import Breach, NotJudged
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

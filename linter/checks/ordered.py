@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.days import day_of, written
 from linter.checks.sought import kind_of
 from linter.checks.wording import label_of, name_of, values_of
 from linter.model import Breach, NotJudged, Related
+from linter.values import dataclass
 from linter.vocabulary.named import Named
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from linter.checks.reach import in_one_card
 from linter.checks.sought import Another
 from linter.checks.wording import certainty_of, label_of, values_of
 from linter.model import Breach, NotJudged, Related
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

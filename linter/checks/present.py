@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.sought import MOST_RELATED, Sought, kind_of
@@ -10,6 +9,7 @@ from linter.checks.wording import name_of
 from linter.facts.noun import Noun
 from linter.facts.nouns import StructuredArticle, StructuredAuthor, StructuredDate
 from linter.model import Breach, NotJudged, Related
+from linter.values import dataclass
 from linter.vocabulary.named import Named
 
 if TYPE_CHECKING:

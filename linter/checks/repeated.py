@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +10,7 @@ from linter.checks.reach import in_one_card
 from linter.checks.sought import Another
 from linter.checks.wording import certainty_of, label_of, values_of
 from linter.model import Breach, NotJudged, Related
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

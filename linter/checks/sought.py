@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from linter.checks.naming import names_one_of
@@ -10,6 +9,7 @@ from linter.checks.wording import ZONE_WORDS, listed, name_of, spoken
 from linter.facts.noun import Noun
 from linter.facts.nouns import Disclosure
 from linter.model import NotJudged, Related, Zone
+from linter.values import dataclass
 from linter.vocabulary.named import Named
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.barenames import BareNames
@@ -10,6 +9,7 @@ from linter.facts.biographies import author_in_biography
 from linter.facts.closings import LONGEST_SIGNATURE
 from linter.facts.looks import Look, Looks, is_linked
 from linter.model import Zone
+from linter.values import dataclass
 from linter.vocabulary.labels import Line
 from linter.vocabulary.names import Name, key_of
 from linter.vocabulary.people import Credit

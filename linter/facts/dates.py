@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.dateweights import BEFORE, machine_says, weight_of
@@ -13,6 +12,7 @@ from linter.facts.timetags import day_told_at, stands_in_bare_time
 from linter.facts.walk import Block
 from linter.model import Zone
 from linter.nodes import BLANK, Text
+from linter.values import dataclass
 from linter.vocabulary.calendar import has_offset, is_strict_iso8601, iso
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from linter.facts.noun import Noun
+from linter.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

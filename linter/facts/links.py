@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from bs4.element import Tag
 from linter.facts.nouns import AffiliateLink, LinkRewriter
 from linter.model import AttributeAt, Certainty, ScriptAt, TagAt, Zone
 from linter.nodes import Element, Text, following, preceding, siblings_after, siblings_before, text_of
+from linter.values import dataclass
 from linter.vocabulary.networks import Kind
 from linter.vocabulary.urls import host_of, parameters, read_url, same_site
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from linter.model import At, Zone  # noqa: TC001 - rule files ask what the class says of itself
+from linter.values import dataclass
 
 Order: TypeAlias = tuple[int, int]
 """Reading order: the node's ordinal in the document, then the offset in its text."""

@@ -7,7 +7,6 @@ reader can see it. Field names, with hyphens for underscores, are what `only:` a
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from linter.facts.goods import (
     CopiedPicture,
@@ -22,6 +21,7 @@ from linter.facts.goods import (
 )
 from linter.facts.noun import Noun
 from linter.model import Certainty
+from linter.values import dataclass
 
 PUBLISHED, UPDATED = "published", "updated"
 """Kinds of dates."""

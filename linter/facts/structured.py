@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from bs4.element import Tag
 
 from linter.model import At, AttributeAt, JsonAt, ScriptAt, TagAt
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

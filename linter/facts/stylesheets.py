@@ -9,12 +9,12 @@ import functools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts.visibility import COMMENT, MAY_HIDE, declarations, hidden_by_declarations, may, squeezed
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

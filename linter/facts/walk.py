@@ -6,13 +6,14 @@ One walk over the nodes, in document order, finds everything that later facts as
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.facts.stylesheets import StyleSheet
 from linter.facts.visibility import NEVER_SHOWN, hidden_inline
 from linter.model import TextAt, Zone
 from linter.nodes import INLINE, Element, Text
+from linter.values import dataclass
 from linter.vocabulary.markup import NO_ROLES
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from linter.facts.noun import Noun  # noqa: TC001 - rule files ask what the class says of itself
 from linter.facts.nouns import ShownDate
 from linter.fixes.dateline import time_of
 from linter.fixes.markup import add_attribute, set_value
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from linter.facts.noun import Noun  # noqa: TC001 - rule files ask what the class says of itself
@@ -11,6 +10,7 @@ from linter.fixes.dateline import names_weekday, rewritten, time_of
 from linter.fixes.json_values import read, value_span, written
 from linter.fixes.markup import set_value
 from linter.model import AttributeAt, Edit, JsonAt
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     import datetime

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
 from linter.facts.timetags import time_around
 from linter.model import TextAt
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     import datetime

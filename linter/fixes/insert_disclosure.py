@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from linter.facts.noun import Noun  # noqa: TC001 - rule files ask what the class says of itself
 from linter.fixes.markup import as_html, on_a_line_after
 from linter.model import TagAt, Zone
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

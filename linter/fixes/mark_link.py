@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from linter.facts.noun import Noun  # noqa: TC001 - rule files ask what the class says of itself
 from linter.facts.nouns import AffiliateLink
 from linter.fixes.markup import as_html
 from linter.model import AttributeAt, Edit, Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from linter.model import AttributeAt, Edit, Span, TagAt
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from linter.facts.noun import Noun  # noqa: TC001 - rule files ask what the class says of itself
 from linter.facts.nouns import StructuredAuthor
 from linter.fixes.json_values import read, value_span, written
 from linter.model import Edit, JsonAt
+from linter.values import dataclass
 from linter.vocabulary.labels import Line
 
 if TYPE_CHECKING:

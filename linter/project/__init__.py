@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ from linter.rulebook.rule import Rulebook, Selection
 from linter.run import Ground, Job
 from linter.settings import Configuration, discover
 from linter.sources.files import PageFile, Wanted, patterns, relative
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

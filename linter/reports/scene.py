@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.reports.tally import FailLevel
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     import datetime

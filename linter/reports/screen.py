@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

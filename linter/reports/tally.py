@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from linter.exits import Exit
 from linter.model import Basis, Severity
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.model import Finding, PageResult

@@ -6,7 +6,7 @@ replaces a rule of an earlier one only if it says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +17,7 @@ from linter.rulebook.regrade import read_changes
 from linter.rulebook.rule import Change, Default, Pack, Rule, Rulebook
 from linter.rulebook.rule_files import Checks, Nouns, Terms, read_pack, read_rule
 from linter.rulebook.strict_yaml import Problem, YamlFile, read
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

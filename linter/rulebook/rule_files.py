@@ -6,7 +6,7 @@ Every mistake in a file is found in one reading: options are judged even where t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from linter.fixes import FIXES
@@ -16,6 +16,7 @@ from linter.rulebook.decode import Known, decode
 from linter.rulebook.keys import PackKeys, RuleKeys
 from linter.rulebook.options import filter_model, given, options_model, spoken_fields
 from linter.rulebook.rule import OFF, Clause, Default, Examples, Filter, Pack, Remedy, Rule, placeholders
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.checks import Check

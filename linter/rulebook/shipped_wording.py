@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.rulebook import store
+from linter.values import dataclass
 from linter.vocabulary.reader import Reader
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ keys, tags and second documents are refused. This is the only module that import
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import yaml
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

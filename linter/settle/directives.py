@@ -11,11 +11,11 @@ from __future__ import annotations
 import datetime
 import enum
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from linter.model import SIGN
 from linter.rulebook.complaints import suggestion
+from linter.values import dataclass
 
 ATTRIBUTE: Final = "data-affilint-ignore"
 LONGEST: Final = 2000

@@ -6,7 +6,7 @@ It judges nothing: what is wrong becomes a noun, `faulty-suppression`, and rules
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -37,6 +37,7 @@ from linter.settle.directives import (
     read_attribute,
     read_comment,
 )
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     import datetime

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from linter.model import Trouble
 from linter.source import MAX_BYTES, UnreadableError
 from linter.sources.ignored import Ignored
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

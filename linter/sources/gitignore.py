@@ -7,8 +7,9 @@ by level, so that `/x/*` and `!x/` do not cancel out: hence a reading of our own
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from linter.values import dataclass
 
 _LONGEST: Final = 4096
 _CLASSES: Final = {

@@ -7,11 +7,11 @@ a year and "2 hours ago" are mentions, too, but have no value: nothing is added 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from linter.model import Span
+from linter.values import dataclass
 from linter.vocabulary import timestamps
 from linter.vocabulary.countback import CountBack
 from linter.vocabulary.dateforms import LONGEST_TEXT, RELATIVE, DateForms, Order, Written, known_date

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from linter.values import dataclass
 from linter.vocabulary.datewords import LETTER, any_of, unspaced
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ several dates is the article's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from linter.values import dataclass
 from linter.vocabulary.datewords import LETTER, any_of, plain, unspaced
 
 if TYPE_CHECKING:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

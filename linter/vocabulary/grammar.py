@@ -20,9 +20,9 @@ Other punctuation is ignored, in phrases and in texts. A match never leaves its 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from linter.values import dataclass
 from linter.vocabulary.phrases import SIGNS, Chain, Either, Gap, Phrase, Sign, Word
 from linter.vocabulary.sentences import CHARACTER_SCRIPTS, words
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.values import dataclass
 from linter.vocabulary.names import EDGES, NameReader, key_of
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ and reads no files: the words come to it as values.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, runtime_checkable
 
+from linter.values import dataclass
 from linter.vocabulary.reader import Reader
 from linter.vocabulary.sentences import WordsOfEach, forms, sentences, words
 from linter.vocabulary.wording import Wording, together

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from linter.model import Certainty
+from linter.values import dataclass
 from linter.vocabulary.offers import Offers
 from linter.vocabulary.rewriters import Rewriters
 from linter.vocabulary.signatures import HostIndex, SignatureIndex

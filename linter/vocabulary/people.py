@@ -6,10 +6,11 @@ It reads one short text at a time; whether the text stands where a byline stands
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter.values import dataclass
 from linter.vocabulary.labels import LONGEST, TELLING, WORD, LabelReader, Line
 from linter.vocabulary.names import EDGES, LETTER, Name, trimmed
 

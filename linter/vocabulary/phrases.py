@@ -7,8 +7,9 @@ of parts times the length of the sentence, with a very small factor. How phrases
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from linter.values import dataclass
 from linter.vocabulary.signatures import HostIndex, pattern
 from linter.vocabulary.urls import Url, read_url
 

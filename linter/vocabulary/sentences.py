@@ -11,8 +11,9 @@ import functools
 import re
 import unicodedata
 from bisect import bisect
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

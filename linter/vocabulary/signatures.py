@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from linter.values import dataclass
 from linter.vocabulary.urls import registrable_domain
 
 if TYPE_CHECKING:

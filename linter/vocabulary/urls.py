@@ -8,12 +8,13 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, unquote_plus, urljoin
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
+
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

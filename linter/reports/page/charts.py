@@ -5,10 +5,10 @@ A bar is a drawing beside a number that is written out: nothing is told by lengt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from linter.reports.page.markup import Html, element
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

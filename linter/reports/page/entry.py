@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from linter.model import Severity
@@ -10,6 +9,7 @@ from linter.reports.page.finding import finding_markup
 from linter.reports.page.markup import Html, element, joined
 from linter.reports.page.seen import cut, seen_markup, updated_on
 from linter.reports.tally import counted, standing_of
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     import datetime

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +17,7 @@ from linter.reports.page.finding import GRADES
 from linter.reports.page.markup import Html, element, joined, text
 from linter.reports.tally import counted
 from linter.rulebook.places import rules_folder
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from linter.model import Basis, Certainty, Severity
 from linter.reports.page.markup import Html, element, joined, outside, text
 from linter.source import EXCERPT_WIDTH
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

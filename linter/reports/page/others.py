@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from linter.reports.page.finding import pairs
 from linter.reports.page.markup import Html, element, joined
 from linter.reports.page.seen import VERDICTS
 from linter.reports.tally import counted
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +10,7 @@ from linter.reports.page.evidence import rule_file
 from linter.reports.page.finding import GRADES, pairs, source_markup
 from linter.reports.page.markup import Html, element, joined, text
 from linter.reports.tally import counted
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
