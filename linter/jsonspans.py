@@ -66,6 +66,8 @@ def _next_position(path: list[str | int]) -> bool:
 
 
 def _unquoted(piece: str) -> str:
+    if "\\" not in piece and len(piece) > 1 and piece[-1] == '"':
+        return piece[1:-1]  # most keys: nothing to decode
     try:
         return str(json.loads(piece, strict=False))
     except ValueError:

@@ -66,7 +66,7 @@ class Outline:
         """Characters of the article's own paragraphs."""
         return sum(len(self.blocks[index].text) for index in self.paragraphs)
 
-    @property
+    @cached_property
     def anchor(self) -> At:
         """Where something missing is reported: at the headline, where it should have stood."""
         block = self.headline or next((block for block in self.blocks if block.visible), None)

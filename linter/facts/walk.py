@@ -121,6 +121,11 @@ class Block:
 
     def at(self, start: int, end: int) -> TextAt:
         """The symbolic place of a stretch of `text`."""
+        words = self.text[start:end]
+        if len(self.nodes) == 1 and words == words.strip() != "" and self.nodes[0].strip() == self.text:
+            # One text, whose blanks are single ones: nothing has moved but its beginning.
+            before = len(self.nodes[0]) - len(self.nodes[0].lstrip())
+            return TextAt(self.order, before + start, self.order, before + start + len(words))
         known = [
             (self.nodes[number].ordinal, offset)
             for number, offset in self._origins()[start:end]

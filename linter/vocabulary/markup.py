@@ -121,7 +121,9 @@ class Markup:
 
     def policy_kind(self, text: str, languages: Sequence[str]) -> str:
         """The kind of page about the publisher that a link of this text leads to; empty if none."""
-        folded = " ".join(text.casefold().split())
+        folded = text.casefold()
+        if "\n" in folded or "  " in folded:
+            folded = " ".join(folded.split())
         for language in languages:
             words = self._policies.get(language) or self._policies_in(language)
             if kind := words.whole.get(folded):
