@@ -354,24 +354,24 @@ class TestScriptsThatRewriteLinks:
         ],
     )
     def test_are_known_by_their_address(self, src: str, name: str) -> None:
-        found = shipped().rewriter(src)
+        found = shipped().scripts.by_script(src)
         assert (found.id if found else "") == name
 
     def test_are_seen_in_inline_loaders(self) -> None:
         text = r"""var s=document.createElement("script"); s.src="\/\/cdn.viglink.com\/api\/vglnk.js";
             x = protocol + '//s.skimresources.com/js/' + id + '.skimlinks.js'; // s.skimresources.com/js/"""
-        seen = shipped().rewriters_in(text)
+        seen = shipped().scripts.in_text(text)
         assert [one.rewriter.id for one in seen] == ["sovrn", "skimlinks"]
         assert text[seen[1].start : seen[1].end] == "s.skimresources.com/js/"
 
     def test_are_not_seen_where_a_script_only_speaks_of_them(self) -> None:
-        assert shipped().rewriters_in("block('skimresources.com'); see('cdn.viglink.com')") == ()
+        assert shipped().scripts.in_text("block('skimresources.com'); see('cdn.viglink.com')") == ()
 
     def test_are_known_as_amp_elements(self) -> None:
-        found = shipped().rewriter_element("amp-skimlinks")
+        found = shipped().scripts.by_element("amp-skimlinks")
         assert found
         assert found.network == "skimlinks"
-        assert shipped().rewriter_element("amp-ad") is None
+        assert shipped().scripts.by_element("amp-ad") is None
 
 
 def _addresses() -> st.SearchStrategy[str]:
@@ -394,8 +394,8 @@ class TestAnyStringWhatever:
         assert (found is None) is (verdict in ("no affiliate link", "not a web address"))
         if found:
             assert len(found.reason) <= 120
-        shipped().rewriter(href)
-        shipped().rewriters_in(href)
+        shipped().scripts.by_script(href)
+        shipped().scripts.in_text(href)
         assert host_of(href) == host_of(href).lower()
 
 

@@ -6,9 +6,9 @@ The headline is what the page's own titles repeat, the text the longest run of u
 from __future__ import annotations
 
 import bisect
-import itertools
 from collections import Counter, defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.model import At, PageAt, Zone
@@ -384,6 +384,7 @@ class Outline:
         return found
 
 
+@lru_cache(maxsize=4096)
 def _meant(roles: frozenset[str]) -> frozenset[str]:
     """The roles of one element, where its names contradict each other: the one nearer to the article holds."""
     if roles & _ARTICLES_OWN:
@@ -393,7 +394,6 @@ def _meant(roles: frozenset[str]) -> frozenset[str]:
     return roles - {"footer"} if "article-foot" in roles else roles
 
 
-def _grams(text: str) -> Counter[str]:
+def _grams(text: str) -> Counter[tuple[str, str]]:
     """Pairs of neighbouring characters, letters and digits only: like enough for any script."""
-    letters = [char for char in text.casefold()[:400] if char.isalnum()]
-    return Counter(map("".join, itertools.pairwise(letters)))
+    return Counter(pairwise(filter(str.isalnum, text.casefold()[:400])))

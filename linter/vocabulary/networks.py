@@ -23,7 +23,7 @@ from linter.vocabulary.urls import LONGEST, Url, host_of, read_url, registrable_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from linter.vocabulary.rewriters import Rewriter, ScriptSeen
+    from linter.vocabulary.rewriters import Rewriter
     from linter.vocabulary.signatures import Signature
 
 MOST_LEVELS: Final = 3
@@ -216,17 +216,10 @@ class Networks:
         told = {step.words: step for step in reversed(steps)}
         return (*(told[words] for words in dict.fromkeys(step.words for step in steps)), Step(verdict))
 
-    def rewriter(self, script_url: str) -> Rewriter | None:
-        """The link-rewriting script that this address loads."""
-        return self._tables().rewriters.by_script(script_url)
-
-    def rewriter_element(self, name: str) -> Rewriter | None:
-        """The link-rewriting component that an AMP element of this name is."""
-        return self._tables().rewriters.by_element(name)
-
-    def rewriters_in(self, script_text: str) -> tuple[ScriptSeen, ...]:
-        """The link-rewriting scripts that an inline script loads, where their addresses stand in its text."""
-        return self._tables().rewriters.in_text(script_text)
+    @property
+    def scripts(self) -> Rewriters:
+        """The link-rewriting scripts and components, findable by what a page shows of them."""
+        return self._tables().rewriters
 
     def _tables(self) -> _Tables:
         if self._made is None:

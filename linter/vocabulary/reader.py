@@ -41,16 +41,19 @@ class Reader:
         self._spotter.learn(forms)
         return forms & self._spotter.telling
 
-    def hopeful(self, forms: set[str], among: Sequence[int] | None = None) -> list[int]:
+    def hopeful(
+        self, forms: set[str], among: Sequence[int] | None = None, *, learned: bool = False
+    ) -> list[int]:
         """The phrases (all, or `among` these) that a text of these words may hold, in whatever order.
 
         None, if there are only some that are not worth reading a text for. Phrases go by number.
+        `learned` are words among those of the last call of `telling`.
         """
         spotter = self._spotter
-        if among is not None:
+        if not learned:
             spotter.learn(forms)
-        else:
-            telling = self.telling(forms)
+        if among is None:
+            telling = forms & spotter.telling
             if not telling:
                 return []
             among = sorted({number for form in telling for number in spotter.known[form].phrases})
