@@ -349,14 +349,13 @@ def _text_after(tag: Tag) -> str:
 def scripts_of(page: Page) -> tuple[tuple[Rewriter, At, int], ...]:
     """The link-rewriting scripts and components, each once, with its place and ordinal."""
     scripts = page.vocabulary.networks.scripts
-    inline = scripts.may_be_in(page.document.source.text)
     found: dict[str, tuple[Rewriter, At, int]] = {}
     for mention in page.walk.mentions["script"]:
         tag = mention.tag
         if source := tag.attrs.get("src"):
             if rewriter := scripts.by_script(source):
                 found.setdefault(rewriter.id, (rewriter, AttributeAt(tag.ordinal, "src"), tag.ordinal))
-        elif inline and "json" not in tag.attrs.get("type", ""):
+        elif "json" not in tag.attrs.get("type", ""):
             for seen in scripts.in_text("".join(map(str, tag.contents))):
                 at = ScriptAt(tag.ordinal, seen.start, seen.end)
                 found.setdefault(seen.rewriter.id, (seen.rewriter, at, tag.ordinal))

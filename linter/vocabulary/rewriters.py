@@ -72,10 +72,6 @@ class Rewriters:
     def by_element(self, name: str) -> Rewriter | None:
         return self._elements.get(name)
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether a text holds the host of an inline loader: a cheap look at a whole page."""
-        return any(host in text for host in self._loaders)
-
     def in_text(self, text: str) -> tuple[ScriptSeen, ...]:
         """Every rewriter that an inline script names, once each, in the order of the text."""
         text = text[:_LONGEST_SCRIPT]
