@@ -121,6 +121,78 @@ kort dat hij altijd naast het stopcontact moet staan.
 남는 문제는 무게다. 물을 가득 채우면 아이가 들기에는 너무 무겁고 전선이 아주 짧아서
 언제나 콘센트 바로 옆에 두어야 한다는 점도 미리 알고 사는 것이 좋겠다.
 """,
+    "pt": """
+Uma chaleira silenciosa para uma cozinha pequena
+
+Quase todas as chaleiras se ouvem no corredor. Esta faz muito pouco barulho, e numa cozinha
+estreita isso acaba por ser mais importante do que a potência ou a forma do bico.
+
+A tampa abre com um só dedo, a escala lê-se bem de cima e a pega nunca fica quente, mesmo quando a
+água está a ferver há muito tempo.
+
+Resta o peso. Cheia até à borda é demasiado pesada para uma criança, e o cabo é tão curto que tem
+de ficar sempre ao lado da tomada.
+""",
+    "pl": """
+Cichy czajnik do małej kuchni
+
+Większość czajników słychać w całym mieszkaniu. Ten jest zaskakująco cichy, a w ciasnej kuchni
+okazało się to ważniejsze niż moc albo kształt dzióbka.
+
+Pokrywa otwiera się jednym palcem, skalę można odczytać z góry, a uchwyt nie robi się gorący nawet
+wtedy, gdy woda gotuje się już od dawna.
+
+Pozostaje waga. Napełniony po brzegi jest zbyt ciężki dla dziecka, a przewód jest tak krótki, że
+musi zawsze stać tuż obok gniazdka.
+""",
+    "sv": """
+En tyst vattenkokare för ett litet kök
+
+De flesta vattenkokare hörs ända ut i hallen. Den här är förvånansvärt tyst, och i ett trångt kök
+visade det sig vara viktigare än effekten eller formen på pipen.
+
+Locket öppnas med ett finger, skalan går att läsa uppifrån och handtaget blir aldrig varmt, inte
+ens när vattnet har kokat en lång stund.
+
+Återstår vikten. Fylld till brädden är den för tung för ett barn, och sladden är så kort att den
+alltid måste stå bredvid uttaget.
+""",
+    "da": """
+En stille elkedel til et lille køkken
+
+De fleste elkedler kan høres helt ude i gangen. Denne her er overraskende stille, og i et smalt
+køkken viste det sig at være vigtigere end effekten eller tudens form.
+
+Låget åbnes med en finger, skalaen kan læses oppefra, og håndtaget bliver aldrig varmt, heller
+ikke når vandet har kogt i lang tid.
+
+Tilbage er vægten. Fyldt til kanten er den for tung for et barn, og ledningen er så kort, at den
+altid må stå ved siden af stikkontakten.
+""",
+    "no": """
+En stille vannkoker til et lite kjøkken
+
+De fleste vannkokere høres helt ut i gangen. Denne er overraskende stille, og på et trangt kjøkken
+viste det seg å være viktigere enn effekten eller formen på tuten.
+
+Lokket åpnes med en finger, skalaen kan leses ovenfra, og håndtaket blir aldri varmt, heller ikke
+når vannet har kokt lenge.
+
+Da gjenstår vekten. Fylt til kanten er den for tung for et barn, og ledningen er så kort at den
+alltid må stå ved siden av stikkontakten.
+""",
+    "zh": """
+小厨房里的安静水壶
+
+大多数水壶在隔壁房间都能听见声音，这一款却非常安静。在狭窄的厨房里用了一个月之后，我们发现这一点比功
+率或者壶嘴的形状重要得多，早上也不会吵醒家里的人。
+
+壶盖用一根手指就能打开，里面的刻度从上面就可以看清楚，把手即使在水烧开很久以后也不会变热，所以水刚刚
+烧开的时候也可以放心地把它提起来。
+
+剩下的问题是重量。装满水以后它对孩子来说太重了，而且电源线很短，只能一直放在插座旁边，这一点在购买之
+前最好先了解清楚，再决定放在哪里。
+""",
 }
 """By language: a headline and three paragraphs, without credits, dates or links."""
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.facts.closings import Closings
-from linter.facts.looks import is_linked
+from linter.facts.looks import is_linked, leads_home
 from linter.vocabulary.names import Name, key_of
 
 if TYPE_CHECKING:
@@ -27,8 +27,13 @@ _POST_FOOTER = 6
 _ENDS = ".!?:"
 _BORDER = re.compile(r"[,|·•–—\n]|\s-\s")
 _DIGIT = re.compile("[0-9]")
-_SIGN = re.compile(r"(?:,?\s\d{1,2}[:.h]\d{2}(?:\sUhr)?)?\s?(?:[|•·–—-]|//?)\s")
+_WORDS = re.compile(r"[^\W_]")
+_SIGN = re.compile(
+    r"(?:,?\s\d{1,2}[:.h]\d{2}(?:\sUhr)?)?\s?(?:[|•·–—-]|//?|[☀-➿⬀-⯿\U0001f000-\U0001faff]{1,2})\s"
+)
 """What parts a date, with or without its time, from a name behind it."""
+_COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12})?\s?[|•·–—-]\s")
+"""What may stand between them, with its sign: "5 min read ·"."""
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s")
 """How a credit opens in a language without a lexicon: "Autori: Ann Lee"."""
 
@@ -36,13 +41,14 @@ _UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s")
 class BareNames:
     """Reads the names of blocks around one article that hold no label."""
 
-    def __init__(self, looks: Looks, told: frozenset[str]) -> None:
-        """`told` are the keys of the authors' names that machines are told."""
+    def __init__(self, looks: Looks, told: frozenset[str], houses: frozenset[str]) -> None:
+        """`told` are the keys of the authors' names that machines are told, `houses` those of the publisher's."""
         self._looks = looks
         self._outline = looks.outline
         self._closings = Closings(looks)
         self.reader = looks.reader
         self._told = told
+        self._houses = houses
         self._told_first = frozenset(each.split()[0] for each in told)
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
@@ -70,7 +76,12 @@ class BareNames:
                 begin = max(begin, label.end())
             while over := [last for first, last in line.dates if first - 3 <= begin < last]:
                 begin = max(over)
-            found = self.reader.names(line, begin, sure=sure) or self._names_behind_dates(line)
+            behind = self.reader.behind_label(line, begin, joined=awaited, sure=sure)
+            if behind is None:
+                continue
+            found = self.reader.names(line, behind, sure=sure)
+            if not found or self._are_houses(found):
+                found = self._names_behind_dates(line) or found
             names = tuple(Name(name.text, name.start + start, name.end + start) for name in found)
             if names and vouchers <= {"dateline"} and self._is_topic(block, names):
                 continue
@@ -113,10 +124,15 @@ class BareNames:
         told = bool(job) and self.reader.is_job(job[0].text) and self.stands_beside_date(job[0])
         return "job" if told else ""
 
+    def _are_houses(self, names: Iterable[Name]) -> bool:
+        return all(key_of(name.text) in self._houses for name in names)
+
     def _names_behind_dates(self, line: Line) -> tuple[Name, ...]:
-        """The names that close a line behind a date and a sign: "May 4, 2026 // Ann Lee"."""
+        """The names that close a line behind a date: "May 4, 2026 // Ann Lee", "May 4, 2026 · 5 min · Ann Lee"."""
         last = max((last for _, last in line.dates), default=0)
         sign = _SIGN.match(line.text, last) if last else None
+        while sign and (counted := _COUNTED.match(line.text, sign.end())):
+            sign = counted
         return self.reader.names(line, sign.end(), sure=False) if sign else ()
 
     def _may_be_told(self, text: str) -> bool:
@@ -150,21 +166,35 @@ class BareNames:
         return found
 
     def _is_post_footer(self, look: Look) -> bool:
-        """Whether right below the text a line links to the author and tells the date, as blogs' footers do."""
+        """Whether right below the text a line tells author and date, as blogs' footers do, by a link or its markup."""
         under = 0 < look.block.index - self._last <= _POST_FOOTER
-        return under and bool(look.author_links) and bool(look.dates)
+        told = bool(look.author_links) or (look.marked and "article-foot" in look.block.context.told)
+        return under and told and bool(look.dates)
 
     def _is_topic(self, block: Block, names: Sequence[Name]) -> bool:
-        """Whether what looks like a name is a section or a place, by its words or as a link to no author's page."""
+        """Whether what looks like a name is a section or a place, by its words or as a link to nobody's page or site."""
         if self._are_told(names):
             return False
         topical = any(self.reader.is_topic(name.text) for name in names)
-        return topical or is_linked(block, names[0].start, names[-1].end)
+        first, last = names[0].start, names[-1].end
+        return topical or (is_linked(block, first, last) and not leads_home(block, first, last))
 
     def stands_beside_date(self, block: Block) -> bool:
         """Whether the block before or after is a date alone: "Date: 4 May 2026", "Author: Ann Lee"."""
         if block.order not in self._outline.root:
             return False
         blocks = self._outline.blocks
-        beside = (*blocks[block.index - 1 : block.index], *blocks[block.index + 1 : block.index + 2])
-        return any(len(one.text) <= _SHORT and self._looks.are_dates(one.text) for one in beside)
+        beside = (_next_in_words(blocks, block.index, step) for step in (-1, 1))
+        return any(
+            one is not None and len(one.text) <= _SHORT and self._looks.are_dates(one.text) for one in beside
+        )
+
+
+def _next_in_words(blocks: Sequence[Block], index: int, step: int) -> Block | None:
+    """The block beside another, or the one behind it where a mere sign stands between: "Ann Lee", "•", "May 4, 2026"."""
+    for at in (index + step, index + 2 * step):
+        if not 0 <= at < len(blocks):
+            return None
+        if _WORDS.search(blocks[at].text):
+            return blocks[at]
+    return None

@@ -28,11 +28,16 @@ _AFTER = 40
 """How many blocks below the last paragraph a byline may stand."""
 _SHORT = 160
 """A byline is no longer than this; a long text may still open with one."""
+_LAST_LINE = 60
+"""The line that signs a text is no longer than this."""
 _LEAST = 1.9
+_UNDER = 6
+"""How many blocks below the text a credit and a date among buttons are the article's."""
 _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
 _NEXT = 2
 """How many blocks after a bare label its name may stand."""
+_FIGURES = frozenset({"figure", "figcaption"})
 _BIOGRAPHY = 60
 """From how many characters on a text about the author is one."""
 _WEIGHTS = {
@@ -73,11 +78,11 @@ class Credits:
         # It keeps no page: the page keeps it, and what keeps each other only the garbage collector can free.
         self._outline = page.outline
         self.reader: CreditReader = page.vocabulary.people.reader(page.languages)
-        self._told = frozenset(self._told_to_machines(page))
         self._houses = frozenset(map(key_of, page.site_names))
+        self._told = frozenset(self._told_to_machines(page))
         self._site = page.host.removeprefix("www.").partition(".")[0]
         self._looks = Looks(page, self.reader, self._told | self._houses)
-        self._bare = BareNames(self._looks, self._told)
+        self._bare = BareNames(self._looks, self._told, self._houses)
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
         self._first = self._looks.first
@@ -157,6 +162,9 @@ class Credits:
             yield from (key_of(name.text) for name in names)
             if len(names) < 2 and "," not in text and key_of(text):
                 yield key_of(text)
+        for creator in page.structured.meta_values("creators"):
+            if " " in creator.text.strip() and key_of(creator.text) not in self._houses:
+                yield key_of(creator.text)
 
     def _are_told(self, names: Iterable[Name]) -> bool:
         return all(key_of(name.text) in self._told for name in names)
@@ -202,7 +210,8 @@ class Credits:
             if block.zone in _ELSEWHERE or block is self._outline.headline:
                 continue
             look = Look(block, self._looks)
-            if self._is_prose(look):
+            if self._is_prose(look) or (len(block.text) > _SHORT and not look.hints_at_label()):
+                yield from self._signed_below(look)
                 continue
             labelled = list(self._labelled(look)) if look.hints_at_label() else []
             for candidate in self._credited(labelled, look):
@@ -219,7 +228,11 @@ class Credits:
             if named == block.index - 1 and block.text.casefold() in self.reader.joins:
                 pending = Review("by", (), block)
                 continue
-            awaited = bool(pending and pending.kind) and block.index - pending.block.index <= _NEXT  # type: ignore[union-attr]
+            follows = (
+                named == block.index - 1 and block.text.casefold().partition(" ")[0] in self.reader.joins
+            )
+            near = block.index - pending.block.index <= _NEXT if pending else False
+            awaited = follows or bool(pending and pending.kind and near)
             names, vouchers = self._bare.find(look, awaited=awaited)
             if names and awaited and pending and pending.kind != "by":
                 self.reviews.append(Review(pending.kind, names, block))
@@ -253,6 +266,18 @@ class Credits:
         if not amid and (len(text) <= _SHORT or "\n" in text):
             return False
         return not self.reader.opens(text)
+
+    def _signed_below(self, look: Look) -> Iterator[Candidate]:
+        """The author whom the last line of the whole text names: "…<br><br>By Ann Lee"."""
+        text = look.block.text
+        start = text.rfind("\n") + 1
+        if not start or look.block.index < self._last or len(text) - start > _LAST_LINE:
+            return
+        credit = self.reader.read(Line(text[start:])) if self.reader.hints(text[start:]) else None
+        if credit is None or not credit.kind:
+            credit = self.reader.read_within(Line(text[start:])) if credit else None
+        if credit and credit.kind == "by" and credit.names:
+            yield self._candidate(_moved(credit, start).names, look, {"label"})
 
     def _candidate(self, names: tuple[Name, ...], look: Look, vouchers: set[str]) -> Candidate:
         if look.marked:
@@ -315,13 +340,26 @@ class Credits:
             score += 1.0
         score -= 1.0 if zone is Zone.AUTHOR_BOX else 0.0
         if zone in (Zone.ASIDE, Zone.HEADER):
-            score -= 0.6 if self._headline - 3 <= block.index < self._headline else 2.0
-        score -= 2.0 if "caption" in block.context.told else 0.0
+            near = self._headline - 3 <= block.index < self._headline or self._is_in_share_bar(
+                block, vouchers
+            )
+            score -= 0.6 if near else 2.0
+        score -= 2.0 if "caption" in block.context.told and not self._opens_header(block, vouchers) else 0.0
         score -= 0.8 if all(key_of(name.text) in self._houses for name in names) else 0.0
         # Without a headline the root is the text alone, and tells nothing of what belongs to it.
         rooted = self._outline.headline is not None and bool(self._outline.root)
         outside = rooted and block.order not in self._outline.root
         return score - (1.5 if outside and block.index > self._headline else 0.0)
+
+    def _opens_header(self, block: Block, vouchers: set[str]) -> bool:
+        """Whether name and date are the first thing under the headline: "caption" is the size of their letters there."""
+        under = block.index == self._headline + 1 and "dateline" in vouchers
+        return under and self._looks.element_of(block) not in _FIGURES
+
+    def _is_in_share_bar(self, block: Block, vouchers: set[str]) -> bool:
+        """Whether a labelled credit stands beside a date among the buttons that share the text, or right under it."""
+        under = 0 < block.index - self._last <= _UNDER or "share" in block.context.told
+        return under and "label" in vouchers and self._bare.stands_beside_date(block)
 
 
 def _moved(credit: Credit, by: int, *, alone: bool = False) -> Credit:

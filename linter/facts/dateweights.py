@@ -59,7 +59,9 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     score += 0.5 if timed else 0.0
     if block.zone in (Zone.ASIDE, Zone.HEADER):
         above = block.zone is Zone.ASIDE and headline - 2 <= block.index < headline
-        score -= 1.0 if only and above else 2.0
+        under = "share" in roles or 0 < block.index - last <= _POST_FOOTER
+        credited = only and under and _stands_beside_credit(page, block)
+        score -= 0.0 if credited else 1.0 if only and above else 2.0
     score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
     if ("caption" in roles and not _opens_header(page, block, mention)) or (
         not label and _is_of_a_picture(page, text)
@@ -162,10 +164,14 @@ def _score_of_signature(page: Page, block: Block, below: int) -> float:
         return 0.9 if 0 < below <= _POST_FOOTER and inside else 0.3
     if below <= 0 or not inside:
         return 0.0
+    return 0.5 if _stands_beside_credit(page, block) else 0.0
+
+
+def _stands_beside_credit(page: Page, block: Block) -> bool:
+    """Whether the block before or after credits somebody under a label."""
     blocks = page.outline.blocks
     beside = (*blocks[block.index - 1 : block.index], *blocks[block.index + 1 : block.index + 2])
-    named = page.credits.candidates
-    return 0.5 if any("label" in one.vouchers and one.block in beside for one in named) else 0.0
+    return any("label" in one.vouchers and one.block in beside for one in page.credits.candidates)
 
 
 def _is_signed(page: Page, block: Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _LEAST_APART, _MOST_APART = 2, 12
 """How far the text begins behind a standfirst, in blocks: byline, date and buttons stand between them."""
+_HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
 _LINK_DEPTH = 4
 """How many elements above a text its link may stand."""
 
@@ -55,8 +57,10 @@ class Looks:
     def marks_byline(self, node: Text, block: Block) -> bool:
         """Whether an element within a block's line, around one of its texts, has a name that says byline."""
         around = self._contexts[node.parent.ordinal]
-        known = len(block.context.roles)
-        return "byline" in around.told and any("byline" in roles for _, roles in around.roles[known:])
+        known = block.context.roles
+        return "byline" in around.told and any(
+            "byline" in each[1] and each not in known for each in around.roles
+        )
 
     def are_dates(self, text: str) -> bool:
         """Whether a text is a date, and nothing else but signs and times."""
@@ -66,8 +70,12 @@ class Looks:
         """Stretches that are dates, their labels included."""
         mentions = self._calendar.read(text[:LONGEST], self._languages, self._region)
         return [
-            (min(mention.start, mention.label_start or mention.start), mention.end) for mention in mentions
+            (min(self._start(text, mention.start), mention.label_start or mention.start), mention.end)
+            for mention in mentions
         ]
+
+    def _start(self, text: str, start: int) -> int:
+        return self._calendar.weekday_before(text, start, self._languages)
 
 
 class Look:
@@ -134,6 +142,12 @@ def is_linked(block: Block, first: int, last: int) -> bool:
     return bool(block.linked) and any(
         _link_above(node) is not None for start, end, node in block.pieces() if start < last and first < end
     )
+
+
+def leads_home(block: Block, first: int, last: int) -> bool:
+    """Whether a link between two offsets of a block leads to a whole site, as a person's own does: "http://annlee.example"."""
+    links = (_link_above(node) for start, end, node in block.pieces() if start < last and first < end)
+    return any(link is not None and _HOME.fullmatch(str(link.attrs["href"]).strip()) for link in links)
 
 
 def _link_above(node: Text) -> Tag | None:

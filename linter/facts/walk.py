@@ -41,7 +41,9 @@ _ZONE_LANDMARKS = {
 }  # fmt: skip
 _PARTS = frozenset({"nav", "header", "footer", "comments", "related", "aside", "ad", "author-box"})
 """What a page has as parts: an element that holds one paragraph is none."""
-_NAMING = frozenset({"class", "id", "data-testid", "data-test", "data-component", "itemprop", "rel"})
+_NAMING = frozenset(
+    {"class", "id", "data-testid", "data-test", "data-hook", "data-component", "itemprop", "rel"}
+)
 _SPEAKING = _NAMING - {"class"} | {"role", "style", "hidden", "open"}
 """The attributes besides `class` that have a say in what an element is."""
 _LINE_BREAK = "\ue000"  # stands for <br> while a block's text is put together

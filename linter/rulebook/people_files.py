@@ -33,6 +33,7 @@ class PeopleFile(FileModel):
     titles: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
     posted_by: tuple[str, ...] = ()
+    marked_by: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()

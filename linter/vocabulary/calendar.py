@@ -120,6 +120,10 @@ class Calendar:
         dates = reader.mentions(text, order)
         return bool(dates) and reader.labels.light_beside(plain(text), dates)
 
+    def weekday_before(self, text: str, start: int, languages: Sequence[str]) -> int:
+        """Where a date at `start` begins, counted with the weekday before it and that one's small word."""
+        return self._reader(languages)[0].labels.weekday_before(plain(text), start)
+
     def opens(self, text: str, start: int, languages: Sequence[str]) -> bool:
         """Whether a label at `start` opens a sentence: "This post was updated on ...", not "A study published on ..."."""
         return self._reader(languages)[0].labels.opens(plain(text), start)

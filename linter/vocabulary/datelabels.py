@@ -30,6 +30,9 @@ DATA_BEFORE: Final = 60
 DATA_AFTER: Final = 120
 """How far from an update label a word like "prices" still says that only those were updated."""
 
+_SHORT_DAY: Final = 3
+"""Letters of a weekday that may as well be a name, where no sign follows it."""
+
 _APART: Final = frozenset({UPDATED, PUBLISHED, CHECKED})
 """What a label must say to be seen across a WIDEST_GAP."""
 
@@ -122,6 +125,8 @@ class DateLabels:
             word for words in lexicons for phrase in _counted(words) for word in phrase[:1]
         }
         self._leading = {word for words in lexicons for word in (*words.leads, *words.weekdays)}
+        self._small = {word for words in lexicons for word in (*words.leads, *words.joins)}
+        self._weekdays = {word for words in lexicons for word in words.weekdays}
         self._light = self._counted | {
             word for words in lexicons for phrase in (*_counted(words), *_light(words)) for word in phrase
         }
@@ -234,6 +239,9 @@ class DateLabels:
     def _follows(self, text: str, date: Stretch, label: Label, all_trail: bool) -> bool:
         """Whether `label` speaks of the `date` before it: "17 May 2024 (updated)", "2024年5月17日 更新"."""
         gap = text[date.end : label.start]
+        page = len(gap) <= WIDEST_GAP and text[label.start].islower() and self._tells_of_page(text, date)
+        if page and self.light(_before(self._by.search(gap), gap)):
+            return True  # "This entry was, on May 4, by Ann Lee, posted", as German and Dutch have it
         if len(gap) > NARROW_GAP or not self.light(gap):
             return False
         if _BRACKET_OPENS.search(gap) and _BRACKET_CLOSES.match(text, label.end):
@@ -243,6 +251,11 @@ class DateLabels:
         # A capital would begin a new label whose date stands in the next element.
         small = text[label.start].islower() and _JOINED.fullmatch(gap)
         return bool(small and _BREAK_AFTER.match(text, label.end))
+
+    def _tells_of_page(self, text: str, date: Stretch) -> bool:
+        """Whether a sentence leads to a date with nothing but small words, one of which names the page."""
+        before = _LAST_SENTENCE.split(text[max(0, date.start - WIDEST_GAP) : date.start])[-1]
+        return _holds(before, self._page) and self.light(before)
 
     def kind(self, text: str, date: Stretch, label: Label) -> str:
         """What `label` says of `date` here: the update of a price list is not the article's."""
@@ -265,6 +278,18 @@ class DateLabels:
     def speaks_of_page(self, text: str) -> bool:
         """Whether a word like "page" stands in `text`."""
         return _holds(text, self._page)
+
+    def weekday_before(self, text: str, start: int) -> int:
+        """Where the weekday of the date at `start` begins, with the small word before it: "le lundi 4 mai"; or `start`."""
+        word = _word_before(text, start)
+        if word and word[1].lower() in self._small:
+            word = _word_before(text, word.start())  # "Monday the 4th", "mandag den 4."
+        if word is None or word[1].lower() not in self._weekdays:
+            return start
+        if len(word[1]) <= _SHORT_DAY and text[word.end(1)] not in ".,":
+            return start  # "Mei Sun May 4" may be her name
+        before = _word_before(text, word.start())
+        return before.start() if before and before[1].islower() and before[1] in self._small else word.start()
 
     def told_by_neighbours(self, text: str, date: Stretch) -> bool:
         """Whether a time, a weekday or a word like "on" directly beside it says that this is a date."""
@@ -293,6 +318,16 @@ class DateLabels:
         if match["unit"] is None:
             return True
         return match["unit"].lower() in (self._hours if match["minutes"] else self._counted)
+
+
+def _word_before(text: str, end: int) -> re.Match[str] | None:
+    """The word that nothing but a sign and blanks part from an offset."""
+    return _LAST_WORD.search(text, max(0, end - 24), end)
+
+
+def _before(match: re.Match[str] | None, text: str) -> str:
+    """What stands before a match that reaches to the end of `text`; all of it without one."""
+    return text[: match.start()] if match and match.end() == len(text) else text
 
 
 def _holds(text: str, phrases: Iterable[str]) -> bool:

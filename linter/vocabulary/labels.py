@@ -83,6 +83,7 @@ class LabelReader(NameReader):
             self._end_phrases.setdefault(end.split()[0], []).append(end)
         self._tells = self.all_of("tells")
         self._posted_by = self.all_of("posted_by")
+        self._marked_by = self.all_of("marked_by")
         self._posted = tuple(sorted(self.all_of("posted")))
 
     def leads_to_author(self, href: str) -> bool:

@@ -51,6 +51,7 @@ class PeopleWords:
     titles: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
     posted_by: tuple[str, ...] = ()
+    marked_by: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()
@@ -113,6 +114,21 @@ class CreditReader(LabelReader):
         """A credit in the middle of a dateline ("Posted on May 5 by Ann Lee") or before its label ("Ann Lee By")."""
         credit, _ = self._within(line)
         return credit if credit.kind else None
+
+    def behind_label(self, line: Line, start: int, *, joined: bool, sure: bool) -> int | None:
+        """Where the names of a part of a line begin: behind "By"; None if it credits somebody else than authors.
+
+        `joined` where a name stands before the part: it may open with "and"; `sure` as in `names`: with "durch", too.
+        """
+        word = WORD.search(line.text, start) if sure else None
+        if word is not None and word.end() < len(line.text):
+            small = word[0].casefold()
+            if small in self._marked_by or (joined and small in self.joins):
+                return word.end() + 1
+        kind, end = self.label(line.text[start:]) if start else ("", 0)
+        if not kind or not line.text[start + end :].strip(EDGES):
+            return start
+        return start + end if kind == "by" else None
 
     def _opening(self, line: Line) -> tuple[Credit, int]:
         kind, end = self.label(line.text, line.borders)
@@ -292,6 +308,8 @@ class CreditReader(LabelReader):
         """Whether a name is no word in small letters that only goes on with a sentence ("By clicking on")."""
         if " " in name.text or not name.text.islower():
             return True
+        if name.text in self._ends:
+            return False
         vouched = line.marked or line.dates or any(char.isdigit() for char in name.text)
         alone = not line.text[name.end :].strip(EDGES)
         told = line.text[: name.start].rstrip()[-1:] in TELLING or (alone and name.start in line.borders)
