@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linter.facts.barenames import BareNames
@@ -31,12 +32,13 @@ _SHORT = 160
 _LAST_LINE = 60
 """The line that signs a text is no longer than this."""
 _LEAST = 1.9
-_UNDER = 6
-"""How many blocks below the text a credit and a date among buttons are the article's."""
 _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
+_NEAR = 8
+"""How many blocks from the headline a line with date and name may stand that only the poster's name explains."""
 _NEXT = 2
 """How many blocks after a bare label its name may stand."""
+_DIGIT = re.compile("[0-9]")
 _FIGURES = frozenset({"figure", "figcaption"})
 _BIOGRAPHY = 60
 """From how many characters on a text about the author is one."""
@@ -162,9 +164,17 @@ class Credits:
             yield from (key_of(name.text) for name in names)
             if len(names) < 2 and "," not in text and key_of(text):
                 yield key_of(text)
+        headline = self._outline.headline.index if self._outline.headline else 0
+        near = self._outline.blocks[max(0, headline - _NEAR) : headline + _NEAR]
         for creator in page.structured.meta_values("creators"):
-            if " " in creator.text.strip() and key_of(creator.text) not in self._houses:
-                yield key_of(creator.text)
+            name = creator.text.strip()
+            # Who posts a text need not have written it: the name must open a line with a date, too.
+            dated = any(
+                len(one.text) <= _SHORT and one.text.startswith(name) and _DIGIT.search(one.text)
+                for one in near
+            )
+            if " " in name and dated and key_of(name) not in self._houses:
+                yield key_of(name)
 
     def _are_told(self, names: Iterable[Name]) -> bool:
         return all(key_of(name.text) in self._told for name in names)
@@ -357,9 +367,8 @@ class Credits:
         return under and self._looks.element_of(block) not in _FIGURES
 
     def _is_in_share_bar(self, block: Block, vouchers: set[str]) -> bool:
-        """Whether a labelled credit stands beside a date among the buttons that share the text, or right under it."""
-        under = 0 < block.index - self._last <= _UNDER or "share" in block.context.told
-        return under and "label" in vouchers and self._bare.stands_beside_date(block)
+        """Whether a labelled credit stands beside a date among the buttons that share the text."""
+        return "share" in block.context.told and "label" in vouchers and self._bare.stands_beside_date(block)
 
 
 def _moved(credit: Credit, by: int, *, alone: bool = False) -> Credit:

@@ -59,8 +59,7 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     score += 0.5 if timed else 0.0
     if block.zone in (Zone.ASIDE, Zone.HEADER):
         above = block.zone is Zone.ASIDE and headline - 2 <= block.index < headline
-        under = "share" in roles or 0 < block.index - last <= _POST_FOOTER
-        credited = only and under and _stands_beside_credit(page, block)
+        credited = only and "share" in roles and _stands_beside_credit(page, block)
         score -= 0.0 if credited else 1.0 if only and above else 2.0
     score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
     if ("caption" in roles and not _opens_header(page, block, mention)) or (

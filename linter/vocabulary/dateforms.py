@@ -134,7 +134,10 @@ class DateForms:
         self._year_after = re.compile(rf"\.?,?[\s/-]{{0,2}}{join}([0-9]{{4}})", flags)
         self._month_before = re.compile(rf"({LETTER}{{3,24}})\.?(,?)[\s/-]{{0,2}}{join}$", flags)
         self._day_after = re.compile(rf"{day}(?!{no_day})", flags)
-        self._year_last = re.compile(rf"{last_day}[,.]?\s{{0,2}}{join}(?P<year>[0-9]{{4}})", flags)
+        self._year_last = re.compile(
+            rf"{last_day}(?:,|\.(?=\s{{1,2}}[0-9]{{4}}\s?(?:$|[^\s\w])))?\s{{0,2}}{join}(?P<year>[0-9]{{4}})",
+            flags,
+        )
         self._year_and_month = re.compile(
             rf"([0-9]{{4}})[\s,/-]{{1,2}}{word}\.?[\s,/-]{{1,2}}([0-9]{{1,2}})(?![0-9:])", flags
         )
