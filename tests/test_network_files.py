@@ -49,7 +49,7 @@ class TestAProject:
         href = "https://shop.kettle.example/?aff=47"
         assert network(href)
         assert denying.match(href, NEWS) is None
-        assert "set not to count" in " ".join(denying.explain(href, NEWS))
+        assert "set not to count" in " ".join(step.words for step in denying.trace(href, NEWS))
 
     def test_replaces_a_network(self) -> None:
         first = own("networks: {a: {name: A, links: [a.example]}}")
@@ -61,7 +61,7 @@ class TestAProject:
     def test_travels_between_processes(self) -> None:
         copy = pickle.loads(pickle.dumps(shipped()))  # noqa: S301 - our own bytes
         assert copy.match(TAGGED, NEWS) == shipped().match(TAGGED, NEWS)
-        assert copy.explain("/go/kettle", NEWS) == shipped().explain("/go/kettle", NEWS)
+        assert copy.trace("/go/kettle", NEWS) == shipped().trace("/go/kettle", NEWS)
 
 
 class TestAFileOfNetworks:

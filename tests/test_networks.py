@@ -97,7 +97,7 @@ class TestMarksThatProveNothing:
         assert network(href, "") == ""
 
     def test_are_explained(self) -> None:
-        steps = shipped().explain("https://kettle.example/?ref=nav", NEWS)
+        steps = [step.words for step in shipped().trace("https://kettle.example/?ref=nav", NEWS)]
         assert any(step.startswith("ref=nav proves nothing: ") for step in steps)
         assert steps[-1] == "no affiliate link"
 
@@ -390,7 +390,7 @@ class TestAnyStringWhatever:
     @given(_addresses(), _addresses(), _addresses(), st.booleans())
     def test_gets_an_answer(self, href: str, host: str, base: str, archived: bool) -> None:
         found = shipped().match(href, host, base, archived)
-        verdict = shipped().explain(href, host, base, archived)[-1]
+        verdict = shipped().trace(href, host, base, archived)[-1].words
         assert (found is None) is (verdict in ("no affiliate link", "not a web address"))
         if found:
             assert len(found.reason) <= 120

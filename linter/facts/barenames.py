@@ -28,7 +28,9 @@ _ENDS = ".!?:"
 _BORDER = re.compile(r"[,|·•–—\n]|\s-\s")
 _DIGIT = re.compile("[0-9]")
 _WORDS = re.compile(r"[^\W_]")
-_SIGN = re.compile(r"(?:,?\s\d{1,2}[:.h]\d{2}(?:\s[^\W\d_]{1,4})?)?\s?(?:[|•·–—-]|//?|[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?)\s")
+_SIGN = re.compile(
+    r"(?:,?\s\d{1,2}[:.h]\d{2}(?:\s[^\W\d_]{1,4})?)?\s?(?:[|•·–—-]|//?|[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?)\s"
+)
 """What parts a date, with or without its time, from a name behind it."""
 _COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12})?\s?[|•·–—-]\s")
 """What may stand between them, with its sign: "5 min read ·"."""

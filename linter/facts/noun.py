@@ -10,8 +10,6 @@ from linter.values import dataclass
 Order: TypeAlias = tuple[int, int]
 """Reading order: the node's ordinal in the document, then the offset in its text."""
 
-START: Order = (-1, 0)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noun:

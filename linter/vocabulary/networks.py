@@ -196,16 +196,13 @@ class Networks:
         url = self._read(href, page)
         return self._look(url, page, MOST_LEVELS, None) if url else None
 
-    def explain(
-        self, href: str, page_host: str = "", base_url: str = "", archived: bool = False
-    ) -> tuple[str, ...]:
-        """Step by step why `href` counts or not, in plain words; see `match`."""
-        return tuple(step.words for step in self.trace(href, page_host, base_url, archived))
-
     def trace(
         self, href: str, page_host: str = "", base_url: str = "", archived: bool = False
     ) -> tuple[Step, ...]:
-        """The same with the entries that spoke; the last step is the verdict."""
+        """Step by step why `href` counts or not, in plain words and with the entries that spoke; see `match`.
+
+        The last step is the verdict.
+        """
         page = self._page(page_host, base_url, archived)
         url = self._read(href, page)
         if url is None:
