@@ -1,7 +1,7 @@
-"""Dataclasses that cost half as much to make: frozen ones with slots share what compares, hashes and shows them.
+"""Dataclasses that cost less to make: frozen ones with slots share what compares, hashes and shows them.
 
 The standard library writes, compiles and runs these methods anew for each class. With some two hundred classes that was
-a good part of the time in which one page is linted.
+a tenth of the instructions in which one small page is linted (2.08 billion, now 1.87).
 """
 
 from __future__ import annotations
