@@ -6,6 +6,7 @@ import bisect
 import codecs
 import re
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import webencodings  # type: ignore[import-untyped]
@@ -38,6 +39,7 @@ _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,40})["']""
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _ASCII = bytes(range(128))
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+_lines_before = itemgetter(1)
 _BOM = "\ufeff"  # pages put together from several files can begin with more than one
 
 
@@ -116,8 +118,11 @@ class Source:
         return self._line_around(self._start_of(number))
 
     def _start_of(self, number: int) -> int:
-        start = 0
-        for _ in range(number - 1):
+        index = bisect.bisect_left(self._known, number - 1, key=_lines_before)
+        if index < len(self._known) and _lines_before(self._known[index]) == number - 1:
+            return self._lines.rfind("\n", 0, self._known[index][0]) + 1
+        start, ended = self._known[index - 1]
+        for _ in range(number - 1 - ended):
             start = self._lines.index("\n", start) + 1
         return start
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.document import guessed_language
-from linter.vocabulary.sentences import CHARACTER_SCRIPTS
+from linter.vocabulary.sentences import is_character
 
 if TYPE_CHECKING:
     from linter.facts.outline import Outline
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _ENOUGH = 300
 """From how many characters on a guess by the words is better than the page's own declaration."""
-_DENSE = re.compile(f"[{CHARACTER_SCRIPTS}]")
-"""Characters that tell as much as three letters do."""
 _TAG = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}))?(?:[-_.@]|$)")
 
 
@@ -24,10 +22,15 @@ def language_of(walk: Walk, structured: Structured, outline: Outline) -> str:
     """Two-letter code where there is one, three-letter code otherwise; "en" where nothing tells."""
     texts = [outline.blocks[index].text for index in outline.paragraphs[:8]]
     text = " ".join(texts or [block.text for block in outline.blocks[:40] if block.visible])[:1500]
-    if len(text) + 2 * len(_DENSE.findall(text)) >= _ENOUGH and (guess := guessed_language(text)):
+    if len(text) + 2 * _dense(text) >= _ENOUGH and (guess := guessed_language(text)):
         return guess
     declared = next((match[1].lower() for match in _declared(walk, structured)), "")
     return {"nb": "no", "nn": "no"}.get(declared, declared) or guessed_language(text) or "en"
+
+
+def _dense(text: str) -> int:
+    """How many characters tell as much as three letters do."""
+    return 0 if text.isascii() else sum(map(is_character, text))
 
 
 def region_of(walk: Walk, structured: Structured) -> str:

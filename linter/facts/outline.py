@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from linter.model import At, PageAt, Zone
 from linter.nodes import following
+from linter.vocabulary.markup import NO_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +28,11 @@ _OPENING_PARAGRAPHS = 3
 _BOX_TEXT = 400
 """How many characters of text a product card or deal box holds at most."""
 _BOX_DEPTH = 6
-_ELSEWHERE = ("comments", "related", "footer", "nav", "author-box", "aside", "ad")
-_ZONES = {
+_ZONES_BY_RANK = tuple({
     "comments": Zone.COMMENTS, "related": Zone.RELATED, "footer": Zone.FOOTER, "nav": Zone.NAV,
     "author-box": Zone.AUTHOR_BOX, "aside": Zone.ASIDE, "header": Zone.HEADER, "masthead": Zone.HEADER,
-}  # fmt: skip
+}.items())  # fmt: skip
+"""The zones that names tell of; of several, the first one holds."""
 _BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
 _BY_AND_DATE = frozenset({"byline", "dateline"})
 _OF_ARTICLE = frozenset({Zone.AUTHOR_BOX, Zone.FOOTER, Zone.COMMENTS})
@@ -58,6 +59,8 @@ class Outline:
         self.paragraphs: tuple[int, ...] = tuple(self._find_paragraphs())
         """Indexes of the article's own paragraphs, in reading order."""
         self._zone_by_roles: dict[int, Zone | None] = {}
+        self._named: dict[int, frozenset[str]] = {}
+        """By ordinal: the roles of an element and of all around it, as far as they tell of a zone."""
         for block in self.blocks:
             block.zone = self.zone_of(block.context, block.order)
 
@@ -105,22 +108,21 @@ class Outline:
         return place if beside or block.zone is Zone.NAV else block.zone
 
     def _zone_by_names(self, context: Context) -> Zone | None:
-        roles: set[str] = set()
-        for ordinal, own in context.roles:
-            if ordinal in self._main_line:
-                continue
-            meant = _meant(own)
-            if "aside-element" in meant and not self._is_inside_article(ordinal):
-                roles.add("aside")
-            roles |= meant - {"footer"} if "footer" in meant and self._is_inside_article(ordinal) else meant
-        return next(
-            (
-                _ZONES[role]
-                for role in (*_ELSEWHERE, "header", "masthead")
-                if role in roles and role in _ZONES
-            ),
-            None,
-        )
+        known, depth = self._named, len(context.roles)
+        while depth and context.roles[depth - 1][0] not in known:
+            depth -= 1
+        named = known[context.roles[depth - 1][0]] if depth else NO_ROLES
+        for ordinal, own in context.roles[depth:]:
+            if ordinal not in self._main_line:
+                named = named | self._named_by(ordinal, _meant(own))
+            known[ordinal] = named
+        return next((zone for role, zone in _ZONES_BY_RANK if role in named), None)
+
+    def _named_by(self, ordinal: int, meant: frozenset[str]) -> frozenset[str]:
+        """What the roles of one element say of the place of all that stands in it."""
+        if "aside-element" in meant and not self._is_inside_article(ordinal):
+            meant = meant | {"aside"}
+        return meant - {"footer"} if "footer" in meant and self._is_inside_article(ordinal) else meant
 
     @cached_property
     def _beside_headline(self) -> frozenset[int]:
@@ -212,10 +214,7 @@ class Outline:
         size = sum(own.values())
         best = 0.0
         for title, whole in self._titles:
-            shared = 0
-            for gram, count in own.items():
-                if gram in title:
-                    shared += min(count, title[gram])
+            shared = sum([min(own[gram], title[gram]) for gram in own.keys() & title.keys()])
             covered = shared / size
             best = max(best, covered * min(1.0, 0.35 + shared / whole))
         return best

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from linter.values import dataclass
 from linter.vocabulary.phrases import SIGNS, Chain, Either, Gap, Phrase, Sign, Word
-from linter.vocabulary.sentences import CHARACTER_SCRIPTS, words
+from linter.vocabulary.sentences import is_character, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -239,7 +239,7 @@ class Grammar:
         for number, form in enumerate(found.forms, start=1):
             before = "*" if number == 1 and stars & 1 else ""
             after = "*" if number == last and stars >> last else ""
-            if (before or after) and re.match(f"[{CHARACTER_SCRIPTS}]", form):
+            if (before or after) and is_character(form[0]):
                 raise PhraseError(column, "`*` means nothing beside a character that is a word")
             if (before or after) and len(form) < SHORTEST_STEM:
                 raise PhraseError(column, f"`*` needs a word of at least {SHORTEST_STEM} letters")

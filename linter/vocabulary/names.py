@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.values import dataclass
+from linter.vocabulary.sentences import has_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 EDGES = ' \t\n,;:：.·|•–—-"“”«»‹›*・＝、。／】）)]'
 LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\s,;]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_TOO_LONG = r"[가-힣]{6}|[一-鿿]{8}"
 """More letters of a script than its names have."""
 _CJK_WORD = "[一-鿿ァ-ヶ]"
@@ -67,14 +68,17 @@ class NameReader:
         self.topics = self.all_of("topics")
         self._long_roles = tuple(word for word in sorted(self.roles) if len(word) >= _LONG_ROLE)
         self._roles_cjk = tuple(
-            word for word in sorted(self.roles, key=lambda word: (-len(word), word)) if _CJK.search(word)
+            word for word in sorted(self.roles, key=lambda word: (-len(word), word)) if has_characters(word)
         )
+        self._never_cjk = tuple(word for word in sorted(self.never) if has_characters(word))
+
+    @cached_property
+    def _cjk_phrase(self) -> re.Pattern[str]:
         within, between = (
             "|".join(map(re.escape, sorted(self.all_of(key)))) or "(?!)"
             for key in ("within_phrases", "between_words")
         )
-        self._cjk_phrase = re.compile(rf"{_CJK_TOO_LONG}|{within}|(?:{between})(?={_CJK_WORD})")
-        self._never_cjk = tuple(word for word in sorted(self.never) if _CJK.search(word))
+        return re.compile(rf"{_CJK_TOO_LONG}|{within}|(?:{between})(?={_CJK_WORD})")
 
     def all_of(self, key: str) -> frozenset[str]:
         """The words of a kind in all languages, case-folded."""
@@ -92,7 +96,7 @@ class NameReader:
             return True
         if text.casefold() in self.joins or not self.never.isdisjoint(self._weighty(words)):
             return False
-        if _CJK.search(text):
+        if has_characters(text):
             digits = any(char.isdigit() for char in text)
             return (
                 len(text) <= _LONGEST_CJK_NAME
@@ -142,7 +146,7 @@ class NameReader:
 
     def _without_job(self, words: list[re.Match[str]]) -> list[re.Match[str]]:
         """The words of a name without the job behind it; a house keeps its last word ("The Harbour Post Staff")."""
-        least = 1 if words and _CJK.search(words[-1][0]) else 2
+        least = 1 if words and has_characters(words[-1][0]) else 2
         end = len(words)
         while end > least and words[end - 1][0].strip(EDGES).casefold() in self.roles:
             end -= 1

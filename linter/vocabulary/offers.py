@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from linter.vocabulary.sentences import CHARACTER_SCRIPTS
+from linter.vocabulary.sentences import is_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,15 +13,12 @@ if TYPE_CHECKING:
 LONGEST: Final = 80
 """Characters; what is longer is a sentence that happens to be a link."""
 
-_CHARACTER: Final = re.compile(f"[{CHARACTER_SCRIPTS}]")
-
 
 class Offers:
-    """Phrases such as "check price", as one matcher, made at the first question."""
+    """Phrases such as "check price"."""
 
     def __init__(self, phrases: Iterable[str] = ()) -> None:
         self.phrases = frozenset(" ".join(phrase.casefold().split()) for phrase in phrases)
-        self._pattern: re.Pattern[str] | None = None
 
     def __reduce__(self) -> tuple[type[Offers], tuple[frozenset[str]]]:
         return Offers, (self.phrases,)
@@ -29,15 +26,13 @@ class Offers:
     def said_in(self, text: str) -> bool:
         """Whether the words of a link say that it leads into a shop."""
         folded = " ".join(text[: LONGEST + 1].casefold().split())
-        if not self.phrases or not 0 < len(folded) <= LONGEST:
+        if not 0 < len(folded) <= LONGEST:
             return False
-        if self._pattern is None:
-            self._pattern = re.compile("|".join(map(_bounded, sorted(self.phrases))))
-        return self._pattern.search(folded) is not None
+        return any(re.search(_bounded(phrase), folded) for phrase in self.phrases if phrase in folded)
 
 
 def _bounded(phrase: str) -> str:
     """A phrase as whole words; scripts without blanks between words have no bounds."""
-    before = "" if _CHARACTER.match(phrase[0]) else r"(?<!\w)"
-    after = "" if _CHARACTER.match(phrase[-1]) else r"(?!\w)"
+    before = "" if is_character(phrase[0]) else r"(?<!\w)"
+    after = "" if is_character(phrase[-1]) else r"(?!\w)"
     return before + re.escape(phrase) + after

@@ -11,6 +11,7 @@ import functools
 import re
 import unicodedata
 from bisect import bisect
+from itertools import compress, count
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from linter.values import dataclass
@@ -24,11 +25,13 @@ Stretch: TypeAlias = tuple[int, int]
 LONGEST_SENTENCE: Final = 1200
 """Characters; text without full stops is cut at a blank near here."""
 
-CHARACTER_SCRIPTS: Final = (
-    "\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f"
-    "\U00020000-\U0003ffff"
-)
-"""Character classes (for a regular expression) of the scripts in which a character counts as a word."""
+_CHARACTERS: Final = (
+    "\u3005\u3007", "\u3040\u30fa", "\u30fc\u30ff", "\u3400\u4dbf", "\u4e00\u9fff", "\uac00\ud7a3", "\uf900\ufaff",
+    "\uff66\uff9f", "\U00020000\U0003ffff",
+)  # fmt: skip
+"""First and last of the scripts in which a character counts as a word."""
+CHARACTER_SCRIPTS: Final = "".join(f"{first}-{last}" for first, last in _CHARACTERS)
+"""The same as character classes for a regular expression, which takes a while to compile."""
 
 _BETWEEN: Final = "\x1e"
 """Stands between texts that are looked at together: a control character that no page shows."""
@@ -47,6 +50,16 @@ _PLAIN: Final = (
     | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys((0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D)), " ")
 )
+
+
+def is_character(letter: str) -> bool:
+    """Whether a character counts as a word by itself."""
+    return letter >= _CHARACTERS[0][0] and any(first <= letter <= last for first, last in _CHARACTERS)
+
+
+def has_characters(text: str) -> bool:
+    """Whether a text holds a character that counts as a word by itself."""
+    return not text.isascii() and any(map(is_character, text))
 
 
 def fold(text: str, accents: bool = False) -> str:
@@ -147,18 +160,22 @@ class Words:
 _LETTER = rf"[^\W_{CHARACTER_SCRIPTS}{_SUPERSCRIPTS}{_APOSTROPHES}]"
 _FORM = re.compile(rf"[{CHARACTER_SCRIPTS}]|[^\W_{CHARACTER_SCRIPTS}{_APOSTROPHES}]+|%|{_BETWEEN}")
 
-_TOKEN = re.compile(
-    r"(?P<address>(?:https?://|www\.)[^\s<>\"]{1,2000})"
-    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_UNSEEN}{_ACCENTS}])*|%)"
-    rf"|(?P<character>[{CHARACTER_SCRIPTS}])"
-    r"|(?P<open>[(\[{【（［〔])|(?P<close>[)\]}】）］〕])"
-    r"|(?P<hash>[#＃])"
-    r"|(?P<star>[*＊✱∗※])"
-    rf"|(?P<mark>[†‡{_SUPERSCRIPTS}🛒🔗↗➚➜])"
-    r"|(?P<comma>[,;/、，])|(?P<colon>[:：=])"
-    r"|(?P<divider>[|｜•·・–—―»›]|(?<=\s)[-~]{1,3}(?=\s))"
-    r"|(?P<line>\n)"
-)
+
+@functools.cache
+def _token() -> re.Pattern[str]:
+    # Compiled when a sentence is taken apart: on many pages none is.
+    return re.compile(
+        r"(?P<address>(?:https?://|www\.)[^\s<>\"]{1,2000})"
+        rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_UNSEEN}{_ACCENTS}])*|%)"
+        rf"|(?P<character>[{CHARACTER_SCRIPTS}])"
+        r"|(?P<open>[(\[{【（［〔])|(?P<close>[)\]}】）］〕])"
+        r"|(?P<hash>[#＃])"
+        r"|(?P<star>[*＊✱∗※])"
+        rf"|(?P<mark>[†‡{_SUPERSCRIPTS}🛒🔗↗➚➜])"
+        r"|(?P<comma>[,;/、，])|(?P<colon>[:：=])"
+        r"|(?P<divider>[|｜•·・–—―»›]|(?<=\s)[-~]{1,3}(?=\s))"
+        r"|(?P<line>\n)"
+    )
 
 
 def forms(text: str, accents: bool = False) -> set[str]:
@@ -177,12 +194,20 @@ class WordsOfEach:
         self._in_order: list[str] = _FORM.findall(page)
         self.forms = set(self._in_order)
         """The words of all texts."""
-        self._ends = [at for at, form in enumerate(self._in_order) if form == _BETWEEN]
+
+    @functools.cached_property
+    def _ends(self) -> list[int]:
+        """Where each text but the last ends."""
+        ends, at = [], -1
+        for _ in range(self._in_order.count(_BETWEEN)):
+            at = self._in_order.index(_BETWEEN, at + 1)
+            ends.append(at)
+        return ends
 
     def with_one_of(self, forms: Collection[str]) -> list[int]:
         """The numbers of the texts that hold one of the words."""
-        held = (bisect(self._ends, at) for at, form in enumerate(self._in_order) if form in forms)
-        return list(dict.fromkeys(held))
+        held = compress(count(), map(forms.__contains__, self._in_order))
+        return list(dict.fromkeys([bisect(self._ends, at) for at in held]))
 
     def forms_of(self, number: int) -> set[str]:
         """The words of one of the texts, in no order."""
@@ -195,8 +220,9 @@ def words(text: str, start: int, end: int, accents: bool = False) -> Words:
     forms: list[str] = []
     spans: list[Stretch] = []
     capitals = dividers = 0
-    signs = dict.fromkeys(_TOKEN.groupindex, 0) | {"start": 1, "end": 0}
-    for token in _TOKEN.finditer(text, start, end):
+    pattern = _token()
+    signs = dict.fromkeys(pattern.groupindex, 0) | {"start": 1, "end": 0}
+    for token in pattern.finditer(text, start, end):
         kind, here = token.lastgroup or "", 1 << len(forms)
         if kind in ("word", "character", "address"):
             if kind == "address":

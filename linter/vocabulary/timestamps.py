@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import email.utils
 import re
 from typing import Final
 
@@ -52,8 +51,10 @@ def iso(text: str) -> datetime.datetime | datetime.date | None:
         except ValueError:
             return None
     elif _MAIL.fullmatch(text):
+        from email.utils import parsedate_to_datetime  # noqa: PLC0415 - it takes half of the network with it
+
         try:
-            found = email.utils.parsedate_to_datetime(text)
+            found = parsedate_to_datetime(text)
         except ValueError:
             return None
     else:

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote, unquote_plus, urljoin
 
 from publicsuffixlist import PSLFILE, PublicSuffixList
 
 from linter.values import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LONGEST: Final = 8192
 """Characters of an address that are read; browsers and servers give up near this length."""
@@ -187,17 +183,14 @@ def registrable_domain(host: str) -> str:
 @functools.lru_cache(maxsize=256)
 def _suffixes(top: str) -> PublicSuffixList:
     """The list's part for one top-level domain: making sense of the whole would cost 50 ms."""
-    return PublicSuffixList(_suffix_lines().get(_unicode(top), ()))
+    top = _unicode(top)
+    listed = (piece.rpartition("\n")[2] for piece in _suffix_list().split(f".{top}\n")[:-1])
+    return PublicSuffixList([top, *(f"{line}.{top}" for line in listed if not line.startswith("//"))])
 
 
 @functools.lru_cache(maxsize=1)
-def _suffix_lines() -> Mapping[str, list[str]]:
-    """The lines of the list by top-level domain."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for line in Path(PSLFILE).read_text("utf-8").split("\n"):
-        if line and not line.startswith("//"):
-            found[line.rpartition(".")[2]].append(line)
-    return found
+def _suffix_list() -> str:
+    return Path(PSLFILE).read_text("utf-8") + "\n"
 
 
 def _unicode(label: str) -> str:
