@@ -158,16 +158,17 @@ class Words:
 
 
 _LETTER = rf"[^\W_{CHARACTER_SCRIPTS}{_SUPERSCRIPTS}{_APOSTROPHES}]"
-_FORM = re.compile(rf"[{CHARACTER_SCRIPTS}]|[^\W_{CHARACTER_SCRIPTS}{_APOSTROPHES}]+|%|{_BETWEEN}")
+_FORM = re.compile(rf"[^\W_{CHARACTER_SCRIPTS}{_APOSTROPHES}]+|[^\W_{_APOSTROPHES}]|%|{_BETWEEN}")
 
 
 @functools.cache
 def _token() -> re.Pattern[str]:
-    # Compiled when a sentence is taken apart: on many pages none is.
+    # Compiled when a sentence is taken apart: on many pages none is. What is a letter and no part of a word is one of
+    # the characters that are words themselves; to say so costs less than to list them again.
     return re.compile(
         r"(?P<address>(?:https?://|www\.)[^\s<>\"]{1,2000})"
-        rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_UNSEEN}{_ACCENTS}])*|%)"
-        rf"|(?P<character>[{CHARACTER_SCRIPTS}])"
+        rf"|(?P<word>(?:{_LETTER}[{_UNSEEN}{_ACCENTS}]*+)++|%)"
+        rf"|(?P<character>[^\W_{_SUPERSCRIPTS}{_APOSTROPHES}])"
         r"|(?P<open>[(\[{【（［〔])|(?P<close>[)\]}】）］〕])"
         r"|(?P<hash>[#＃])"
         r"|(?P<star>[*＊✱∗※])"
