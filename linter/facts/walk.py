@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from linter.facts.stylesheets import StyleSheet
 from linter.facts.visibility import NEVER_SHOWN, hidden_inline
@@ -49,8 +49,9 @@ _SPEAKING = _NAMING - {"class"} | {"role", "style", "hidden", "open"}
 _LINE_BREAK = "\ue000"  # stands for <br> while a block's text is put together
 
 
-class Context(NamedTuple):
-    """What an element hands on to what stands in it."""
+@dataclass(slots=True)
+class Context:
+    """What an element hands on to what stands in it; nobody changes it."""
 
     container: int
     """Ordinal of the nearest block-level element."""
@@ -153,28 +154,25 @@ class Block:
         return found
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True)
+class Mention:
     """An element that facts ask for by tag, with the context it stands in (its own names included)."""
 
     tag: Element
     context: Context
 
 
-_made = tuple.__new__
-"""Makes a named tuple without the detour over its class: every second element of a page needs one."""
+_new = object.__new__
+"""Makes a context without the detour over its constructor: nearly every element of a page needs one."""
 _OUTSIDE = Context(-1, -1, "", (), -1, 0, NO_ROLES)
 _BREAK = Text(_LINE_BREAK)
 
 
-class _Look(NamedTuple):
-    """What an element's name and the names it is given tell, whatever stands around it."""
+_Look: TypeAlias = tuple[bool, bool, str, frozenset[str], bool]
+"""What an element's name and the names it is given tell, whatever stands around it.
 
-    inline: bool
-    card: bool
-    hidden_by: str
-    roles: frozenset[str]
-    suspect: bool
-    """Whether a rule of a style sheet may hide it."""
+Whether it stands in a line, whether it is a card, what hides it, its roles, and whether a style sheet's rule may hide it.
+"""
 
 
 class Walk:
@@ -228,7 +226,7 @@ class Walk:
                 # A block-level border: text before and after it are two blocks, unless it has no box.
                 self._open.pop(outer.container, None)
         if name in _INDEXED:
-            self.mentions[name].append(_made(Mention, (tag, own)))
+            self.mentions[name].append(Mention(tag, own))
         if attrs:
             if "itemprop" in attrs:
                 self.mentions["itemprop"].append(Mention(tag, own))
@@ -276,18 +274,16 @@ class Walk:
                 hidden = self._sheet.hides(tag)
         if inline and not roles and not is_card and name != "a" and hidden == outer.hidden_by:
             return outer
-        return _made(
-            Context,
-            (
-                outer.container if inline else ordinal,
-                ordinal if is_card else outer.card,
-                hidden,
-                (*outer.roles, (ordinal, roles)) if roles else outer.roles,
-                ordinal if name == "a" else outer.anchor,
-                outer.depth + 1,
-                outer.told | roles if roles else outer.told,
-            ),
-        )
+        own = _new(Context)
+        own.container = outer.container if inline else ordinal
+        own.card = ordinal if is_card else outer.card
+        own.hidden_by = hidden
+        own.anchor = ordinal if name == "a" else outer.anchor
+        own.depth = outer.depth + 1
+        own.roles, own.told = outer.roles, outer.told
+        if roles:
+            own.roles, own.told = (*outer.roles, (ordinal, roles)), outer.told | roles
+        return own
 
     def _look(self, name: str, attrs: dict[str, str]) -> _Look:
         roles = self._roles(name, attrs)
@@ -295,7 +291,7 @@ class Walk:
         if not hidden and "hidden" in roles and "shown" not in roles:
             hidden = "a class name for hidden text"
         suspect = name not in ("html", "body") and self._sheet.may_hide(name, attrs)
-        return _made(_Look, (name in INLINE, name in _CARDS or "card" in roles, hidden, roles, suspect))
+        return name in INLINE, name in _CARDS or "card" in roles, hidden, roles, suspect
 
     def _roles(self, name: str, attrs: dict[str, str]) -> frozenset[str]:
         found = NO_ROLES
