@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.document import guessed_language
-from linter.vocabulary.sentences import is_character
+from linter.vocabulary.sentences import has_characters, is_character
 
 if TYPE_CHECKING:
     from linter.facts.outline import Outline
@@ -30,7 +30,7 @@ def language_of(walk: Walk, structured: Structured, outline: Outline) -> str:
 
 def _dense(text: str) -> int:
     """How many characters tell as much as three letters do."""
-    return 0 if text.isascii() else sum(map(is_character, text))
+    return sum(map(is_character, text)) if has_characters(text) else 0
 
 
 def region_of(walk: Walk, structured: Structured) -> str:

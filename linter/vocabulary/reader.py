@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from linter.values import dataclass
 from linter.vocabulary.grammar import SHORTEST_STEM, Grammar
 from linter.vocabulary.phrases import ANYWHERE, COMMON, SIGNS
 from linter.vocabulary.sentences import fold
@@ -85,7 +86,8 @@ _STEM: Final = SHORTEST_STEM + 1
 """Letters by which words with an asterisk behind are looked up; the shortest have fewer."""
 
 
-class _Fit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Fit:
     """What one word fits."""
 
     patterns: tuple[int, ...]

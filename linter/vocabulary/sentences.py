@@ -44,6 +44,8 @@ _APOSTROPHES = "\u02bb\u02bc"
 _DROP_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _DROP_UNSEEN_AND_ACCENTS = re.compile(f"[{_UNSEEN}{_ACCENTS}]")
 _ODD_LETTER = re.compile(f"[øæœłđıﬁﬂ\uff01-\uff5e{_SUPERSCRIPTS}]")
+_BEYOND_PRINT = re.compile("[^\x00-\xa9\xab\xbb\u2010-\u2027\u20ac]")
+"""What is neither ASCII nor a quotation mark, dash or the like: only this is more than its capitals to fold."""
 _LETTERS: Final = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "ﬁ": "fi", "ﬂ": "fl"}
 _PLAIN: Final = (
     {ord(letter): plain for letter, plain in _LETTERS.items()}
@@ -59,12 +61,12 @@ def is_character(letter: str) -> bool:
 
 def has_characters(text: str) -> bool:
     """Whether a text holds a character that counts as a word by itself."""
-    return not text.isascii() and any(map(is_character, text))
+    return not text.isascii() and max(text) >= _CHARACTERS[0][0] and any(map(is_character, text))
 
 
 def fold(text: str, accents: bool = False) -> str:
     """`text` as it is compared: without case, the unseen, and accents (unless they count)."""
-    if text.isascii():
+    if text.isascii() or not _BEYOND_PRINT.search(text):
         return text.lower()
     unseen = _DROP_UNSEEN if accents else _DROP_UNSEEN_AND_ACCENTS
     folded = unseen.sub("", unicodedata.normalize("NFD", text)).casefold()
