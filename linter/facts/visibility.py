@@ -31,6 +31,7 @@ _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
 _FAR = re.compile(r"^-(?:(?:9\d\d|\d{4,})(?:px)?|\d{3,}(?:em|rem|vw|%))$")
 COMMENT = re.compile(r"/\*[\s\S]*?(?:\*/|\Z)|<!--|-->")
 _LONGEST_BODY = 5000
+_BLANKS = b" \t\n\r\f\v"
 
 
 def hidden_by_declarations(declared: Mapping[str, str]) -> str:
@@ -104,4 +105,9 @@ def may(text: str, words: Iterable[str]) -> bool:
 
 def squeezed(style: str) -> str:
     """In lower case and without blanks: the form in which words can be looked for at no cost."""
-    return "".join(style.lower().split())
+    return (
+        style.lower()
+        .encode("utf-8", "surrogatepass")
+        .translate(None, _BLANKS)
+        .decode("utf-8", "surrogatepass")
+    )
