@@ -18,7 +18,18 @@ from bs4.builder import HTMLTreeBuilder
 from bs4.element import Doctype, NavigableString, PageElement
 
 from linter.model import SIGN
-from linter.nodes import CONTAINERS, INLINE, TEXTLESS, TEXTS, Declaration, Element, Instruction, Remark, Text
+from linter.nodes import (
+    CONTAINERS,
+    INLINE,
+    PARTING,
+    TEXTLESS,
+    TEXTS,
+    Declaration,
+    Element,
+    Instruction,
+    Remark,
+    Text,
+)
 from linter.positions import HTML, SVG, Positions
 
 if TYPE_CHECKING:
@@ -93,7 +104,7 @@ class _Sink:
                 if name == "svg" or child.isspace():
                     return
                 child = str.__new__(Text, child)
-            elif name not in INLINE and not contents and child.isspace():
+            elif name not in INLINE and (not contents or contents[-1].name in PARTING) and child.isspace():
                 return
             else:
                 child = str.__new__(Text, child)

@@ -37,6 +37,11 @@ TEXTLESS = frozenset(
     "svg html head ul ol menu dl table thead tbody tfoot tr colgroup select optgroup".split()
 )
 """Elements in which blanks are never shown."""
+PARTING = frozenset(
+    "address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
+    "section table ul".split()
+)
+"""Blocks: a blank behind one, like one in front of all else, is never shown."""
 _ORDINAL = attrgetter("ordinal")
 _WITHIN_WORDS = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rb rt ruby s samp small span strike "

@@ -23,7 +23,7 @@ from bs4.element import (
 from hypothesis import given, settings
 from linter.document import Document, collector_resting, guessed_language, reading
 from linter.model import SIGN, TagAt, TextAt
-from linter.nodes import INLINE, TEXTLESS, Element, Text
+from linter.nodes import INLINE, PARTING, TEXTLESS, Element, Text
 from linter.source import Source
 
 from wild_html import any_html, fixture_pages, read, shared_pages, standard_html
@@ -74,19 +74,19 @@ def kept(tag: Tag) -> list[PageElement | str]:
         return []
     found: list[PageElement | str] = []
     for child in tag.contents:
-        if isinstance(child, Comment) and SIGN not in child:
-            continue
-        if isinstance(child, Tag | Comment | Doctype) or not (found and type(found[-1]) is str):
-            found.append(child if isinstance(child, Tag | Comment | Doctype) else str(child))
+        if isinstance(child, Tag | Comment | Doctype):
+            if not isinstance(child, Comment) or SIGN in child:
+                found.append(child)
+        elif found and isinstance(found[-1], str) and not isinstance(found[-1], PageElement):
+            found[-1] += str(child)
+        elif tag.name not in INLINE and (not found or getattr(found[-1], "name", "") in PARTING):
+            found += filter(None, [child.lstrip()])
         else:
-            found[-1] = f"{found[-1]}{child}"
-    textless = tag.name in TEXTLESS
+            found.append(str(child))
     return [
         child
-        for number, child in enumerate(found)
-        if type(child) is not str
-        or not child.isspace()
-        or not (textless or (number == 0 and tag.name not in INLINE))
+        for child in found
+        if tag.name not in TEXTLESS or isinstance(child, PageElement) or child.strip()
     ]
 
 
@@ -140,7 +140,7 @@ def test_so_it_is_for_real_pages() -> None:
         ("<pre>\n\n1</pre>", "<pre>\n1</pre>"),
         ("<svg viewBox=1><foreignobject><p>1</p></foreignobject></svg>2", '<svg viewBox="1"></svg>2'),
         ("<p>1<!-- 2 --><!-- affilint-disable 3 -->", "<p>1<!-- affilint-disable 3 --></p>"),
-        ("<div>\n<p>1</p>\n<p>2</p></div>", "<div><p>1</p>\n<p>2</p></div>"),
+        ("<div>\n<p>1</p>\n<b>2</b> <b>3</b></div>", "<div><p>1</p><b>2</b> <b>3</b></div>"),
         ("<ul>\n<li>1 <b>2</b> </li>\n</ul>", "<ul><li>1 <b>2</b> </li></ul>"),
         ("<template><tr><td>1</template>2", "2"),
         ("<noscript><p>1</p></noscript>2", "<p>1</p>2"),

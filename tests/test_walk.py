@@ -142,6 +142,9 @@ class TestHidden:
 
     def test_hidden_words_do_not_join_the_sentence_around_them(self) -> None:
         assert seen("<p>We <span hidden>never </span>earn</p>") == ["We earn"]
+        assert seen("<section>By <b>Mara</b><div hidden>x</div> <b>Lindqvist</b></section>") == [
+            "By Mara Lindqvist"
+        ]
 
     def test_what_is_no_text_is_no_hidden_text(self) -> None:
         assert texts("<script>one</script><style>two</style><iframe>three</iframe>") == []

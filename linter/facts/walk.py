@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from linter.facts.stylesheets import StyleSheet
 from linter.facts.visibility import NEVER_SHOWN, hidden_inline
 from linter.model import TextAt, Zone
-from linter.nodes import INLINE, Element, Text
+from linter.nodes import BLANK, INLINE, Element, Text
 from linter.values import dataclass
 from linter.vocabulary.markup import NO_ROLES
 
@@ -222,9 +222,12 @@ class Walk:
             own = outer
         else:
             own = self._enter(tag, name, attrs, ordinal, outer)
-            if own.container != outer.container and not own.hidden_by and name != "br":
+            if own.container != outer.container and name != "br":
                 # A block-level border: text before and after it are two blocks, unless it has no box.
-                self._open.pop(outer.container, None)
+                if not own.hidden_by:
+                    self._open.pop(outer.container, None)
+                elif block := self._open.get(outer.container):
+                    block.nodes.append(BLANK)  # one behind such an element may have got no node
         if name in _INDEXED:
             self.mentions[name].append(Mention(tag, own))
         if attrs:
