@@ -96,7 +96,7 @@ def processes(count: int) -> Iterator[Mapper]:
     """A mapper over `count` processes; with one, or for fewer than FEW pages, this process."""
     # Rules and words stay to the end, and a page leaves next to nothing behind: the collector need not keep looking.
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(500_000, 20, 50)
     if count <= 1:
         yield map
         return
