@@ -69,9 +69,11 @@ class _Sink:
             if namespace == SVG and name != "svg":
                 return _NOTHING  # type: ignore[no-any-return]
             tag.namespace = namespace
-        values: dict[str, Any] = dict(attrs)
-        if None in values.values():
-            values = {key: value or "" for key, value in attrs}
+        values: dict[str, Any] = {}
+        if attrs:
+            values = dict(attrs)
+            if None in values.values():
+                values = {key: value or "" for key, value in attrs}
         # Attributes set one by one stay in the object: asking for its __dict__ would make one, and cost memory.
         tag.name = name
         tag.attrs = values
