@@ -54,6 +54,22 @@ class TestPassages:
         assert one.text == passage
         assert shown(written_at(found, one.at)) == passage
 
+    @pytest.mark.parametrize(
+        "markup",
+        [
+            f"<p>Kettle Weekly tells its readers <q>{SAYS}</q></p>",
+            f"<pre><code>&lt;p&gt;{SAYS}</code></pre>",
+            f"<blockquote cite=https://weekly.example><p>{SAYS}</p></blockquote>",
+            f"<blockquote><p>{SAYS}</p><footer>Kettle Weekly</footer></blockquote>",
+            f"<blockquote><p>{SAYS} <cite>Kettle Weekly</cite></p></blockquote>",
+        ],
+    )
+    def test_of_somebody_else_do_not_count(self, markup: str) -> None:
+        assert not disclosures(page(markup))
+
+    def test_in_a_box_that_names_no_source_are_the_pages_own(self) -> None:
+        assert the_disclosure(page(f"<blockquote><p>{SAYS}</p></blockquote>")).text == SAYS
+
     def test_are_bounded(self) -> None:
         found = page(f"<p>{'kettle ' * 500}{SAYS[:-1]} {'kettle ' * 500}</p>")
         one = the_disclosure(found)

@@ -26,6 +26,9 @@ _SLOT_LABELS = frozenset({"ad-label", "promoted-label", "sponsored-label"})
 _SHORT = 40
 """A block of up to so many characters is a label."""
 _NEVER_PROSE = (Zone.COMMENTS,)
+_QUOTING = frozenset({"q", "code", "samp"})
+_SOURCES = ["cite", "footer"]
+"""Elements in a blockquote that tell whose words it holds."""
 _SLOTS = frozenset({"ins", "iframe", "amp-ad"})
 _BOXES = 2
 _MOST_IN_BOX = 6
@@ -96,7 +99,26 @@ def utterances_of(page: Page) -> tuple[tuple[int, tuple[Utterance, ...]], ...]:
     """Index of each block that says something about money, and what it says."""
     blocks = [block for block in page.outline.blocks if not _is_menu(block)]
     said = page.vocabulary.lexicon.read_each([block.text for block in blocks], page.languages)
-    return tuple((blocks[number].index, utterances) for number, utterances in said)
+    own = ((blocks[number], _not_quoted(blocks[number], utterances)) for number, utterances in said)
+    return tuple((block.index, utterances) for block, utterances in own if utterances)
+
+
+def _not_quoted(block: Block, said: tuple[Utterance, ...]) -> tuple[Utterance, ...]:
+    """What the page says itself; lexicons know quotation marks, but not the elements that stand for them."""
+    return tuple(one for one in said if not _is_quoted(block, one))
+
+
+def _is_quoted(block: Block, said: Utterance) -> bool:
+    holding = (node for start, end, node in block.pieces() if start <= said.start < end)
+    node = next(holding, None)
+    return node is not None and any(_quotes(parent) for parent in node.parents)
+
+
+def _quotes(tag: Tag) -> bool:
+    """Whether an element holds what somebody else says, or shows; a blockquote that names no source may be a mere box."""
+    if tag.name != "blockquote":
+        return tag.name in _QUOTING
+    return "cite" in tag.attrs or tag.find(_SOURCES) is not None
 
 
 def _is_menu(block: Block) -> bool:
