@@ -8,7 +8,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from linter.vocabulary.names import EDGES, Name, key_of, trimmed
+from linter.vocabulary.names import EDGES, Name, key_of
 from linter.vocabulary.people import LONGEST, CreditReader, Line, People, PeopleWords
 
 from shipped import vocabulary
@@ -115,7 +115,7 @@ class TestTheShapeOfNames:
     @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80))
     def test_trimming_keeps_the_place(self, text: str, start: int, end: int) -> None:
         start, end = min(start, len(text)), min(end, len(text))
-        found = trimmed(text, start, end)
+        found = reader().trimmed(text, start, end)
         if found is not None:
             assert start <= found.start < found.end <= end
             assert text[found.start : found.end] == found.text

@@ -439,8 +439,25 @@ class TestTheMachinesWord:
     )
 
     def test_a_bare_name_counts_where_machines_are_told_it(self) -> None:
-        assert names(page("<div>Mara Lindqvist</div>")) == []
-        assert names(page("<div>Mara Lindqvist</div>", head=self.DATA)) == ["Mara Lindqvist"]
+        data = self.DATA.replace("Mara", "Quill")
+        assert names(page("<div>Quill Lindqvist</div>")) == []
+        assert names(page("<div>Quill Lindqvist</div>", head=data)) == ["Quill Lindqvist"]
+
+    def test_one_with_a_common_first_name_counts_without_them(self) -> None:
+        assert names(page("<div>Mara Lindqvist</div>")) == ["Mara Lindqvist"]
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            "<p>Mara Lindqvist</p><p>President</p>",
+            "<h3>Mara Lindqvist</h3>",
+            "<p>Mara Kitchen</p>",
+            "<figure><img src=k.jpg><figcaption>Mara Lindqvist</figcaption></figure>",
+            "<p>Mara Lindqvist</p><p>Lindqvist has made kettles for thirty years, and her mother made them before her.</p>",
+        ],
+    )
+    def test_but_not_where_it_is_somebody_or_something_else(self, other: str) -> None:
+        assert names(page(other)) == []
 
     def test_a_name_only_machines_are_told_is_no_byline(self) -> None:
         found = page(head=self.DATA)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ENOUGH_TEXT = 500
 """Characters of unlinked paragraphs that an article has, where nothing else says that it is one."""
 _SOME_TEXT = 120
+_ONE_SENTENCE = 80
 _TEASERS_OF_A_LISTING = 6
 _POSTS_OF_A_LISTING = 3
 _CARDS_OF_A_LISTING = 4
@@ -67,7 +68,7 @@ def _is_article(page: Page) -> bool:
         least = _SOME_TEXT if told or marked or headed else _ENOUGH_TEXT
         if length >= least and (told or not structured.has_type("archive-types")):
             return True
-        if told and _is_signed(page):
+        if _is_signed(page) and (told or (length >= _ONE_SENTENCE and _is_dated_and_credited(page))):
             return True  # a picture gallery, a film with one sentence
     if _is_something_else(page, kind) or _is_listing(page):
         return False
@@ -96,6 +97,12 @@ def _is_signed(page: Page, above: int | None = None, *, dates: bool = True) -> b
     return any(
         one.visible and one.zone in _AT_HEADLINE and (above is None or one.order[0] < above) for one in signs
     )
+
+
+def _is_dated_and_credited(page: Page) -> bool:
+    """Whether readers see author and date of publication at the headline."""
+    nouns = page.all_of("byline"), page.all_of("shown-date")
+    return all(any(one.visible and one.zone in _AT_HEADLINE for one in found) for found in nouns)
 
 
 def _is_institutional(page: Page) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.closings import Closings
 from linter.facts.looks import is_linked, leads_home
+from linter.model import Zone
 from linter.vocabulary.names import Name, key_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ _ALONE = 80
 """A name without label and markup stands in a block no longer than this."""
 _POST_FOOTER = 6
 """How many blocks below the text a blog's line with author and date may stand."""
+_LONGEST_PERSON = 40
+"""A name without anything that tells whose it is, is no longer than this."""
+_BESIDE = frozenset({Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX})
+_OF_OTHERS = frozenset({"caption", "quote", "category", "ad", "price"})
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figure", "figcaption"})
 _ENDS = ".!?:"
 _BORDER = re.compile(r"[,|·•–—\n]|\s-\s")
 _DIGIT = re.compile("[0-9]")
@@ -63,8 +69,11 @@ class BareNames:
         vouchers = self._vouchers(look, awaited=awaited)
         closes = not vouchers and self._closings.may_sign(block)
         stands = not vouchers and self._may_stand_alone(block)
-        if not (vouchers or closes or stands or self._may_be_told(block.text)):
+        alone = not vouchers and self._may_be_person_alone(block)
+        if not (vouchers or closes or stands or alone or self._may_be_told(block.text)):
             return (), set()
+        if closes and (bracketed := self._closings.in_brackets(block)):
+            return (bracketed,), {"signature"}
         if block.text[-1] in ":：" or (look.dates and self._looks.are_dates(block.text)):
             return (), set()
         sure = bool(vouchers & {"label", "markup", "author-link"})
@@ -89,9 +98,17 @@ class BareNames:
                 return names, vouchers
             if names and stands and (voucher := self._voucher_beside(block, names)):
                 return names, {voucher}
-            if closes and len(names) == 1 and self._closings.is_signature(block, names[0]):
-                return names, {"signature"}
+            if len(names) == 1 and (voucher := self._voucher_by_place(block, names[0], closes, alone)):
+                return names, {voucher}
         return (), set()
+
+    def _voucher_by_place(self, block: Block, name: Name, closes: bool, alone: bool) -> str:
+        """What vouches for a name that has nothing around it: that it signs the text, or that it is a person's."""
+        if closes and self._closings.is_signature(block, name):
+            return "signature"
+        if alone and self._is_person_alone(block, name):
+            return "first-name" if block.index <= self._first else "signature"
+        return ""
 
     def _may_stand_alone(self, block: Block) -> bool:
         """Whether a name that nothing but its neighbours vouch for may stand here: between headline and text, unlinked."""
@@ -106,6 +123,32 @@ class BareNames:
         )
         # A cheap look: a sign may part the name from a job, and a date holds a digit.
         return named and (_BORDER.search(text) is not None or self._has_digits_near(block.index))
+
+    def _may_be_person_alone(self, block: Block) -> bool:
+        """Whether a block between headline and text, or closing it, opens with a first name and is short: a cheap look."""
+        text = block.text
+        if len(text) > _LONGEST_PERSON or not self.reader.has_first_name(text):
+            return False
+        between = self._headline < block.index <= self._first
+        return (
+            (between or self._closings.may_sign(block))
+            and block.zone not in _BESIDE
+            and block.context.told.isdisjoint(_OF_OTHERS)
+            and self._looks.element_of(block) not in _TITLES
+        )
+
+    def _is_person_alone(self, block: Block, name: Name) -> bool:
+        """Whether a person's name is all that a block holds, and neither headline nor text speaks of that person."""
+        whole = name.end - name.start >= len(block.text.strip(" .–—-"))
+        if not whole or not self.reader.has_first_name(name.text):
+            return False
+        below = self._outline.blocks[block.index + 1 : block.index + 2]
+        if below and self.reader.is_office(below[0].text) and not self.reader.is_writers_job(below[0].text):
+            return False
+        surname = name.text.split()[-1]
+        headline = self._outline.blocks[self._headline]
+        told = (self._outline.blocks[index] for index in self._outline.paragraphs)
+        return not any(surname in one.text for one in (headline, *told))
 
     def _has_digits_near(self, index: int) -> bool:
         near = self._outline.blocks[index - 1 : index + 3]
@@ -176,6 +219,8 @@ class BareNames:
         if self._are_told(names):
             return False
         topical = any(self.reader.is_topic(name.text) for name in names)
+        if not topical and all(self.reader.has_first_name(name.text) for name in names):
+            return False
         first, last = names[0].start, names[-1].end
         return topical or (is_linked(block, first, last) and not leads_home(block, first, last))
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from linter.facts.looks import leads_to_mailbox
+from linter.vocabulary.names import Name
 
 if TYPE_CHECKING:
     from linter.facts.looks import Looks
     from linter.facts.walk import Block
-    from linter.vocabulary.names import Name
 
 LONGEST_SIGNATURE = 40
 _ABOVE = 16
 """How many blocks above the headline a name may stand."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figcaption"})
+_IN_BRACKETS = re.compile(r"\(([^\W\d_A-Z]{2,4}(?:/[^\W\d_A-Z]{2,4}){0,2})\)|【([^\W\d_]{2,6})】")
 _DASHES = "-–—―"
 _BARS = ("|", "·", "•")
 
@@ -32,7 +36,7 @@ class Closings:
         return (
             bool(paragraphs)
             and paragraphs[0] < block.index <= paragraphs[-1] + 3
-            and not block.linked
+            and (not block.linked or leads_to_mailbox(block))
             and block.index + 1 not in self._paragraphs
             and (block.order in self._outline.body or "article-foot" in block.context.told)
             and self._looks.element_of(block) not in _HEADINGS
@@ -49,6 +53,15 @@ class Closings:
         # A line that closes a text may be anything; a name that the page has named above is a signature.
         above = self._outline.blocks[max(0, self._headline - _ABOVE) : self._outline.paragraphs[0]]
         return any(name.text in other.text for other in above)
+
+    def in_brackets(self, block: Block) -> Name | None:
+        """Who signs the text in brackets: an author's letters, "(mli)", or a name in the brackets of Japan."""
+        text = block.text
+        if not (match := _IN_BRACKETS.fullmatch(text)):
+            return None
+        inner = match[1] or match[2]
+        known = match[2] or not self._looks.reader.ends_names(inner)
+        return Name(inner, 1, 1 + len(inner)) if known else None
 
     def _is_of_a_quote(self, block: Block, name: Name) -> bool:
         """Whether a dash parts the name from the words of whom the headline is about, or of whom the text quotes twice."""

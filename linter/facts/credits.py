@@ -50,6 +50,7 @@ _WEIGHTS = {
     "job": 1.2,
     "handle": 1.0,
     "signature": 1.5,
+    "first-name": 0.5,
 }
 
 
@@ -61,7 +62,7 @@ class Candidate:
     block: Block
     score: float
     vouchers: frozenset[str]
-    """What tells that it is a credit: label, markup, author-link, dateline, job, handle, signature."""
+    """What tells that it is a credit: label, markup, author-link, dateline, job, handle, signature, first-name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,11 @@ class Credits:
         if people and all(self.is_house(name.text) for name in fresh):
             return False
         first = chosen[0]
+        if all(" " in name.text for name in first.names) and not self._are_told(fresh):
+            # A town, or "Do Harbour": the paper's office there, in an element like the author's.
+            fresh = [name for name in fresh if " " in name.text and not self.reader.opens_small(name.text)]
+        if not fresh:
+            return False
         alike = one.vouchers == first.vouchers and "dateline" not in one.vouchers
         if self._are_told(fresh) or (alike and one.score >= first.score - 1.6):
             return True
@@ -257,6 +263,10 @@ class Credits:
             if credit.kind == "by" and credit.names:
                 yield self._candidate(credit.names, look, {"label"})
             elif credit.names:
+                above = self._headline < look.block.index <= self._first
+                if above and self.reader.is_opinion(look.block.text):
+                    yield self._candidate(credit.names, look, {"label"})
+                    continue
                 self.reviews.append(Review(credit.kind, credit.names, look.block))
                 if credit.kind == "other" and look.marked and self._are_told(credit.names):
                     yield self._candidate(credit.names, look, set())  # "Updated by Ann Lee", its author
@@ -346,6 +356,8 @@ class Credits:
         else:
             score += 0.2 - 0.03 * (block.index - self._last)
             score += 0.4 if "label" in vouchers and self._bare.stands_beside_date(block) else 0.0
+            footed = block.index - self._last <= _NEXT and "body" in block.context.told
+            score += 0.6 if "markup" in vouchers and footed else 0.0  # "Posted by" in the post's own element
         if "signature" in vouchers:
             score += 1.0
         score -= 1.0 if zone is Zone.AUTHOR_BOX else 0.0

@@ -27,12 +27,17 @@ _LONG = 240
 _AFTER = 40
 """How many visible blocks below the last paragraph a dateline may stand."""
 _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
+_OTHER_BOXES = _ELSEWHERE | {Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX}
 _MARKED = frozenset({"dateline", "byline", "article-head"})
 _LONGEST_LINE = 60
 _LONGEST_FIRST_LINE = 120
+_TEASER = 4
+"""How many blocks apart the title and the date of a teaser stand at most."""
+_SHORTEST_TITLE = 18
 _LONGEST_PART = 10
 """No day, month or year is longer."""
 _DAY_AND_YEAR = re.compile(r"[0-9][^0-9]{1,20}[0-9]{4}|[0-9]{4}[^0-9]{1,2}[0-9]")
+_LINE_OPENS = re.compile(r"(?:^|[\n|·•])\W*$")
 _DIGIT = re.compile("[0-9]")
 _NOT_THE_ARTICLES = frozenset({"checked", "copyright", "event"})
 _LEAST = 2.0
@@ -58,6 +63,7 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
         mine = [one for one in candidates if one.kind == kind and one.score >= _least(page, one)]
         if kind == UPDATED and not mine:
             mine = list(_stamps_of_page(page))
+        mine = mine or _labelled_elsewhere(page, kind)
         if kind == UPDATED and found:
             mine = [one for one in mine if not _is_of_earlier_version(page, one, found[0])]
         for visible in (True, False):
@@ -222,6 +228,34 @@ def _stamps_of_page(page: Page) -> Iterator[_Candidate]:
             told = mention.label == UPDATED and mention.value is not None
             if told and (calendar.speaks_of_page(text, languages) or machine_says(page, mention)):
                 yield _Candidate(UPDATED, mention, block, _LEAST, True, mention.value)
+
+
+def _labelled_elsewhere(page: Page, kind: str) -> list[_Candidate]:
+    """Where nothing at the article tells the day: the only one with a label, anywhere but in boxes of other things."""
+    calendar, languages = page.vocabulary.calendar, page.languages
+    found: list[_Candidate] = []
+    for block in page.outline.blocks:
+        text = block.text
+        if len(text) > _LONGEST_FIRST_LINE or block.linked or not _DAY_AND_YEAR.search(text):
+            continue
+        if block.zone in _OTHER_BOXES or not block.visible or _is_site_date(block):
+            continue
+        if _stands_in_teaser(page, block):
+            continue
+        for mention in calendar.read(text, languages, page.region):
+            opens = _LINE_OPENS.search(text, 0, mention.label_start or 0)
+            if mention.label == kind and mention.value is not None and opens:
+                found.append(_Candidate(kind, mention, block, _LEAST, True, mention.value))
+    return found if len({one.value for one in found}) == 1 else []
+
+
+def _stands_in_teaser(page: Page, block: Block) -> bool:
+    """Whether a title that is a link stands in the box around a block, or the name of the box is a card's."""
+    node = page.document.nodes[block.context.container].parent if block.context.container >= 0 else None
+    box = range(node.ordinal, page.outline.end_of(node.ordinal)) if node is not None else range(0)
+    near = page.outline.blocks[max(0, block.index - _TEASER) : block.index + _TEASER]
+    titles = (one for one in near if one.linked >= _SHORTEST_TITLE and 2 * one.linked > len(one.text))
+    return "card" in block.context.told or any(one.order in box and one.zone is block.zone for one in titles)
 
 
 def _value(page: Page, block: Block, mention: DateMention) -> datetime.date | None:

@@ -42,6 +42,7 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     paragraphs = outline.paragraphs
     first = paragraphs[0] if paragraphs else headline + 12
     last = paragraphs[-1] if paragraphs else first
+    under = headline < block.index < max(paragraphs[:2], default=first)
     bare = _SHORTHAND.sub("", text)
     only = page.vocabulary.calendar.is_only_dates(bare, page.languages, page.region)
     timed = time_at(block, mention.start) is not None
@@ -59,14 +60,15 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     score += 0.5 if timed else 0.0
     if block.zone in (Zone.ASIDE, Zone.HEADER):
         above = block.zone is Zone.ASIDE and headline - 2 <= block.index < headline
-        credited = only and "share" in roles and _stands_beside_credit(page, block)
+        credited = only and "share" in roles and (under or _stands_beside_credit(page, block))
         score -= 0.0 if credited else 1.0 if only and above else 2.0
     score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
     if ("caption" in roles and not _opens_header(page, block, mention)) or (
         not label and _is_of_a_picture(page, text)
     ):
         score -= 1.5
-    if first < block.index <= last and not label and ("quote" in roles or _stands_within_text(page, block)):
+    bare_amid = first < block.index <= last and not (label or (under and only and "share" in roles))
+    if bare_amid and ("quote" in roles or _stands_within_text(page, block)):
         score -= 1.5
     score -= 0.8 if prose else 0.0
     score -= 0.4 if siblings > 2 else 0.0
@@ -110,7 +112,7 @@ def _is_in_sentence(page: Page, block: Block, mention: DateMention) -> bool:
     """Whether a date stands between words of one of the article's paragraphs: "On May 4, 2006 I wrote"."""
     if block.text[-1] in _CJK_SENTENCE_ENDS:
         return mention.start > 0 and mention.end < len(block.text) - 1
-    if block.index not in page.outline.paragraphs:
+    if block.index not in page.outline.paragraphs or block.context.told & {"byline", "article-head"}:
         return False
     before, after = block.text[: mention.start][-2:], block.text[mention.end :][:2]
     return before[:1].isalpha() and before[1:] == " " and after[:1] == " " and after[1:].isalpha()

@@ -150,6 +150,12 @@ def leads_home(block: Block, first: int, last: int) -> bool:
     return any(link is not None and _HOME.fullmatch(str(link.attrs["href"]).strip()) for link in links)
 
 
+def leads_to_mailbox(block: Block) -> bool:
+    """Whether a block's text is a link to somebody's mailbox."""
+    links = [_link_above(node) for _, _, node in block.pieces()]
+    return all(link is not None and str(link.attrs["href"]).startswith("mailto:") for link in links)
+
+
 def _link_above(node: Text) -> Tag | None:
     parent = node.parent
     for _ in range(_LINK_DEPTH):

@@ -38,6 +38,8 @@ _BY_AND_DATE = frozenset({"byline", "dateline"})
 _OF_ARTICLE = frozenset({Zone.AUTHOR_BOX, Zone.FOOTER, Zone.COMMENTS})
 _ARTICLES_OWN = frozenset({*_BY_AND_DATE, "article-head", "headline"})
 _MOST_HEADINGS = {"h1": 60, "h2": 20, "h3": 15}
+_NEXT = 4
+"""How many blocks behind the best of headings that are unlike the title one may stand that repeats it."""
 _HEADING_WEIGHT = {"h1": 2.0, "h2": 0.9, "h3": 0.4}
 
 
@@ -144,7 +146,7 @@ class Outline:
         while node is not None and node.ordinal >= 0 and node.name != "article":
             node = node.parent
         return (
-            range(node.ordinal, self._end_of(node.ordinal))
+            range(node.ordinal, self.end_of(node.ordinal))
             if node is not None and node.ordinal >= 0
             else range(0)
         )
@@ -182,8 +184,21 @@ class Outline:
                 if score > best_score:
                     best, best_score = block, score
         if best is None or (best_score < _HEADING_WEIGHT["h1"] - 0.5 and self._likeness(best.text) < 0.3):
-            return self._repeated_title(best.index if best else len(self.blocks)) or best
+            end = best.index + _NEXT if best else len(self.blocks)
+            best = self._repeated_title(end) or best
+        if best is None or (best.context.told & _BOILERPLATE and self._likeness(best.text) < 0.6):
+            hidden = self._hidden_title()
+            return hidden if hidden and (best is None or hidden.index < best.index) else best
         return best
+
+    def _hidden_title(self) -> Block | None:
+        """The heading, hidden until a script shows it, that repeats the page's title where no visible text does."""
+        for mention in self.walk.mentions["h1"][: _MOST_HEADINGS["h1"]]:
+            index = bisect.bisect_left(self._block_orders, mention.tag.ordinal)
+            for block in self.blocks[index : index + 1]:
+                if block.order < self.end_of(mention.tag.ordinal) and self._likeness(block.text) > 0.8:
+                    return block
+        return None
 
     def _repeated_title(self, end: int) -> Block | None:
         """Where no heading is like the page's title: the block before `end` that repeats it."""
@@ -221,7 +236,7 @@ class Outline:
 
     def _first_block_in(self, ordinal: int) -> Block | None:
         index = bisect.bisect_left(self._block_orders, ordinal)
-        end = self._end_of(ordinal)
+        end = self.end_of(ordinal)
         while index < len(self.blocks) and self.blocks[index].order < end:
             if self.blocks[index].visible:
                 return self.blocks[index]
@@ -249,12 +264,12 @@ class Outline:
     def _find_box(self, container: int) -> range:
         if self.holds_article(container):
             return range(0)  # text without a paragraph of its own, as old sites write it
-        box = range(container, self._end_of(container))
+        box = range(container, self.end_of(container))
         node = self._document.nodes[container].parent
         for _ in range(_BOX_DEPTH):
             if node.ordinal < 0 or self.holds_article(node.ordinal):
                 break
-            wider = range(node.ordinal, self._end_of(node.ordinal))
+            wider = range(node.ordinal, self.end_of(node.ordinal))
             first = bisect.bisect_left(self._block_orders, wider.start)
             last = bisect.bisect_left(self._block_orders, wider.stop)
             if sum(len(block.text) for block in self.blocks[first:last]) > _BOX_TEXT:
@@ -278,7 +293,7 @@ class Outline:
     def _block_orders(self) -> list[int]:
         return [block.order for block in self.blocks]
 
-    def _end_of(self, ordinal: int) -> int:
+    def end_of(self, ordinal: int) -> int:
         """The first ordinal after the element's own nodes."""
         node = self._document.nodes[ordinal]
         while node.parent is not None:
@@ -326,11 +341,11 @@ class Outline:
 
     def _widened(self, ordinal: int, prose: Sequence[tuple[int, float]]) -> range:
         """The element, or one around it that holds much more of the prose: texts are cut into sections and columns."""
-        best = range(ordinal, self._end_of(ordinal))
+        best = range(ordinal, self.end_of(ordinal))
         held = sum(weight for order, weight in prose if order in best)
         node = self._document.nodes[ordinal].parent
         while node.ordinal >= 0 and node.name not in ("body", "html"):
-            wider = range(node.ordinal, self._end_of(node.ordinal))
+            wider = range(node.ordinal, self.end_of(node.ordinal))
             more = sum(weight for order, weight in prose if order in wider)
             if more > held * (1.3 if self._holds_headline(node.ordinal) else 1.15):
                 best, held = wider, more
@@ -367,7 +382,7 @@ class Outline:
             return self.body
         shared = self._headline_line & self._line(self.body.start)
         root = max(shared, default=-1)
-        return range(root, self._end_of(root)) if shared else self.body
+        return range(root, self.end_of(root)) if shared else self.body
 
     def _find_paragraphs(self) -> list[int]:
         found = []

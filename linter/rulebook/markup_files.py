@@ -12,7 +12,7 @@ from linter.vocabulary.markup import Markup
 if TYPE_CHECKING:
     from linter.rulebook.strict_yaml import Problem, YamlFile
 
-Entry = Annotated[str, Field(pattern=r"^=?[a-z0-9]+(-[a-z0-9]+)*$")]
+Entry = Annotated[str, Field(pattern=r"^(=|__)?[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class MarkupFile(FileModel):

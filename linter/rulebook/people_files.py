@@ -36,6 +36,9 @@ class PeopleFile(FileModel):
     marked_by: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    above_text: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    first_names: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()
 
 

@@ -29,6 +29,7 @@ FALLBACK: Final = "en"
 """The language whose dates are read on every page."""
 LONGEST_LABEL: Final = 60
 LONGEST_DATELINE: Final = 300
+LONGEST_CREDIT: Final = 60
 MOST_REMEMBERED: Final = 64
 """Pages name their languages as they like; more ways of naming them than this are not kept."""
 
@@ -37,6 +38,7 @@ is_strict_iso8601 = timestamps.is_strict_iso8601
 has_offset = timestamps.has_offset
 
 _DIGIT = re.compile("[0-9０-９]")
+_SIGN_BEFORE = re.compile(r"[^\W\d_]\s?[,|·•–—]\s?$")
 _DASH = re.compile(r"\s?[-–—]\s?")
 
 
@@ -201,8 +203,10 @@ class _Reader:
 
     def _supported(self, text: str, date: Written, dates: Sequence[Written]) -> bool:
         """Whether a neighbour says that these numbers are a date, or they are all there is."""
-        return self.labels.told_by_neighbours(text, date) or (
-            len(text) <= LONGEST_DATELINE and self.labels.light_beside(text, dates)
+        return (
+            self.labels.told_by_neighbours(text, date)
+            or _closes_line(text, date)
+            or (len(text) <= LONGEST_DATELINE and self.labels.light_beside(text, dates))
         )
 
     def _mention(self, text: str, date: Written, label: Label | None, joined: bool) -> DateMention:
@@ -219,6 +223,12 @@ class _Reader:
             day=date.day,
             other=date.swapped,
         )
+
+
+def _closes_line(text: str, date: Written) -> bool:
+    """Whether a sign parts the date, at the end of a short text, from what stands before: "by Ann Lee, 8.5.26"."""
+    short = len(text) <= LONGEST_CREDIT and date.end == len(text)
+    return short and "-" not in text[date.start :] and _SIGN_BEFORE.search(text, 0, date.start) is not None
 
 
 def _order(words: DateWords, country: str) -> Order:

@@ -92,7 +92,7 @@ _TO_TIME = re.compile(rf"[\s,|·–-]{{0,3}}(?:{LETTER}{{1,8}}\s)?")
 _TIME = re.compile(
     r"(?<![0-9.,:$£€])t?(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9](?:[:.][0-9]{2}(?:[.,][0-9]{1,6})?)?(?![0-9])"
     r"(?:\s?[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))?"
-    rf"|[0-9]{{1,3}}\s?(?P<unit>{LETTER}+)(?P<minutes>\s?[0-9]{{1,2}}(?![0-9]))?"
+    rf"|[0-9]{{1,4}}\s?(?P<unit>{LETTER}+)(?P<minutes>\s?[0-9]{{1,2}}(?![0-9]))?"
     rf"|(?P<zone>{LETTER}{{2,4}})\s?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?",
     re.IGNORECASE,
 )
@@ -317,6 +317,8 @@ class DateLabels:
             return match["zone"].lower() in self._light
         if match["unit"] is None:
             return True
+        if match[0][:4].isdecimal():
+            return match["unit"].isupper() and match["unit"].lower() in self._light  # "1030 GMT"
         return match["unit"].lower() in (self._hours if match["minutes"] else self._counted)
 
 

@@ -84,6 +84,7 @@ class LabelReader(NameReader):
         self._tells = self.all_of("tells")
         self._posted_by = self.all_of("posted_by")
         self._marked_by = self.all_of("marked_by")
+        self._above_text = tuple(sorted(self.all_of("above_text")))
         self._posted = tuple(sorted(self.all_of("posted")))
 
     def leads_to_author(self, href: str) -> bool:
@@ -120,6 +121,10 @@ class LabelReader(NameReader):
         """Whether a text is a label of authors, and nothing else: "About the author"."""
         return self._labels.get(text.strip(EDGES).casefold()) == "by"
 
+    def ends_names(self, word: str) -> bool:
+        """Whether a word in small letters ends a credit, and is no name."""
+        return word in self._ends
+
     def is_writers_job(self, text: str) -> bool:
         """Whether a few words tell a job that credits authors, too: "Staff Writer"."""
         words = [word.strip(EDGES).casefold() for word in text.split()]
@@ -135,6 +140,10 @@ class LabelReader(NameReader):
         words = WORD.finditer(text)
         next(words, None)
         return next((word.start() for word in words if word[0] in self._tells), 0)
+
+    def is_opinion(self, text: str) -> bool:
+        """Whether a text above the article's opens with a label that would name a reader's comment below it."""
+        return bool(self._above_text) and text[:_OPENING].casefold().startswith(self._above_text)
 
     def _tells_of_posting(self, text: str) -> bool:
         return text[:_OPENING].casefold().lstrip().startswith(self._posted)
@@ -192,7 +201,8 @@ class LabelReader(NameReader):
         plain = word[0].strip(EDGES)
         folded = plain.casefold()
         shouts = plain.isupper() and not before[-1].isupper()  # "VON Ann Lee IN Kitchen"
-        if folded in self._ends and (plain.islower() or shouting or (shouts and len(before) > 1)):
+        title = plain.istitle() and len(plain) > 2  # "Ann Lee For The Harbour Post"
+        if folded in self._ends and (plain.islower() or shouting or ((shouts or title) and len(before) > 1)):
             return True
         if plain.isdecimal() or "@" in word[0] or word[0][-1] in ":：":
             return True

@@ -60,6 +60,7 @@ class Markup:
     """Steps of a path under which sites keep what advertisers paid for."""
     _phrases: dict[str, frozenset[str]] = field(default_factory=dict)
     _exact: dict[str, frozenset[str]] = field(default_factory=dict)
+    _parts: dict[str, frozenset[str]] = field(default_factory=dict)
     _by_first_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """How many words the phrases have that begin with a word."""
     known: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -70,8 +71,9 @@ class Markup:
     def __post_init__(self) -> None:
         for role, entries in self.entries.items():
             for entry in entries:
-                table = self._exact if entry.startswith("=") else self._phrases
-                key = entry.removeprefix("=")
+                part = entry.startswith("__")
+                table = self._parts if part else self._exact if entry.startswith("=") else self._phrases
+                key = entry.removeprefix("__" if part else "=")
                 table[key] = table.get(key, NO_ROLES) | {role}
         lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in self._phrases:
@@ -151,6 +153,8 @@ class Markup:
     def _read(self, name: str) -> frozenset[str]:
         words = _words(name)
         roles = self._exact.get(name.lower(), NO_ROLES) | self._exact.get("-".join(words), NO_ROLES)
+        if "__" in name:
+            roles |= self._parts.get(name.rpartition("__")[2].lower(), NO_ROLES)
         if self._by_first_word.keys().isdisjoint(words):
             return roles
         for start, word in enumerate(words):

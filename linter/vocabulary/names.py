@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from linter.vocabulary.people import PeopleWords
 
 EDGES = ' \t\n,;:：.·|•–—-"“”«»‹›*・＝、。／】）)]'
+OPENING_EDGES = EDGES + "[【（("
 LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\s,;]+")
 _CJK_TOO_LONG = r"[가-힣]{6}|[一-鿿]{8}"
 """More letters of a script than its names have."""
 _CJK_WORD = "[一-鿿ァ-ヶ]"
 _FOREIGN = re.compile(r"[@{}<>=?!/\\%$#€£]")
-_INITIAL = re.compile(r"(?:(?:^|\s|\.)\w|\s[JS]r)\.$")
+_INITIAL = re.compile(r"(?:^|\s|\.)\w\.$")
 _MOST_WORDS = 6
 _LONGEST_NAME = 60
 _LONGEST_CJK_NAME = 20
@@ -43,15 +44,6 @@ def key_of(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace(".", " ").replace("’", "'").split())
 
 
-def trimmed(text: str, start: int, end: int) -> Name | None:
-    """The stretch without blanks and punctuation at its borders; the dot of an initial stays."""
-    while start < end and text[start] in EDGES:
-        start += 1
-    while start < end and text[end - 1] in EDGES and not _INITIAL.search(text, start, end):
-        end -= 1
-    return Name(text[start:end], start, end) if start < end else None
-
-
 class NameReader:
     """Judges names by the words of some languages together."""
 
@@ -64,6 +56,7 @@ class NameReader:
         self._organisations = self.all_of("organisations")
         self._generic = self.all_of("generic")
         self.titles = self.all_of("titles")
+        self.suffixes = self.all_of("suffixes")
         self.joins = self.all_of("and_")
         self.topics = self.all_of("topics")
         self._long_roles = tuple(word for word in sorted(self.roles) if len(word) >= _LONG_ROLE)
@@ -80,9 +73,39 @@ class NameReader:
         )
         return re.compile(rf"{_CJK_TOO_LONG}|{within}|(?:{between})(?={_CJK_WORD})")
 
+    @cached_property
+    def _first_names(self) -> frozenset[str]:
+        return frozenset(name for entry in self.all_of("first_names") for name in entry.split())
+
     def all_of(self, key: str) -> frozenset[str]:
         """The words of a kind in all languages, case-folded."""
         return frozenset(word.casefold() for words in self._words for word in getattr(words, key))
+
+    def trimmed(self, text: str, start: int, end: int) -> Name | None:
+        """The stretch without blanks and punctuation at its borders; the dot of an initial, or of "Jr.", stays."""
+        while start < end and text[start] in OPENING_EDGES:
+            start += 1
+        while start < end and text[end - 1] in EDGES and not self._keeps_dot(text, start, end):
+            end -= 1
+        return Name(text[start:end], start, end) if start < end else None
+
+    def _keeps_dot(self, text: str, start: int, end: int) -> bool:
+        if text[end - 1] != ".":
+            return False
+        if _INITIAL.search(text, start, end):
+            return True
+        return text[start : end - 1].rpartition(" ")[2].casefold() in self.suffixes and " " in text[start:end]
+
+    def opens_small(self, name: str) -> bool:
+        """Whether all of a name but its last word are small words that stand in names: "Do Harbour"."""
+        return self.particles.issuperset(name.casefold().split()[:-1])
+
+    def has_first_name(self, text: str) -> bool:
+        """Whether a text of two to four words opens with a common first name, and none of its words is a section's."""
+        words = text.split()
+        if not 1 < len(words) < 5 or words[0].casefold().partition("-")[0] not in self._first_names:
+            return False
+        return not self.is_topic(text) and not self.is_organisation(text)
 
     def is_name(self, text: str, *, sure: bool = False) -> bool:
         """Whether a text has the shape of a name; `sure` where something else vouches that a name stands here."""
@@ -107,9 +130,8 @@ class NameReader:
         if any(char.isdigit() for char in text) and not (sure and len(words) == 1):
             return False
         if len(words) == 1:
-            return (
-                sure and len(text) > 1 and (text[0].isupper() or folded[0] in self._generic or text.isalnum())
-            )
+            account = text.replace("_", "").isalnum()
+            return sure and len(text) > 1 and (text[0].isupper() or folded[0] in self._generic or account)
         if all(word in self.roles or word in self.credentials for word in folded) and not (
             sure and any(word in self._generic or word in self._organisations for word in folded)
         ):
@@ -137,7 +159,7 @@ class NameReader:
             words.pop()
         while len(words) > 1 and words[0][0].strip(EDGES).casefold() in self.titles:
             words.pop(0)
-        name = trimmed(piece.text, words[0].start(), words[-1].end()) if words else None
+        name = self.trimmed(piece.text, words[0].start(), words[-1].end()) if words else None
         if name is None or not self.is_name(name.text, sure=sure):
             return None
         glued = next((job for job in self._roles_cjk if name.text.endswith(job)), "")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from linter.values import dataclass
 from linter.vocabulary.labels import LONGEST, TELLING, WORD, LabelReader, Line
-from linter.vocabulary.names import EDGES, LETTER, Name, trimmed
+from linter.vocabulary.names import EDGES, LETTER, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +25,8 @@ _OPENING = re.compile(r"[\s:：・=＝／/.,·\-–—|]{1,8}")
 _AFTER_SIGN = re.compile(r"[/|·•–—]")
 _CLOSING = re.compile(r"\s*[|•·=＝]")
 _TIME = re.compile(r"[\s,;|·•–-]{0,4}\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?([^\W\d_]{1,4})\b\.?)?")
+_AT_A_TIME = re.compile(r"\s[^\W\d_]{1,3}\s\d{1,2}[:.h]\d{2}\b")
+"""What goes on behind a name that posted a text: "mara at 10:30"."""
 _ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w.-]{3,60}")
 
 
@@ -54,6 +56,9 @@ class PeopleWords:
     marked_by: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    above_text: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    first_names: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()
 
     def with_(self, more: PeopleWords) -> PeopleWords:
@@ -94,7 +99,7 @@ class CreditReader(LabelReader):
             re.escape(word) for word in sorted(self.all_of("and_"), key=lambda word: (-len(word), word))
         )
         return re.compile(
-            rf"\s+(?i:{words})\s+|\s*[,;、]\s*(?:(?i:{words})\s+)?|\s*[&+]\s*|(?<=[가-힣])[·ㆍ](?=[가-힣])"
+            rf"\s+(?i:{words})\s+|\s*[,;、，]\s*(?:(?i:{words})\s+)?|\s*[&+]\s*|(?<=[가-힣])[·ㆍ](?=[가-힣])"
         )
 
     def credits(self, line: Line) -> Iterator[Credit]:
@@ -220,7 +225,7 @@ class CreditReader(LabelReader):
         if (separator := _SEPARATOR.search(text, start, end)) and separator.start() > start:
             end = separator.start()
         for whole_end in (end, end := self._end_of_names(line, start, end)):
-            whole = trimmed(text, start, whole_end) if line.known else None
+            whole = self.trimmed(text, start, whole_end) if line.known else None
             if whole and line.knows(whole.text):
                 return (whole,)
         if line.dates and self._leads_to_date(line, start):
@@ -229,7 +234,7 @@ class CreditReader(LabelReader):
         by_comma = role_seen = False
         for number, (first, last, comma) in enumerate(self._pieces(text, start, end)):
             after_comma, by_comma = by_comma, comma
-            piece = trimmed(text, first, last)
+            piece = self.trimmed(text, first, last)
             if piece is None:
                 continue
             name = self._name(piece, line, sure=sure and not found)
@@ -271,7 +276,7 @@ class CreditReader(LabelReader):
         """Start and end of what stands between "and" and commas, and whether a comma alone follows."""
         position = start
         for match in self._and.finditer(text, start, end):
-            yield position, match.start(), match[0].strip() in (",", ";", "、")
+            yield position, match.start(), match[0].strip() in (",", ";", "、", "，")
             position = match.end()
         yield position, end, False
 
@@ -286,7 +291,7 @@ class CreditReader(LabelReader):
             return piece
         for border in line.borders:
             if piece.start < border < piece.end:
-                part = trimmed(line.text, piece.start, border)
+                part = self.trimmed(line.text, piece.start, border)
                 if part and line.knows(part.text):
                     return part
                 if part and self.is_name(part.text, sure=sure) and self._is_no_small_word(part, line):
@@ -310,7 +315,8 @@ class CreditReader(LabelReader):
             return True
         if name.text in self._ends:
             return False
-        vouched = line.marked or line.dates or any(char.isdigit() for char in name.text)
+        timed = _AT_A_TIME.match(line.text, name.end) is not None
+        vouched = line.marked or line.dates or timed or any(char.isdigit() for char in name.text)
         alone = not line.text[name.end :].strip(EDGES)
         told = line.text[: name.start].rstrip()[-1:] in TELLING or (alone and name.start in line.borders)
         return bool(vouched) or told or self.is_organisation(name.text)
