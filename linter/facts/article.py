@@ -20,6 +20,7 @@ _ENOUGH_TEXT = 500
 """Characters of unlinked paragraphs that an article has, where nothing else says that it is one."""
 _SOME_TEXT = 120
 _ONE_SENTENCE = 80
+_MOST_SLOGANS = 25
 _TEASERS_OF_A_LISTING = 6
 _POSTS_OF_A_LISTING = 3
 _CARDS_OF_A_LISTING = 4
@@ -57,7 +58,7 @@ def _is_article(page: Page) -> bool:
     length = outline.text_length
     if page.document.is_fragment:
         return any(block.visible and len(block.text) > _SOME_TEXT // 2 for block in outline.blocks)
-    if _is_institutional(page):
+    if _is_institutional(page) or _is_made_of_slogans(page):
         return False
     kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
     told = structured.article is not None and not _names_many(page)
@@ -125,7 +126,24 @@ def _is_institutional(page: Page) -> bool:
         return False
     published = (date for date in page.all_of("shown-date") if isinstance(date, ShownDate))
     dated = any(date.visible and date.labelled and date.kind == "published" for date in published)
-    return not dated and not any(byline.visible for byline in page.all_of("byline"))
+    return not dated and not any(one.visible and one.zone in _AT_HEADLINE for one in page.all_of("byline"))
+
+
+def _is_made_of_slogans(page: Page) -> bool:
+    """Whether a page that names no author and no day, to nobody, has a heading or more to each of its paragraphs."""
+    paragraphs, structured = page.outline.paragraphs, page.structured
+    if not 1 < len(paragraphs) < _MOST_SLOGANS or structured.article is not None or page.links[0]:
+        return False
+    if any(one.visible for one in (*page.all_of("byline"), *page.all_of("shown-date"))):
+        return False
+    if structured.dates("published") or structured.dates("updated"):
+        return False
+    if not all(page.credits.is_publisher(credit.name.text) for credit in structured.authors()):
+        return False
+    first, last = (page.outline.blocks[index].order for index in (paragraphs[0], paragraphs[-1]))
+    start = page.outline.headline.order if page.outline.headline else first
+    headings = (mention.tag for name in ("h2", "h3", "h4") for mention in page.walk.mentions[name])
+    return sum(start < tag.ordinal <= last for tag in headings) >= len(paragraphs)
 
 
 def _without_person(title: str, step: str) -> str:

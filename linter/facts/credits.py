@@ -194,7 +194,7 @@ class Credits:
         if all(" " in name.text for name in first.names) and not self._are_told(fresh):
             # A town, or "Do Harbour": the paper's office there, in an element like the author's.
             fresh = [name for name in fresh if " " in name.text and not self.reader.opens_small(name.text)]
-        if not fresh:
+        if not fresh or (not self._are_told(fresh) and any(map(self._is_no_person, fresh))):
             return False
         alike = one.vouchers == first.vouchers and "dateline" not in one.vouchers
         if self._are_told(fresh) or (alike and one.score >= first.score - 1.6):
@@ -206,6 +206,11 @@ class Credits:
             and first.block.index < one.block.index < self._first
             and all(" " in name.text for name in fresh)
         )
+
+    def _is_no_person(self, name: Name) -> bool:
+        """Whether what looks like one more author is a section ("Local News") or a job ("Editor Emeritus")."""
+        topical = self.reader.is_topic(name.text) or self.reader.is_role(name.text)
+        return topical and not self.reader.has_first_name(name.text)
 
     def _in_headline(self) -> Iterator[Candidate]:
         """Credits with a label on a line of its own below the title, in one element with it."""

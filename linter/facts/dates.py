@@ -127,17 +127,25 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
             if alone:
                 label, label_index = alone, block.index
             continue
-        roles = block.context.told
+        if "price" in block.context.told and _stands_at_price(page, block):
+            continue
         for mention in mentions:
             own = mention.label
             if own is None and block.index - label_index <= 2:
                 own = label
-            if own in _NOT_THE_ARTICLES or "price" in roles or mention.precision == "month":
+            if own in _NOT_THE_ARTICLES or mention.precision == "month":
                 continue
             kind = UPDATED if own == UPDATED else PUBLISHED
             score = weight_of(page, block, mention, own, len(mentions))
             yield _Candidate(kind, mention, block, score, own is not None, _value(page, block, mention))
         label = ""
+
+
+def _stands_at_price(page: Page, block: Block) -> bool:
+    """Whether a name around the block says price, and not only that of an element around the whole article."""
+    return any(
+        "price" in own and not page.outline.holds_article(ordinal) for ordinal, own in block.context.roles
+    )
 
 
 def _with_its_other_parts(page: Page, block: Block) -> Block:

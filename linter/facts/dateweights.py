@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BEFORE = 14
 """How many visible blocks above the headline a dateline may stand."""
+_FAR = 40
+"""From how many blocks below the headline on it makes no difference how many: forms and buttons stand between."""
 _LONGEST_LINE = 60
 _LONGEST_LABEL = 30
 _LONGEST_CREDIT = 120
@@ -98,7 +100,7 @@ def _score_of_place(page: Page, block: Block, labelled: bool, prose: bool) -> fl
     if at == headline or (headline < at <= third and prose):
         return 0.5
     if headline < at <= first:
-        return 3.0 - 0.03 * (at - headline)
+        return 3.0 - 0.03 * min(at - headline, _FAR)
     if headline - BEFORE <= at < headline:
         return 1.9 - 0.04 * (headline - at)
     if first < at <= third:

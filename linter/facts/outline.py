@@ -11,12 +11,13 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from linter.facts.standins import stand_in
 from linter.model import At, PageAt, Zone
 from linter.nodes import following
 from linter.vocabulary.markup import NO_ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from linter.document import Document
     from linter.facts.structured import Structured
@@ -38,8 +39,6 @@ _BY_AND_DATE = frozenset({"byline", "dateline"})
 _OF_ARTICLE = frozenset({Zone.AUTHOR_BOX, Zone.FOOTER, Zone.COMMENTS})
 _ARTICLES_OWN = frozenset({*_BY_AND_DATE, "article-head", "headline"})
 _MOST_HEADINGS = {"h1": 60, "h2": 20, "h3": 15}
-_NEXT = 4
-"""How many blocks behind the best of headings that are unlike the title one may stand that repeats it."""
 _HEADING_WEIGHT = {"h1": 2.0, "h2": 0.9, "h3": 0.4}
 
 
@@ -63,6 +62,7 @@ class Outline:
         self._zone_by_roles: dict[int, Zone | None] = {}
         self._named: dict[int, frozenset[str]] = {}
         """By ordinal: the roles of an element and of all around it, as far as they tell of a zone."""
+        self._boxes: dict[int, range] = {}
         for block in self.blocks:
             block.zone = self.zone_of(block.context, block.order)
 
@@ -183,29 +183,16 @@ class Outline:
                 score = self._headline_score(block, 0.7 - 0.0001 * block.index)
                 if score > best_score:
                     best, best_score = block, score
-        if best is None or (best_score < _HEADING_WEIGHT["h1"] - 0.5 and self._likeness(best.text) < 0.3):
-            end = best.index + _NEXT if best else len(self.blocks)
-            best = self._repeated_title(end) or best
-        if best is None or (best.context.told & _BOILERPLATE and self._likeness(best.text) < 0.6):
-            hidden = self._hidden_title()
-            return hidden if hidden and (best is None or hidden.index < best.index) else best
-        return best
+        unlike = best is None or (
+            best_score < _HEADING_WEIGHT["h1"] - 0.5 and self._likeness(best.text) < 0.3
+        )
+        return stand_in(best, self.blocks, self._hidden_titles, self._likeness, unlike=unlike)
 
-    def _hidden_title(self) -> Block | None:
-        """The heading, hidden until a script shows it, that repeats the page's title where no visible text does."""
+    def _hidden_titles(self) -> Iterator[Block]:
         for mention in self.walk.mentions["h1"][: _MOST_HEADINGS["h1"]]:
             index = bisect.bisect_left(self._block_orders, mention.tag.ordinal)
-            for block in self.blocks[index : index + 1]:
-                if block.order < self.end_of(mention.tag.ordinal) and self._likeness(block.text) > 0.8:
-                    return block
-        return None
-
-    def _repeated_title(self, end: int) -> Block | None:
-        """Where no heading is like the page's title: the block before `end` that repeats it."""
-        for block in self.blocks[:end]:
-            if 15 <= len(block.text) < 250 and block.visible and self._likeness(block.text) > 0.8:
-                return block
-        return None
+            if index < len(self.blocks) and self.blocks[index].order < self.end_of(mention.tag.ordinal):
+                yield self.blocks[index]
 
     def _headline_score(self, block: Block, weight: float) -> float:
         if not block.visible or len(block.text) > 400:
@@ -277,10 +264,6 @@ class Outline:
             box = wider
             node = node.parent
         return box
-
-    @cached_property
-    def _boxes(self) -> dict[int, range]:
-        return {}
 
     @cached_property
     def _by_container(self) -> defaultdict[int, list[Block]]:

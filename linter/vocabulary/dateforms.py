@@ -139,7 +139,8 @@ class DateForms:
             flags,
         )
         self._year_and_month = re.compile(
-            rf"([0-9]{{4}})[\s,/-]{{1,2}}{word}\.?[\s,/-]{{1,2}}([0-9]{{1,2}})(?![0-9:])", flags
+            rf"([0-9]{{4}})(?:\.(?=\s(?-i:[a-zà-ÿ])))?[\s,/-]{{1,2}}{word}\.?[\s,/-]{{1,2}}([0-9]{{1,2}})(?![0-9:])",
+            flags,
         )
 
     def written(self, text: str, order: Order) -> list[Written]:
@@ -281,7 +282,7 @@ class DateForms:
         return _put_together((month.start, match.end()), None, month.number, match[1])
 
     def _year_first(self, text: str, start: int) -> Written | None:
-        """ "2024 May 17", "2024-May-17" """
+        """ "2024 May 17", "2024-May-17", "2024. május 17." """
         match = self._year_and_month.match(text, start)
         month = self._months.get(match[2].lower()) if match else None
         return _put_together(match.span(), match[1], month, match[3]) if match and month else None

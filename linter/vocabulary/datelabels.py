@@ -264,6 +264,8 @@ class DateLabels:
         first, last = min(label.start, date.start), max(label.end, date.end)
         before = _BORDER.split(text[max(0, first - DATA_BEFORE) : first])[-1]
         after = _BORDER.split(text[last : last + DATA_AFTER], maxsplit=1)[0]
+        if self._by.match(after):
+            after = ""  # who updated the article is named; what follows is about something else
         if _holds(before, self._data) or _holds(after, self._data):
             return CHECKED
         if label.meaning.opening and (before.strip(" ([") or not self._ends_there(text, date, label)):
