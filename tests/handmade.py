@@ -53,10 +53,14 @@ class HandmadePage:
     anchor: At = PAGE
     language: str = "en"
     tells_of_money: bool = True
+    knows_words: bool = True
 
     @property
     def outline(self) -> Outline:
         return Outline([Block(number, text) for number, text in enumerate(self.texts)])
+
+    def reads(self, words: str) -> bool:
+        return self.knows_words and bool(words)
 
     def is_ahead(self, day: datetime.date, by: int = 0) -> bool:
         return (day - self.today).days > by

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from linter.vocabulary.datewords import DateWords
 
 LEXICONS = Path(__file__).parents[1] / "rules" / "lexicons" / "dates"
-LANGUAGES = ("da", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "no", "pl", "pt", "sv", "zh")
+LANGUAGES = tuple(
+    "ar bg ca cs da de el en es fi fr hu id it ja ko lv nl no pl pt ro ru sk sv tr uk zh".split()
+)
 
 
 def load() -> Calendar:
@@ -561,7 +563,7 @@ def test_a_lexicon_is_written_in_lower_case_and_says_nothing_twice(words: DateWo
 def test_phrases_without_words_do_no_harm() -> None:
     odd = ("-", "12", "%", "(c)", "a.m.")
     words = dataclasses.replace(
-        CALENDAR.lexicons[0],
+        next(one for one in CALENDAR.lexicons if one.language == "da"),
         joins=odd,
         leads=odd,
         by=odd,
@@ -670,7 +672,8 @@ def test_every_month_name_is_read_back(day: datetime.date, words: DateWords, dat
 @given(DAYS, st.sampled_from(WITH_MONTHS), st.data())
 @settings(max_examples=300, deadline=None)
 def test_every_label_is_found(day: datetime.date, words: DateWords, data: st.DataObject) -> None:
-    kinds = [(kind, phrases) for kind, phrases in words.labels if kind in ("updated", "published", "checked")]
+    told = ("updated", "published", "checked")
+    kinds = [(kind, phrases) for kind, phrases in words.labels if kind in told and phrases]
     kind, phrases = data.draw(st.sampled_from(kinds))
     phrase = data.draw(st.sampled_from(phrases))
     phrase = data.draw(st.sampled_from([phrase, phrase.upper(), phrase.capitalize()]))

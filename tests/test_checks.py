@@ -408,6 +408,23 @@ class TestALanguageThatIsNotRead:
         reason = "disclosures in this language (zh) are not read"
         assert judged(check, page) == [NotJudged(reason)]
 
+    def test_a_byline_that_words_would_tell_is_not_missed(self) -> None:
+        page = HandmadePage(language="ka", knows_words=False)
+        reason = "words about people in this language (ka) are not known"
+        assert judged(Present(known_by="people"), page, []) == [NotJudged(reason)]
+
+    def test_one_found_without_words_is_judged(self) -> None:
+        found = a_byline(3, visible=False)
+        page = HandmadePage([found], language="ka", knows_words=False)
+        (answer,) = judged(Present(known_by="people"), page, [found])
+        assert isinstance(answer, Breach)
+
+    def test_a_date_of_another_kind_tells_nothing_of_the_one_asked_for(self) -> None:
+        found = shown(3, DAY(2026, 5, 4), "published")
+        page = HandmadePage([found], language="ka", knows_words=False)
+        (answer,) = judged(Present(known_by="dates", of_kind=("updated",)), page, [found])
+        assert isinstance(answer, NotJudged)
+
     @pytest.mark.parametrize("check", CHECKS)
     def test_a_wording_that_is_read_all_the_same_is_judged(self, check: Check) -> None:
         hidden = a_disclosure(9, says=("may-earn",), visible=False)

@@ -53,6 +53,18 @@ class TestAPageInALanguageWithoutALexicon:
         assert reasons["disclosure/required"] == "disclosures in this language (zh) are not read"
         assert not [finding for finding in result.findings if finding.rule.startswith("disclosure/")]
 
+    @pytest.mark.parametrize("rule", ["byline/required", "date/updated-required"])
+    def test_no_byline_and_no_update_is_missed_in_a_language_that_is_not_known(self, rule: str) -> None:
+        text = "აღწერილი ჩაიდანი ძალიან ჩუმია და პატარა სამზარეულოში ეს სიმძლავრეზე მეტად ფასობს. " * 5
+        paragraphs = f"<p>{text}</p><p>{text}</p>"
+        found = page_of(f"<!doctype html><html lang=ka><article><h1>ჩუმი ჩაიდანი</h1>{paragraphs}")
+        result = lint(found, rulebook().selected(Selection(select=("core",))))
+        words = "people" if rule == "byline/required" else "dates"
+        assert {each.rule: each.reason for each in result.unjudged}[rule] == (
+            f"words about {words} in this language (kat) are not known"
+        )
+        assert rule not in {finding.rule for finding in result.findings}
+
     def test_one_that_is_read_is_enough(self) -> None:
         told = chinese("作者：林小雨</p><p>Contains affiliate links.")
         result = lint(told, rulebook().selected(Selection(select=("core",))))

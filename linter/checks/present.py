@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from linter.checks.sought import MOST_RELATED, Sought, kind_of
 from linter.checks.wording import name_of
@@ -32,16 +32,26 @@ class Present(Sought):
     point_at: Annotated[tuple[str, ...], Named("noun")] = ()
     only_if_monetised: bool = False
     """Ask for it only where the article earns by its links: an affiliate link or a link-rewriting script."""
+    known_by: Literal["people", "dates"] | None = None
+    """Which words it is found by: on a page whose language has no file of them, its lack cannot be told."""
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
         if self.only_if_monetised and not (page.article and page.article.monetised):
             return
         if self.those_that_count(subjects):
             return
-        if unread := self.unread(subjects, page):
+        if unread := self.unread(subjects, page) or self._unknown(subjects, page):
             yield unread
             return
         yield Breach(page.anchor, label="missing from this article", related=self._instead(subjects, page))
+
+    def _unknown(self, subjects: Sequence[Noun], page: Page) -> NotJudged | None:
+        """Why the lack of what words tell cannot be told; where one was found without them, the page is judged by it."""
+        if self.known_by is None or page.reads(self.known_by):
+            return None
+        if any(not self.of_kind or kind_of(subject) in self.of_kind for subject in subjects):
+            return None
+        return NotJudged(f"words about {self.known_by} in this language ({page.language}) are not known")
 
     def _instead(self, subjects: Sequence[Noun], page: Page) -> tuple[Related, ...]:
         others = [

@@ -126,7 +126,7 @@ def _is_institutional(page: Page) -> bool:
         return False
     published = (date for date in page.all_of("shown-date") if isinstance(date, ShownDate))
     dated = any(date.visible and date.labelled and date.kind == "published" for date in published)
-    return not dated and not any(one.visible and one.zone in _AT_HEADLINE for one in page.all_of("byline"))
+    return not dated and not any(one.visible and one.zone is not Zone.BODY for one in page.all_of("byline"))
 
 
 def _is_made_of_slogans(page: Page) -> bool:
@@ -142,8 +142,9 @@ def _is_made_of_slogans(page: Page) -> bool:
         return False
     first, last = (page.outline.blocks[index].order for index in (paragraphs[0], paragraphs[-1]))
     start = page.outline.headline.order if page.outline.headline else first
-    headings = (mention.tag for name in ("h2", "h3", "h4") for mention in page.walk.mentions[name])
-    return sum(start < tag.ordinal <= last for tag in headings) >= len(paragraphs)
+    mentions = (mention for name in ("h2", "h3", "h4") for mention in page.walk.mentions[name])
+    headings = [one for one in mentions if start < one.tag.ordinal <= last and _link_of(page, one) is None]
+    return len(headings) >= len(paragraphs)
 
 
 def _without_person(title: str, step: str) -> str:

@@ -114,6 +114,11 @@ class Page:
         """Whether what the page's own language says about money is read; English is read on every page."""
         return self.vocabulary.lexicon.knows(self.language)
 
+    def reads(self, words: str) -> bool:
+        """Whether words about "people" or "dates" are known in the page's own language, not in English alone."""
+        known = self.vocabulary.people if words == "people" else self.vocabulary.calendar
+        return known.knows(self.language)
+
     @cached_property
     def region(self) -> str:
         """Two-letter country that the page is written for, in capitals; empty if it does not say."""

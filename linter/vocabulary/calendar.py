@@ -108,6 +108,10 @@ class Calendar:
         reader, order = self._reader(languages, region)
         return reader.mentions(text, order)
 
+    def knows(self, language: str) -> bool:
+        """Whether a language has a file of its own."""
+        return language in self._by_name
+
     def label_in(self, text: str, languages: Sequence[str]) -> str | None:
         """What a text says that is nothing but a label ("updated" for "Last updated on:"), or None."""
         if len(text) > LONGEST_LABEL:

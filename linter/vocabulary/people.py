@@ -348,6 +348,10 @@ class People:
     def __reduce__(self) -> tuple[type[People], tuple[Mapping[str, PeopleWords]]]:
         return People, (self.languages,)
 
+    def knows(self, language: str) -> bool:
+        """Whether a language has a file of its own."""
+        return language in self.languages
+
     def reader(self, languages: Sequence[str]) -> CreditReader:
         """The words of these languages, and those that hold in any."""
         key = tuple(dict.fromkeys(code for code in (*languages, "any") if code in self.languages))
