@@ -127,9 +127,13 @@ class BareNames:
     def _may_be_person_alone(self, block: Block) -> bool:
         """Whether a block between headline and text, or closing it, opens with a first name and is short: a cheap look."""
         text = block.text
-        if len(text) > _LONGEST_PERSON or not self.reader.has_first_name(text):
-            return False
         between = self._headline < block.index <= self._first
+        if len(text) > _LONGEST_PERSON or not (
+            between or self._last <= block.index <= self._last + _NEXT + 1
+        ):
+            return False
+        if not self.reader.has_first_name(text):
+            return False
         return (
             (between or self._closings.may_sign(block))
             and block.zone not in _BESIDE

@@ -57,7 +57,7 @@ class Closings:
     def in_brackets(self, block: Block) -> Name | None:
         """Who signs the text in brackets: an author's letters, "(mli)", or a name in the brackets of Japan."""
         text = block.text
-        if not (match := _IN_BRACKETS.fullmatch(text)):
+        if text[0] not in "(【" or not (match := _IN_BRACKETS.fullmatch(text)):
             return None
         inner = match[1] or match[2]
         known = match[2] or not self._looks.reader.ends_names(inner)

@@ -244,7 +244,9 @@ def _labelled_elsewhere(page: Page, kind: str) -> list[_Candidate]:
     found: list[_Candidate] = []
     for block in page.outline.blocks:
         text = block.text
-        if len(text) > _LONGEST_FIRST_LINE or block.linked or not _DAY_AND_YEAR.search(text):
+        if ("20" not in text and "19" not in text) or block.linked or len(text) > _LONGEST_FIRST_LINE:
+            continue  # a cheap look: no year
+        if not (_DAY_AND_YEAR.search(text) and calendar.hints_at(kind, text, languages)):
             continue
         if block.zone in _OTHER_BOXES or not block.visible or _is_site_date(block):
             continue

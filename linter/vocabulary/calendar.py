@@ -118,6 +118,10 @@ class Calendar:
             return None
         return self._reader(languages)[0].labels.alone(plain(text))
 
+    def hints_at(self, kind: str, text: str, languages: Sequence[str]) -> bool:
+        """Whether a text may hold a label of this kind ("updated", "published"), by a cheap look."""
+        return self._reader(languages)[0].labels.hints(text, kind)
+
     def is_only_dates(self, text: str, languages: Sequence[str], region: str = "") -> bool:
         """Whether `text` is a dateline: one date or more, and beside them only labels, times and signs."""
         if len(text) > LONGEST_DATELINE:

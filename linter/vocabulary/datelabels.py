@@ -112,6 +112,7 @@ class DateLabels:
                     naming = phrase.endswith("...")
                     meaning = Meaning(kind, False, words.trailing, naming)
                     self._meanings.setdefault(_words(phrase.removesuffix("...")), meaning)
+        self._firsts: dict[str, frozenset[str]] = {}
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for label in sorted(filter(None, self._meanings), key=len, reverse=True):
             self._by_first.setdefault(label[0], []).append(label)
@@ -133,6 +134,15 @@ class DateLabels:
         by = any_of(word for words in lexicons for word in words.by)
         name = rf"[^|·•–—0-9()\[\]]{{2,{WIDEST_NAME}}}"
         self._by = re.compile(rf"[\s:,]{{0,3}}(?:{by})\s{name}", re.IGNORECASE)
+
+    def hints(self, text: str, kind: str) -> bool:
+        """Whether a word of `text` opens a label of this kind: cheap, and often wrong."""
+        firsts = self._firsts.get(kind)
+        if firsts is None:
+            ours = (label for label, meaning in self._meanings.items() if label and meaning.kind == kind)
+            firsts = self._firsts[kind] = frozenset(label[0] for label in ours)
+        words = _WORD.findall(text.lower())
+        return not firsts.isdisjoint(words) or (not text.isascii() and bool(self._unspaced.search(text)))
 
     def find(self, text: str, start: int, end: int) -> list[Label]:
         """The labels between two offsets of `text`, in order."""

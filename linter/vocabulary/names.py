@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from linter.values import dataclass
@@ -44,6 +44,12 @@ def key_of(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace(".", " ").replace("’", "'").split())
 
 
+@lru_cache(maxsize=4)
+def _single_words(entries: tuple[str, ...]) -> frozenset[str]:
+    """The words of all entries; readers of several languages share them."""
+    return frozenset(" ".join(entries).casefold().split())
+
+
 class NameReader:
     """Judges names by the words of some languages together."""
 
@@ -75,7 +81,7 @@ class NameReader:
 
     @cached_property
     def _first_names(self) -> frozenset[str]:
-        return frozenset(name for entry in self.all_of("first_names") for name in entry.split())
+        return _single_words(tuple(entry for words in self._words for entry in words.first_names))
 
     def all_of(self, key: str) -> frozenset[str]:
         """The words of a kind in all languages, case-folded."""
