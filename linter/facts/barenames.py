@@ -30,6 +30,7 @@ _LONGEST_PERSON = 40
 _BESIDE = frozenset({Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX})
 _OF_OTHERS = frozenset({"caption", "quote", "category", "ad", "price"})
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figure", "figcaption"})
+_SURE = frozenset({"label", "markup", "author-link"})
 _ENDS = ".!?:"
 _BORDER = re.compile(r"[,|·•–—\n]|\s-\s")
 _DIGIT = re.compile("[0-9]")
@@ -38,6 +39,10 @@ _SIGN = re.compile(
     r"(?:,?\s\d{1,2}[:.h]\d{2}(?:\s[^\W\d_]{1,4})?)?\s?(?:[|•·–—-]|//?|[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?)\s"
 )
 """What parts a date, with or without its time, from a name behind it."""
+_PARTS = re.compile(r"\s?[|·•]\s?")
+_SMALL_WORD = re.compile(r"\s[^\W\d_A-Z]{1,3}\s")
+_LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
+"""Where the last words of a line begin, at most four of them."""
 _COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12})?\s?[|•·–—-]\s")
 """What may stand between them, with its sign: "5 min read ·"."""
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s")
@@ -76,7 +81,7 @@ class BareNames:
             return (bracketed,), {"signature"}
         if block.text[-1] in ":：" or (look.dates and self._looks.are_dates(block.text)):
             return (), set()
-        sure = bool(vouchers & {"label", "markup", "author-link"})
+        sure = bool(vouchers & _SURE)
         pointed = look.author_links or look.marked_parts
         linked = pointed[0][0] if pointed else None
         for line, start in look.lines():
@@ -88,9 +93,7 @@ class BareNames:
             behind = self.reader.behind_label(line, begin, joined=awaited, sure=sure)
             if behind is None:
                 continue
-            found = self.reader.names(line, behind, sure=sure)
-            if not found or self._are_houses(found):
-                found = self._names_behind_dates(line) or found
+            found = self._names_in(line, behind, block, vouchers)
             names = tuple(Name(name.text, name.start + start, name.end + start) for name in found)
             if names and vouchers <= {"dateline"} and self._is_topic(block, names):
                 continue
@@ -101,6 +104,38 @@ class BareNames:
             if len(names) == 1 and (voucher := self._voucher_by_place(block, names[0], closes, alone)):
                 return names, {voucher}
         return (), set()
+
+    def _names_in(self, line: Line, start: int, block: Block, vouchers: set[str]) -> tuple[Name, ...]:
+        """The names of a line: those at `start`, behind its dates, at its end, or behind the house that it opens with."""
+        found = self.reader.names(line, start, sure=bool(vouchers & _SURE))
+        if not found or self._are_houses(found):
+            found = self._names_behind_dates(line) or found
+        if vouchers <= {"dateline"} and not (found and self._are_told(found)):
+            found = self._told_at_end(line, block) or self._person_of(line, found) or found
+        return found
+
+    def _told_at_end(self, line: Line, block: Block) -> tuple[Name, ...]:
+        """The author whom machines are told, where a short line closes with the name: "From the kitchen of Ann Lee"."""
+        if len(line.text) > _ALONE or line.text[-1:] in _ENDS or "caption" in block.context.told:
+            return ()
+        for match in _LAST_WORDS.finditer(line.text):
+            if (key := key_of(line.text[match.start() :])) in self._told and key not in self._houses:
+                return (Name(line.text[match.start() :], match.start(), len(line.text)),)
+        return ()
+
+    def _person_of(self, line: Line, found: Sequence[Name]) -> tuple[Name, ...]:
+        """The person whom a line names behind the house or the section that it opens with, by a common first name."""
+        if any(self.reader.has_first_name(name.text) for name in found):
+            return ()
+        for match in _PARTS.finditer(line.text, 0, _SHORT):
+            names = self.reader.names(line, match.end(), sure=False) if line.dates else ()
+            if names and self.reader.has_first_name(names[0].text):
+                return names
+        for name in found:
+            for match in _SMALL_WORD.finditer(name.text):
+                if self.reader.has_first_name(name.text[match.end() :]):
+                    return (Name(name.text[match.end() :], name.start + match.end(), name.end),)
+        return ()
 
     def _voucher_by_place(self, block: Block, name: Name, closes: bool, alone: bool) -> str:
         """What vouches for a name that has nothing around it: that it signs the text, or that it is a person's."""

@@ -6,21 +6,20 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from linter.facts.dateweights import BEFORE, machine_says, weight_of
+from linter.facts.dateweights import BEFORE, DISPATCH, machine_says, weight_of
 from linter.facts.nouns import PUBLISHED, UPDATED, ShownDate, StructuredDate, TitleYear
 from linter.facts.timetags import day_told_at, stands_in_bare_time
 from linter.facts.walk import Block
 from linter.model import Zone
 from linter.nodes import BLANK, Text
 from linter.values import dataclass
-from linter.vocabulary.calendar import has_offset, is_strict_iso8601, iso
+from linter.vocabulary.calendar import DateMention, has_offset, is_strict_iso8601, iso
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from linter.facts.noun import Noun
     from linter.facts.page import Page
-    from linter.vocabulary.calendar import DateMention
 
 _LONG = 240
 """Blocks longer than this are prose: a date in them is the article's only where they open with its label."""
@@ -30,6 +29,7 @@ _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone
 _OTHER_BOXES = _ELSEWHERE | {Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX}
 _MARKED = frozenset({"dateline", "byline", "article-head"})
 _LONGEST_LINE = 60
+_LONGEST_NEUTRAL = 40
 _LONGEST_FIRST_LINE = 120
 _TEASER = 4
 """How many blocks apart the title and the date of a teaser stand at most."""
@@ -37,6 +37,7 @@ _SHORTEST_TITLE = 18
 _LONGEST_PART = 10
 """No day, month or year is longer."""
 _DAY_AND_YEAR = re.compile(r"[0-9][^0-9]{1,20}[0-9]{4}|[0-9]{4}[^0-9]{1,2}[0-9]")
+_NUMBER = re.compile("[0-9]{1,4}")
 _LINE_OPENS = re.compile(r"(?:^|[\n|·•])\W*$")
 _DIGIT = re.compile("[0-9]")
 _NOT_THE_ARTICLES = frozenset({"checked", "copyright", "event"})
@@ -118,10 +119,12 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
         touching = len(block.nodes) > 1 and not _MARKED.isdisjoint(block.context.told)
         block = _with_lost_borders(block, str.isdecimal) if touching else block
         mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
-        if touching and not mentions and (apart := _with_lost_borders(block, str.isalpha)) is not block:
+        if touching and not mentions and (apart := _with_lost_borders(block, str.isalnum)) is not block:
             block = apart
             mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
         text = block.text
+        if not mentions and (told := _told_without_words(page, block)):
+            mentions = (told,)
         if not mentions:
             alone = page.vocabulary.calendar.label_in(text, languages) if len(text) <= 60 else None
             if alone:
@@ -146,6 +149,21 @@ def _stands_at_price(page: Page, block: Block) -> bool:
     return any(
         "price" in own and not page.outline.holds_article(ordinal) for ordinal, own in block.context.roles
     )
+
+
+def _told_without_words(page: Page, block: Block) -> DateMention | None:
+    """A short line at the headline that holds day and year of a date told to machines, its month in words not known."""
+    text = block.text
+    marked = block.zone is Zone.HEADLINE or "dateline" in block.context.told
+    if len(text) > _LONGEST_NEUTRAL or not marked:
+        return None
+    numbers = set(map(int, _NUMBER.findall(text))) if _DAY_AND_YEAR.search(text) else set()
+    days = [day_told_at(block, 0), *(getattr(date, "value", None) for date in page.all_of("structured-date"))]
+    day = next((day for day in days if day and numbers and {day.day, day.year} <= numbers), None)
+    if day is None:
+        return None
+    parts = day.year, day.month, day.day
+    return DateMention(0, len(text), day, "day", None, None, *parts)
 
 
 def _with_its_other_parts(page: Page, block: Block) -> Block:
@@ -199,6 +217,8 @@ def _read_part(page: Page, block: Block) -> str:
     text = block.text
     if len(text) <= _LONG:
         return text
+    if page.outline.paragraphs[:1] == (block.index,) and (dispatch := DISPATCH.match(text)):
+        return text[: dispatch.end()]
     if "dateline" in block.context.told and block.zone is Zone.HEADLINE:
         return text[:_LONGEST_FIRST_LINE]
     opening = text[:40].split(":")[0]

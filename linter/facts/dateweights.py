@@ -32,6 +32,10 @@ _SENTENCE_ENDS = frozenset(".!?")
 _CJK_SENTENCE_ENDS = frozenset("。！？")
 _SHORTHAND = re.compile(r"\s\([^\W\d_]{2,4}\)$")
 """Who signs with initials behind the date: "4.05.2026 (ml)"."""
+DISPATCH = re.compile(
+    r"[^\n.!?:;]{0,40}[0-9][^\n!?:;]{1,14}[0-9]{4}\s?(?:[/(][^/()\n]{2,40}[/)]\s?)?(?:--|[–—]|-\s)"
+)
+"""How the first paragraph of a dispatch opens: "OLDPORT, May 4, 2026 (Harbour Press) --"."""
 _STAMP = re.compile("T[0-9]{2}:[0-9]{2}")
 """How a date for machines goes on: shown to readers only by mistake."""
 _IN_THE_TEXT = frozenset({"td", "th", "h2", "h3", "h4", "h5", "h6"})
@@ -53,7 +57,8 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     if not opens and block.index > first:
         label = None  # a source's date, or a sentence about something that was published
     sentence = not only and not credited and _is_in_sentence(page, block, mention)
-    prose = not only and not (label and opens) and (len(text) > 120 or sentence)
+    dispatch = block.index == first and (opening := DISPATCH.match(text)) and mention.end < opening.end()
+    prose = not only and not (label and opens) and not dispatch and (len(text) > 120 or sentence)
     score = _score_of_place(page, block, label is not None, prose and (sentence or block.index >= first))
     score += 1.2 if label else 0.0
     score += 0.8 if only else 0.0

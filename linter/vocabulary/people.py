@@ -256,7 +256,7 @@ class CreditReader(LabelReader):
                 and len(name.text.split()) > 1
                 and not self.is_organisation(name.text)
             )
-            sole = not after_comma or line.knows(name.text) or framed
+            sole = not after_comma or line.knows(name.text) or framed or self.has_first_name(name.text)
             if not found or sole or (not role_seen and self._is_listed(name, last == end, number)):
                 found.append(name)
             if name.end < piece.end and any(name.end <= border <= piece.end for border in line.borders):
