@@ -142,6 +142,9 @@ def test_articles(name: str) -> None:
 
 
 OTHERS = {
+    "a landing page, a slogan over each paragraph": under(
+        "Kettles for every business", "".join(f"<h3>Boiled in a minute {n}</h3><p>{TWO}</p>" for n in range(5))
+    ),
     "an empty page": read(""),
     "a login": under("Sign in", "<form><input type=password><button>Sign in</button></form>"),
     "an empty shell": under(HEADLINE, '<div id="root"></div>', NEWS),

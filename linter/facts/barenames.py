@@ -116,7 +116,12 @@ class BareNames:
 
     def _told_at_end(self, line: Line, block: Block) -> tuple[Name, ...]:
         """The author whom machines are told, where a short line closes with the name: "From the kitchen of Ann Lee"."""
-        if len(line.text) > _ALONE or line.text[-1:] in _ENDS or "caption" in block.context.told:
+        if (
+            not self._told
+            or len(line.text) > _ALONE
+            or line.text[-1:] in _ENDS
+            or "caption" in block.context.told
+        ):
             return ()
         for match in _LAST_WORDS.finditer(line.text):
             if (key := key_of(line.text[match.start() :])) in self._told and key not in self._houses:

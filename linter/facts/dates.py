@@ -123,8 +123,8 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
             block = apart
             mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
         text = block.text
-        if not mentions and (told := _told_without_words(page, block)):
-            mentions = (told,)
+        if not mentions and len(text) <= _LONGEST_NEUTRAL and _DIGIT.search(text):
+            mentions = _told_without_words(page, block)
         if not mentions:
             alone = page.vocabulary.calendar.label_in(text, languages) if len(text) <= 60 else None
             if alone:
@@ -151,19 +151,16 @@ def _stands_at_price(page: Page, block: Block) -> bool:
     )
 
 
-def _told_without_words(page: Page, block: Block) -> DateMention | None:
-    """A short line at the headline that holds day and year of a date told to machines, its month in words not known."""
+def _told_without_words(page: Page, block: Block) -> tuple[DateMention, ...]:
+    """The date of a line at the headline with day and year of one told to machines, its month in words not known."""
     text = block.text
     marked = block.zone is Zone.HEADLINE or "dateline" in block.context.told
-    if len(text) > _LONGEST_NEUTRAL or not marked:
-        return None
-    numbers = set(map(int, _NUMBER.findall(text))) if _DAY_AND_YEAR.search(text) else set()
+    if not (marked and _DAY_AND_YEAR.search(text)):
+        return ()
+    numbers = set(map(int, _NUMBER.findall(text)))
     days = [day_told_at(block, 0), *(getattr(date, "value", None) for date in page.all_of("structured-date"))]
-    day = next((day for day in days if day and numbers and {day.day, day.year} <= numbers), None)
-    if day is None:
-        return None
-    parts = day.year, day.month, day.day
-    return DateMention(0, len(text), day, "day", None, None, *parts)
+    day = next((day for day in days if day and {day.day, day.year} <= numbers), None)
+    return (DateMention(0, len(text), day, "day", None, None, day.year, day.month, day.day),) if day else ()
 
 
 def _with_its_other_parts(page: Page, block: Block) -> Block:
@@ -232,13 +229,15 @@ def _with_lost_borders(block: Block, is_one: Callable[[str], bool]) -> Block:
 
     `is_one` tells of two characters that touch whether they are letters, or digits.
     """
+    if not _DIGIT.search(block.text):
+        return block
     nodes: list[Text] = []
     lost = False
     for node in block.nodes:
         touches = bool(nodes and node) and is_one(nodes[-1][-1:]) and is_one(node[0])
         lost = lost or touches
         nodes += [BLANK, node] if touches else [node]
-    if not lost or not _DIGIT.search(block.text):
+    if not lost:
         return block
     apart = Block(block.index, block.context, block.order, nodes, zone=block.zone)
     apart.close()

@@ -28,6 +28,7 @@ from linter.facts.credits import Credits
 from linter.facts.language import language_of, region_of
 from linter.facts.outline import Outline
 from linter.facts.structured import Structured
+from linter.facts.unveiling import veils_of
 from linter.facts.walk import Walk
 from linter.model import Site
 from linter.vocabulary.urls import host_of
@@ -76,7 +77,9 @@ class Page:
 
     @cached_property
     def walk(self) -> Walk:
-        return Walk(self.document, self.vocabulary.markup)
+        walk = Walk(self.document, self.vocabulary.markup)
+        veils = veils_of(walk, self.document)
+        return Walk(self.document, self.vocabulary.markup, veils) if veils else walk
 
     @cached_property
     def structured(self) -> Structured:

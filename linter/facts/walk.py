@@ -178,12 +178,14 @@ Whether it stands in a line, whether it is a card, what hides it, its roles, and
 class Walk:
     """The one walk over a document: `blocks` in reading order, and `mentions` of elements by tag."""
 
-    def __init__(self, document: Document, markup: Markup) -> None:
+    def __init__(self, document: Document, markup: Markup, veils: frozenset[int] = frozenset()) -> None:
+        """`veils` are elements that hide nothing, whatever is said of them: a script shows what they hold."""
         self.blocks: list[Block] = []
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         self.contexts: list[Context] = []
         """By ordinal, for elements; what stands in an element has its context."""
         self._markup = markup
+        self._veils = veils
         self._open: dict[int, Block] = {}  # by container: the block that further text there belongs to
         self._hidden_block: Block | None = None
         self._sheet = StyleSheet(
@@ -275,6 +277,8 @@ class Walk:
                 hidden = "a closed <details>"
             elif suspect:
                 hidden = self._sheet.hides(tag)
+        if hidden and ordinal in self._veils:
+            hidden = outer.hidden_by
         if inline and not roles and not is_card and name != "a" and hidden == outer.hidden_by:
             return outer
         own = _new(Context)
