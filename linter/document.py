@@ -93,7 +93,7 @@ class _Sink:
         return str.__new__(Instruction, f"{target} {data}".strip())
 
     def append(self, parent: Element, child: Any) -> None:  # noqa: ANN401
-        contents = parent.contents
+        contents: list[Any] = parent.contents
         if contents is None or child is _NOTHING:
             if type(child) is Element:
                 child.contents = None  # type: ignore[assignment]
