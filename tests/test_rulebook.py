@@ -610,10 +610,7 @@ class TestASelection:
 
     def test_a_rule_or_pack_named_in_full_runs_though_it_is_off(self) -> None:
         assert running(three_packs(), select=("link/own",)) == {"link/own": "warning"}
-        assert running(three_packs(), select=("us-ftc",)) == {
-            "disclosure/before-first-link": "error",
-            "link/own": "warning",
-        }
+        assert running(three_packs(), select=("us-ftc",)) == {"disclosure/before-first-link": "error"}
 
     def test_of_a_pack_does_not_bring_back_what_the_site_switched_off(self) -> None:
         rulebook, _ = regraded("rules: {disclosure/required: off}")
@@ -691,7 +688,25 @@ class TestAPackThatExtendsAnother:
 
     def test_may_be_milder_and_switch_off(self) -> None:
         text = HOUSE.replace("link/own: info", "link/own: off")
-        assert "link/own" not in running(rulebook_of(house(text, us_ftc="default: on"), "rules", "own"))
+        book = rulebook_of(house(text, us_ftc="default: on"), "rules", "own")
+        assert "link/own" not in running(book)
+
+    @pytest.mark.parametrize("off", ["link/own: off", "link/*: off"])
+    @pytest.mark.parametrize("default", ["on", "off"])
+    def test_what_it_switches_off_stays_off_where_it_is_selected(self, off: str, default: str) -> None:
+        text = HOUSE.replace("link/own: info", off).replace("default: on", f"default: {default}")
+        book = rulebook_of(house(text), "rules", "own")
+        assert running(book, select=("house",)) == {"disclosure/before-first-link": "warning"}
+        assert running(book, select=("house", "link/own"))["link/own"] == "warning"
+
+    def test_that_is_off_and_selected_changes_only_what_it_extends(self) -> None:
+        text = HOUSE.replace("default: on", "default: off").replace("rules:\n", "rules:\n  core: error\n")
+        book = rulebook_of(house(text), "rules", "own")
+        assert running(book, select=("house", "core")) == {
+            "disclosure/before-first-link": "warning",
+            "disclosure/required": "warning",
+            "link/own": "info",
+        }
 
     def test_stands_for_what_it_extends_where_it_is_selected_or_ignored(self) -> None:
         book = rulebook_of(house(), "rules", "own")

@@ -226,7 +226,8 @@ class Selection:
     """Packs switched on whatever their default."""
     without_packs: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
-    """If not empty: only these. A rule or pack named in full runs even where it is off."""
+    """If not empty: only these. A rule or pack named in full runs even where it is off; what a pack switches off
+    itself stays so where the pack is named."""
     ignore: tuple[str, ...] = ()
     """Never these."""
 
@@ -293,12 +294,17 @@ class Rulebook:
         on = {pack.id for pack in self.packs if _is_on(pack, selection)}
         brought = {name for pack in on for name in self.extended_by(pack)} - {*selection.without_packs}
         named = {name for pack in selection.select for name in self.extended_by(pack)}
-        awake = tuple(pack for pack in self.packs if pack.id in on | brought)
-        # Those that extend others come after them, and have the last word.
-        ranked = sorted(awake, key=lambda pack: len(self.extended_by(pack.id)))
-        above = {pack.id: self.extended_by(pack.id) for pack in ranked}
         selection = replace(selection, select=(*selection.select, *sorted(named)))
-        rules = (_selected(rule, self.pack(rule.pack), ranked, above, selection) for rule in self.rules)
+        awake = tuple(pack for pack in self.packs if pack.id in on | brought)
+        # A pack that is selected runs even where it is off: it changes what it extends, and nothing else.
+        heard_ids = on | brought | {*selection.select} - {*selection.without_packs}
+        heard = (pack for pack in self.packs if pack.id in heard_ids)
+        # Those that extend others come after them, and have the last word.
+        ranked = sorted(heard, key=lambda pack: len(self.extended_by(pack.id)))
+        above = {pack.id: self.extended_by(pack.id) for pack in ranked}
+        rules = (
+            _selected(rule, self.pack(rule.pack), ranked, awake, above, selection) for rule in self.rules
+        )
         known = {rule.id for rule in self.rules} | {pack.id for pack in self.packs}
         return Rulebook(tuple(rule for rule in rules if rule), awake, self.known | known)
 
@@ -309,14 +315,15 @@ def _is_on(pack: Pack, selection: Selection) -> bool:
     return pack.id in selection.packs or pack.default is not Default.OFF
 
 
-def _selected(
+def _selected(  # noqa: PLR0913, PLR0917 - the rule, and what decides on it
     rule: Rule,
     home: Pack | None,
-    awake: Sequence[Pack],
+    heard: Sequence[Pack],
+    awake: Collection[Pack],
     extended: Mapping[str, Collection[str]],
     selection: Selection,
 ) -> Rule | None:
-    """The rule as it is to run, or None. `extended` holds what each pack that is awake extends."""
+    """The rule as it is to run, or None. `extended` holds what each pack that is heard extends."""
     if any(rule.fits(name) for name in selection.ignore):
         return None
     if selection.select and not any(rule.fits(name) for name in selection.select):
@@ -324,10 +331,11 @@ def _selected(
     named = rule.id in selection.select
     if rule.switch is False and not named:
         return None
-    wanted = named or rule.switch is True or rule.pack in selection.select
+    by_name = named or rule.switch is True
+    wanted = by_name or rule.pack in selection.select
     if not wanted and home and home not in awake:
         return None
-    own = [*([home] if home else []), *(pack for pack in awake if rule.pack in extended[pack.id])]
+    own = [*([home] if home else []), *(pack for pack in heard if rule.pack in extended[pack.id])]
     others = [pack for pack in awake if pack not in own]
     changes = [change for pack in own for change in pack.changes if rule.fits(change.name)]
     changed = rule
@@ -335,7 +343,7 @@ def _selected(
         changed = changed.with_terms(change, rule.settled)
     severity = rule.severity if "severity" in rule.settled else _graded(rule, own, others)
     if severity == OFF:
-        if not wanted:
+        if not by_name:
             return None
         severity = rule.severity
     when = changed.when
