@@ -91,7 +91,7 @@ def test_a_folder_with_mistakes_cannot_be_used(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"en\.yaml:2"):
         lexicon.read("ad", ["en"])
     (tmp_path / "disclosure" / "en.yaml").write_text("language: de\nsays: {m: {labels: [ad]}}\n")
-    assert "must be called de.yaml" in str(problems_in(tmp_path)[0])
+    assert "`language` must be en, as the file is called" in str(problems_in(tmp_path)[0])
     (tmp_path / "meanings.yaml").write_text("meanings: 1\n")
     with pytest.raises(LexiconError):
         load(tmp_path)

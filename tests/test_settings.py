@@ -184,6 +184,48 @@ class TestMistakes:
         write("own/lexicons/disclosure/en.yaml", "language: en\nsays: {earns-comission: {phrases: [x]}}\n")
         assert mistakes("rule-folders: [own]\n")[0].startswith("own/lexicons/disclosure/en.yaml:2:")
 
+    def test_files_of_words_and_networks_that_nothing_would_read(self) -> None:
+        words = "language: en\nsays: {supports-us: {phrases: [our reader shop]}}\n"
+        for path in (
+            "disclosures/en.yaml", "disclosure/en.yml", "disclosure/english.yaml", "disclosure/fr.yaml",
+            "disclosure/more/en.yaml", "dates/da.yaml", "people/xx.yaml", "people/German.yml", "foo.yaml", "shops.yaml",
+            "markup.yml", "notes.md",
+        ):  # fmt: skip
+            write(f"own/lexicons/{path}", words)
+        write("own/lexicons/people/German.yml", "by: [Von]\n")
+        write("own/networks/shops/o.yml", "about: Ours.\n")
+        write("own/networks/list.txt", "")
+        write("own/networks/README.md", "")
+        write("own/lexicon/people/en.yaml", "by: [Von]\n")
+        said = mistakes("rule-folders: [own]\n")
+        wanted = [
+            "lexicon/pack.yaml:1:1: a pack needs this file; it is missing; did you mean the folder `lexicons`?",
+            "lexicons/dates/da.yaml:1:11: `language` must be da, as the file is called",
+            "lexicons/disclosure/en.yml:1:1: rename this file to en.yaml",
+            "lexicons/disclosure/english.yaml:1:1: rename this file to en.yaml",
+            "lexicons/disclosure/fr.yaml:1:11: `language` must be fr, as the file is called",
+            "lexicons/disclosure/more:1:1: this folder holds a file for each language: <language>.yaml",
+            "lexicons/disclosures:1:1: nothing reads `disclosures` here; did you mean `disclosure`?",
+            "lexicons/foo.yaml:1:1: nothing reads `foo.yaml` here; "
+            "known: dates, disclosure, markup.yaml, people, topics",
+            "lexicons/markup.yml:1:1: rename this file to markup.yaml",
+            "lexicons/people/German.yml:1:1: a file of words is called after its language, such as en.yaml",
+            "lexicons/people/xx.yaml:1:11: `language` must be xx, as the file is called",
+            "lexicons/shops.yaml:1:1: shops.yaml is affilint's own; a project cannot change it",
+            "networks/list.txt:1:1: a file of networks is called <name>.yaml",
+            "networks/shops/o.yml:1:1: rename this file to o.yaml",
+        ]
+        assert {f"own/{line}" for line in wanted} <= {*said}
+        assert not any("notes.md" in line or "README" in line for line in said)
+
+    def test_they_are_noticed_when_they_come(self) -> None:
+        write("own/networks/ours.yaml", "about: Ours.\n")
+        assert project("rule-folders: [own]\n")
+        Path("own/networks/ours.yaml").rename("own/networks/ours.yml")
+        assert mistakes("rule-folders: [own]\n") == [
+            "own/networks/ours.yml:1:1: rename this file to ours.yaml"
+        ]
+
     def test_a_missing_rule_folder_is_told(self) -> None:
         assert mistakes("rule-folders: [gone]\n")[0].startswith("gone:1:1: cannot be read")
 

@@ -29,15 +29,20 @@ def laid_over(
 ) -> tuple[YamlFile | None, list[Problem]]:
     """A file of `model` that holds what both say, or None and all that is wrong with the project's own."""
     _, problems = decode(_addition(model), own)
-    name, language = Path(own.path).stem, own.value_at(("language",))
-    if isinstance(language, str) and language != name:
-        problems.append(own.problem(("language",), f"`language` must be {name}, as the file is called"))
+    problems += wrong_language(own)
     problems += _not_there(own, (WITHOUT,), shipped.value)
     if problems or not isinstance(own.value, dict):
         return None, sorted(problems)
     more = dict(own.value)
     left = _less(shipped.value, more.pop(WITHOUT, {}))
     return YamlFile(own.path, _together(left, more)), []
+
+
+def wrong_language(file: YamlFile) -> Iterator[Problem]:
+    """What is wrong where a file of words is called otherwise than its language."""
+    name, language = Path(file.path).stem, file.value_at(("language",))
+    if isinstance(language, str) and language != name:
+        yield file.problem(("language",), f"`language` must be {name}, as the file is called")
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pydantic import Field
 
 from linter.rulebook import strict_yaml
+from linter.rulebook.additions import wrong_language
 from linter.rulebook.complaints import suggestion
 from linter.rulebook.decode import FileModel, OneOrMany, decode
 from linter.rulebook.shipped_wording import ShippedWording
@@ -102,17 +103,8 @@ def problems_in(folder: Path, part: str = DISCLOSURE) -> list[Problem]:
     """All mistakes in all files of one lexicon in `folder`. Raises OSError."""
     meanings, problems = read_meanings(*_named(folder / MEANINGS[part]))
     for file in sorted((folder / part).glob("*.yaml")):
-        wording, found = read_wording(*_named(file), {meaning.name for meaning in meanings})
+        _, found = read_wording(*_named(file), {meaning.name for meaning in meanings})
         problems += found
-        if wording and wording.language != file.stem:
-            problems.append(
-                Problem(
-                    str(file),
-                    1,
-                    1,
-                    f"the file of `{wording.language}` must be called {wording.language}.yaml",
-                )
-            )
     return problems
 
 
@@ -173,6 +165,7 @@ def read_wording(
         if meaning not in meanings:
             words = f"unknown meaning `{meaning}`{suggestion(meaning, meanings)}"
             problems.append(parsed.problem(("says", meaning), words, key=True))
+    problems += wrong_language(parsed)
     problems += _not_there(parsed, model, known)
     problems += _Proofreader(parsed, text, model, known).problems()
     return (None if problems else model.wording()), sorted(problems)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from linter.model import Severity
-from linter.rulebook.complaints import suggestion
+from linter.rulebook.complaints import nearest, suggestion
 from linter.rulebook.regrade import read_changes
 from linter.rulebook.rule import Change, Default, Pack, Rule, Rulebook
 from linter.rulebook.rule_files import Checks, Nouns, Terms, read_pack, read_rule
@@ -115,7 +115,9 @@ class _Loader:
 
     def take_pack(self, folder: Path, earlier: dict[str, Rule]) -> None:
         if not (folder / _PACK_FILE).is_file():
-            self.refuse(folder / _PACK_FILE, "a pack needs this file; it is missing")
+            near = nearest(folder.name, NO_PACKS)
+            hint = f"; did you mean the folder `{near}`?" if near else ""
+            self.refuse(folder / _PACK_FILE, f"a pack needs this file; it is missing{hint}")
             self.broken.add(folder.name)
         rule_files = list(self.rule_files(folder))
         for path, rule_id in rule_files:

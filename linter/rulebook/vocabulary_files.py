@@ -6,13 +6,14 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, TypeVar
 
 from linter.rulebook import lexicon_files
-from linter.rulebook.additions import laid_over
+from linter.rulebook.additions import laid_over, wrong_language
 from linter.rulebook.calendar_files import DatesFile, date_words
 from linter.rulebook.load import read_file
 from linter.rulebook.markup_files import MarkupFile, read_markup
 from linter.rulebook.network_files import networks_of
 from linter.rulebook.people_files import PeopleFile, read_people
 from linter.rulebook.shop_files import read_shops
+from linter.rulebook.word_places import LANGUAGE, unread
 from linter.vocabulary import Vocabulary
 from linter.vocabulary.calendar import Calendar
 from linter.vocabulary.people import People
@@ -43,14 +44,14 @@ def load_vocabulary(folders: Sequence[Path]) -> tuple[Vocabulary | None, list[Pr
         topics = lexicon_files.load(shipped / "lexicons", lexicon_files.TOPICS)
     except lexicon_files.LexiconError as error:
         return None, list(error.problems)
-    problems: list[Problem] = []
+    problems = [problem for folder in folders[1:] for problem in unread(folder, shipped)]
     dates = _read(_laid(folders, "lexicons/dates", DatesFile, problems), date_words, problems)
-    wordings = _wordings(_files(folders[1:], "lexicons/disclosure"), shipped, lexicon, problems)
-    topical = _wordings(_files(folders[1:], "lexicons/topics"), shipped, topics, problems)
+    wordings = _wordings(folders[1:], "lexicons/disclosure", shipped, lexicon, problems)
+    topical = _wordings(folders[1:], "lexicons/topics", shipped, topics, problems)
     people = _read(_laid(folders, "lexicons/people", PeopleFile, problems), read_people, problems)
     markup = _read(_laid(folders, "lexicons", MarkupFile, problems, "markup.yaml"), read_markup, problems)
     shops = _read_all([shipped / "lexicons" / "shops.yaml"], read_shops, problems)
-    networks = _networks(_files(folders, "networks"), problems)
+    networks = _networks(_network_files(folders), problems)
     if problems:
         return None, sorted(problems)
     credited = People.of(people)
@@ -85,8 +86,13 @@ class _Anything(Collection[str]):
         return 0
 
 
-def _files(folders: Iterable[Path], part: str) -> list[Path]:
-    return [path for folder in folders for path in sorted((folder / part).rglob("*.yaml"))]
+def _network_files(folders: Iterable[Path]) -> list[Path]:
+    return [path for folder in folders for path in sorted((folder / "networks").rglob("*.yaml"))]
+
+
+def _word_files(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are called after their languages; `unread` tells of the others."""
+    yield from (path for path in sorted(folder.glob("*.yaml")) if LANGUAGE.fullmatch(path.stem))
 
 
 def _laid(
@@ -94,17 +100,20 @@ def _laid(
     part: str,
     model: type[FileModel],
     problems: list[Problem],
-    pattern: str = "*.yaml",
+    single: str = "",
 ) -> list[YamlFile]:
-    """The files of one kind, by language; a project's own is laid over the shipped one of its name."""
+    """The files of one kind, by language, or one alone; a project's own is laid over the shipped one of its name."""
     laid: dict[str, YamlFile] = {}
     for folder in folders:
-        for path in sorted((folder / part).glob(pattern)):
+        paths = (folder / part).glob(single) if single else _word_files(folder / part)
+        for path in paths:
             file, found = read_file(path)
             problems += found
             if file and path.stem in laid:
                 file, found = laid_over(laid[path.stem], file, model)
                 problems += found
+            elif file:
+                problems += wrong_language(file)
             if file:
                 laid[path.stem] = file
     return list(laid.values())
@@ -140,12 +149,12 @@ def _read(
 
 
 def _wordings(
-    paths: Iterable[Path], shipped: Path, lexicon: Lexicon, problems: list[Problem]
+    folders: Iterable[Path], part: str, shipped: Path, lexicon: Lexicon, problems: list[Problem]
 ) -> list[Wording]:
     """What a project adds to the lexicons; its mistakes are added to `problems`."""
     wordings: list[Wording] = []
-    for path in paths:
-        own = shipped / "lexicons" / path.parent.name / path.name
+    for path in (path for folder in folders for path in _word_files(folder / part)):
+        own = shipped / part / path.name
         known = lexicon_files.read_shipped(own) if own.is_file() else None
         text = path.read_bytes().decode("utf-8", "surrogateescape")
         wording, found = lexicon_files.read_wording(path.as_posix(), text, lexicon.meanings, known)
