@@ -180,12 +180,17 @@ def _from_mark(line: str, mark: str) -> str:
 
 
 def switches(entry: Entry) -> list[str]:
+    """What to write in a configuration to change a rule, and what can be changed of it."""
     rule = entry.rule
     grade = "off" if entry.state != "off" else rule.severity.value
     others = ", ".join(each for each in ("error", "warning", "info", "off") if each != grade)
     lines = ["rules:", f"  {rule.id}: {grade}  # or {others}"]
     options = [f"{name}: {value}" for clause in rule.clauses for name, value in _options(clause.check)]
-    if options:
+    if len(rule.clauses) > 1:
+        lines += [
+            "  # it asks several checks, whose options cannot be changed; a rule with `replaces: true` can take its place"
+        ]
+    elif options:
         lines += [f"  # its options, as they stand; change them with `{rule.id}: {{with: {{...}}}}`"]
         lines += [f"  #   {option}" for option in options]
     return lines

@@ -11,11 +11,17 @@ from pathlib import Path
 
 import pytest
 from linter import __version__
+from linter.checks import CHECKS
 from linter.cli import main
+from linter.facts.nouns import NOUNS
+from linter.handbook import catalogue, switches
+from linter.rulebook.regrade import regrade
+from linter.rulebook.strict_yaml import read
+from linter.rulebook.vocabulary_files import known_names
 from linter.settings_file import load
 
 from commandline import affilint, article
-from shipped import FIXTURES
+from shipped import FIXTURES, rulebook, vocabulary
 
 CORE = ("--select", "core")
 
@@ -288,6 +294,15 @@ class TestHandbook:
             assert part in out
         assert "  date/updated-required: off  #" in out
         assert out.endswith("This is no legal advice.\n")
+
+    def test_what_explain_says_of_options_is_accepted(self) -> None:
+        for each in catalogue(rulebook(), rulebook()):
+            rule, said = each.rule, "\n".join(switches(each))
+            file, _ = read("with.yaml", f"rules: {{{rule.id}: {{with: {{}}}}}}\n")
+            assert file
+            refused = regrade(rulebook(), file, ("rules",), NOUNS, CHECKS, known_names(vocabulary()))[1]
+            assert ("with: {" in said) <= (not refused), rule.id
+            assert ("options cannot be changed" in said) == bool(refused), rule.id
 
     def test_a_rule_that_does_not_exist_exits_2_with_the_nearest(self) -> None:
         ran = affilint("explain", "byline/requird")
