@@ -111,7 +111,9 @@ def record(entry: Entry) -> dict[str, object]:
         "fix": {"edit": rule.fix.name, "about": remedy(rule), "safe": rule.fix.kind.safe}
         if rule.fix
         else None,
-        "source": dataclasses.asdict(rule.source),
+        "source": {
+            name: value for name, value in dataclasses.asdict(rule.source).items() if name != "unconfirmed"
+        },
     }
 
 

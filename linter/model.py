@@ -182,12 +182,14 @@ class NotJudged:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The source a rule rests on, and the day somebody last read it."""
+    """The source a rule rests on, and the day somebody last read it, or looked at what is known of it."""
 
     name: str
     checked: str
     url: str = ""
     note: str = ""
+    unconfirmed: bool = False
+    """Whether nobody has read the source itself yet."""
 
 
 @dataclass(frozen=True, slots=True)

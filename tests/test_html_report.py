@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 from linter.engine import examine
-from linter.model import PageResult, Place, Severity, Site, Suppression, Trouble, Unjudged
+from linter.model import Citation, PageResult, Place, Severity, Site, Suppression, Trouble, Unjudged
 from linter.reports.page.evidence import COMMAND, folder_hash
 from linter.reports.page.folders import MOST, TOP, folders_of
 from linter.reports.page.markup import element, outside, text
@@ -164,6 +164,12 @@ class TestFinding:
         ):
             assert part in said
         assert found.select_one('a[href="https://www.ftc.gov/faq"]')
+
+    def test_says_that_nobody_has_read_the_source(self) -> None:
+        unread = replace(finding(), source=Citation("UWG section 5a", "2026-09-10", unconfirmed=True))
+        said = words(parsed(PageResult("a.html", True, findings=(unread,))).select_one(".finding"))
+        assert "checked on 2026-09-10, nobody has read the source itself yet. Basis" in said
+        assert "read on 2026" not in said
 
     def test_a_suppressed_one_tells_the_reason(self) -> None:
         (found,) = parsed(SITE[2]).select(".finding[data-known]")

@@ -204,6 +204,7 @@ class TestARule:
         assert rule.message == "link to {domain} stands {words} words before any disclosure"
         assert rule.because == "Readers must learn that a purchase pays before they act on it."
         assert rule.source == Citation("FTC FAQ", "2026-09-10", "https://www.ftc.gov/faq")
+        assert not rule.unconfirmed
 
     def test_is_about_what_fits_every_line_of_only_and_no_line_of_except(self) -> None:
         [rule] = rulebook_of({HOME: PACK, BEFORE: RULE}).rules

@@ -94,6 +94,12 @@ kettle.html:4:5: error[disclosure/before-first-link] affiliate link to amzn.to c
     )
 
 
+def test_a_source_that_nobody_has_read_is_told_as_such() -> None:
+    unread = replace(finding(LINK), source=Citation("UWG section 5a", "2026-09-10", unconfirmed=True))
+    last = finding_block(unread, PLAIN).split("\n")[-1]
+    assert last == "  = source: us-ftc, UWG section 5a (checked 2026-09-10; the source itself is unread)"
+
+
 def test_related_places_stand_in_the_order_of_the_file() -> None:
     text = "<p>one</p>\n<p>two</p>\n"
     lines = rows(finding(excerpt(text, "two", "here"), excerpt(text, "one", "and there")))

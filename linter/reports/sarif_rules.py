@@ -91,7 +91,8 @@ def _help(rule: Rule, pack: Pack | None) -> dict[str, str]:
     of_pack = f"{rule.pack} ({pack.title}, {pack.version})" if pack else rule.pack
     hint = fill(rule.hint, {name: f"({name})" for name in placeholders(rule.hint)})
     rows = [("Why", rule.because), ("To mend it", hint), ("Pack", of_pack)]
-    rows += [("Source", f"{source.name}, checked {source.checked}; {says}")]
+    unread = "; nobody has read the source itself yet" if rule.unconfirmed else ""
+    rows += [("Source", f"{source.name}, checked {source.checked}{unread}; {says}")]
     rows += [("Note", source.note)] if source.note else []
     off = f"To switch it off, write `{rule.id}: off` under `rules:` in affilint.yaml."
     text = "\n".join(f"{name}: {words(said)}" for name, said in rows if said)

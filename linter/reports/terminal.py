@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from linter.reports.screen import Look
     from linter.reports.tally import Tally
 
+UNREAD: Final = "; the source itself is unread"
+"""What is said besides where nobody has read it yet."""
 COLOURS: Final = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: CYAN}
 
 
@@ -76,7 +78,7 @@ def finding_block(finding: Finding, look: Look) -> str:
         finding.certainty,
         finding.because,
         finding.hint,
-        f"{finding.pack}, {source.name} (checked {source.checked})",
+        f"{finding.pack}, {source.name} (checked {source.checked}{UNREAD if source.unconfirmed else ''})",
         finding.basis,
         gutter,
         look,

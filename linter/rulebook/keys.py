@@ -23,7 +23,7 @@ class SourceKeys(FileModel):
     name: Text
     """The document, as people call it."""
     checked: datetime.date
-    """The day somebody last read it."""
+    """The day somebody last read it; where `unconfirmed`, what is known of it."""
     url: Annotated[str, Field(pattern="^https?://[^ ]+$", examples=["https://example.org/guide"])] = ""
     note: str = ""
     """Anything a reader of the source should know: a section, an ambiguity."""

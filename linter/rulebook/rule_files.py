@@ -85,7 +85,9 @@ def read_rule(file: YamlFile, pack: str, terms: Terms) -> tuple[ReadRule | None,
         message=_line(keys.message),
         hint=_line(keys.hint),
         because=_line(keys.because),
-        source=Citation(source.name, source.checked.isoformat(), source.url, _line(source.note)),
+        source=Citation(
+            source.name, source.checked.isoformat(), source.url, _line(source.note), keys.unconfirmed
+        ),
         unconfirmed=keys.unconfirmed,
         examples=Examples(keys.examples.good, keys.examples.bad),
         fix=fix,

@@ -85,12 +85,13 @@ def sureness(certainty: Certainty) -> str:
 
 
 def source_markup(source: Citation, basis: Basis, pack: str) -> Html:
-    """The source of a rule, the day it was last read, and whether it says this itself."""
+    """The source of a rule, the day it was last read or looked up, and whether it says this itself."""
     if basis is Basis.JUDGEMENT:
         rests = "this project's own judgement; the source does not state it"
     else:
         rests = "stated by the source"
-    checked = f", read on {source.checked}" if source.checked else ""
+    read = "checked on {}, nobody has read the source itself yet" if source.unconfirmed else "read on {}"
+    checked = f", {read.format(source.checked)}" if source.checked else ""
     return joined([outside(source.url, source.name), text(f"{checked}. Basis: {rests}. Pack: {pack}.")])
 
 
