@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from linter import __version__
-from linter.exits import Exit, TerminatedError, ending_cleanly
+from linter.exits import Exit, TerminatedError, ending_cleanly, unwritten, write_no_more
 from linter.later import leave_out, put_off
 
 if TYPE_CHECKING:
@@ -376,16 +376,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"affilint: ended by {ended}", err=True)
         code = Exit.TERMINATED
     except (_UnheardError, BrokenPipeError):
-        # What is left in the buffer would make Python complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        write_no_more()
         code = Exit.WRONG
     except Exception as error:
         if os.environ.get("AFFILINT_DEBUG"):
             raise
         from linter.reports.screen import visible  # noqa: PLC0415 - a run that goes well has no need of it
 
-        said = visible(f"{type(error).__name__}: {error}")
-        click.echo(f"affilint: {said} (a fault of affilint; AFFILINT_DEBUG=1 shows more)", err=True)
+        said = f"{type(error).__name__}: {error} (a fault of affilint; AFFILINT_DEBUG=1 shows more)"
+        click.echo(f"affilint: {unwritten(error) or visible(said)}", err=True)
         code = Exit.WRONG
     sys.exit(code if isinstance(code, int) else Exit.OK)
 

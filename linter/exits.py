@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import enum
+import errno
+import os
 import signal
+import sys
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_FULL: Final = frozenset(getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EFBIG"))
+"""What the system says where a disk, a quota or a file is full."""
 
 
 class Exit(enum.IntEnum):
@@ -47,6 +54,32 @@ def ending_cleanly() -> Iterator[None]:
     finally:
         for each in heeded:
             signal.signal(each, signal.SIG_DFL)
+
+
+def unwritten(error: Exception) -> str:
+    """What to say where standard output could not be written, of which no more is written then; else empty."""
+    # Files that cannot be written are complained of where that is tried.
+    if not isinstance(error, OSError) or error.filename is not None:
+        return ""
+    if error.errno not in _FULL and _is_heard():
+        return ""
+    write_no_more()
+    reason = error.strerror or str(error)
+    return f"cannot write to standard output: {reason[:1].lower()}{reason[1:]}"
+
+
+def _is_heard() -> bool:
+    """Whether what is on its way to standard output can be written."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
+
+
+def write_no_more() -> None:
+    """Drops what is left for standard output, which would make Python complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _end(number: int, _: object) -> None:

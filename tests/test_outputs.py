@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from unittest import mock
 
@@ -84,6 +86,27 @@ class TestFiles:
         ran = affilint(bad, *CORE, "-f", "json=/dev/full", "-f", "jsonl=good.jsonl")
         assert (ran.code, "cannot write /dev/full: no space left on device" in ran.err) == (2, True)
         assert text_of("good.jsonl")
+
+    @pytest.mark.parametrize(
+        "command",
+        ["check", "check -f json", "inspect", "rules", "rules -f json", "explain byline/required", "--help"],
+    )
+    def test_so_is_a_full_standard_output(self, bad: str, command: str) -> None:
+        if not Path("/dev/full").exists():
+            pytest.skip("no /dev/full here")
+        page = [bad] if command.startswith(("check", "inspect")) else []
+        with Path("/dev/full").open("wb") as full:
+            ran = subprocess.run(
+                [sys.executable, "-m", "linter", *command.split(), *page],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert (ran.returncode, ran.stderr.strip()) == (
+            2,
+            "affilint: cannot write to standard output: no space left on device",
+        )
 
     def test_files_are_as_other_programs_make_them(self, bad: str) -> None:
         Path("kept.json").touch(mode=0o640)
