@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from linter.model import Certainty
 from linter.rulebook.complaints import suggestion
 from linter.rulebook.decode import FileModel, OneOrMany, decode
+from linter.rulebook.regexes import Regex, checked
 from linter.vocabulary.networks import Doubt, Kind, Network, Networks, Unwrapping
 from linter.vocabulary.rewriters import Rewriter
 from linter.vocabulary.signatures import ANY_HOST, Parameter, Signature
@@ -28,7 +29,6 @@ _HOST: Final = re.compile(
 _TOP_DOMAIN: Final = re.compile(r"\.[a-z0-9-]+")
 _SHORT: Final = re.compile(r"(?P<host>[^/?\s]+)(?P<path>/[^?\s]*)?(?:\?(?P<query>\S+))?")
 _PARAMETER: Final = re.compile(r"(?P<name>\*?[^\s=~*]+\*?)(?:=(?P<value>[^\s]+)|~(?P<like>.+))?")
-_RUNAWAY: Final = re.compile(r"(?:[+*]|,\})\)[+*{]|\}\)[+*]")
 _VALUE_NAME: Final = re.compile(r"<([a-z0-9-]+)>")
 
 _HOST_HELP: Final = "write `tidd.ly`, `.awin1.com`, `.lazada.*`, `goto.`, `any` or the name of a host list"
@@ -47,17 +47,7 @@ def _a_parameter(text: str) -> str:
             f"`{text}` is no parameter; write `aff`, `veh=aff`, `aff*`, `ref=<code>` or `pid~^P[0-9]+`"
         )
     if found["like"]:
-        _a_regex(found["like"])
-    return text
-
-
-def _a_regex(text: str) -> str:
-    if _RUNAWAY.search(text):
-        raise ValueError(f"`{text}` repeats a repetition, which can take forever; bound the inner one")
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"`{text}` is no regular expression: {error}") from None
+        checked(found["like"])
     return text
 
 
@@ -85,7 +75,6 @@ def _need_a_hold(any_host: bool, held: bool) -> None:
 
 Host: TypeAlias = Annotated[str, AfterValidator(_a_host)]
 ParameterText: TypeAlias = Annotated[str, AfterValidator(_a_parameter)]
-Regex: TypeAlias = Annotated[str, AfterValidator(_a_regex)]
 PathHead: TypeAlias = Annotated[
     str, StringConstraints(pattern=r"^/[^?#\s]*$"), Field(examples=["/click.php", "/aff/"])
 ]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pydantic import field_validator
-
 from linter.rulebook.decode import FileModel, decode
+from linter.rulebook.regexes import Regex
 from linter.vocabulary.shops import Shops
 
 if TYPE_CHECKING:
@@ -27,18 +25,8 @@ class ShopsFile(FileModel):
     """Words behind an amount that make it a saving."""
     joins: tuple[str, ...]
     """Words between two amounts that make a range of them."""
-    pictures: dict[str, str]
+    pictures: dict[str, Regex]
     """A part of a shop's hosts, and what the file names of its pictures look like."""
-
-    @field_validator("pictures")
-    @classmethod
-    def _can_be_used(cls, pictures: dict[str, str]) -> dict[str, str]:
-        for form in pictures.values():
-            try:
-                re.compile(form)
-            except re.error as error:
-                raise ValueError(f"`{form}` is no regular expression: {error}") from None
-        return pictures
 
 
 def read_shops(file: YamlFile) -> tuple[Shops | None, list[Problem]]:

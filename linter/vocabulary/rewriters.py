@@ -86,4 +86,6 @@ class Rewriters:
 
 
 def _glob(path: str) -> str:
-    return "[^/]*".join(map(re.escape, path.split("*")))
+    """A regex for how a path begins. What follows a star is sought once: its first place leaves most to the rest."""
+    head, *rest = map(re.escape, path.split("*"))
+    return head + "".join(f"(?>[^/]*?{part})" for part in rest)

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 ANY_HOST: Final = "any"
 
-_LONGEST_PATH: Final = 600
+LONGEST_PATH: Final = 600
+_LONGEST_HOST: Final = 300
 _LONGEST_VALUE: Final = 200
-"""What patterns may see of a page's text: enough for every known shape, too little to run away on."""
+"""What patterns may see of a page's text: enough for every known shape, too little for a
+pattern that `rulebook/regexes.py` lets through to take long on."""
 
 _MOST_HOSTS: Final = 2000
 _NUMBER: Final = re.compile("[0-9]+")
@@ -112,9 +114,9 @@ class Signature:
 
     def proof(self, url: Url, given: Mapping[str, list[str]]) -> str:
         """The words of the address that show this look, or "". The host has been looked up before."""
-        if self.host_like and not pattern(self.host_like).search(url.host):
+        if self.host_like and not pattern(self.host_like).search(url.host[:_LONGEST_HOST]):
             return ""
-        path = url.path[:_LONGEST_PATH]
+        path = url.path[:LONGEST_PATH]
         if not self._fits(path, bool(url.query)):
             return ""
         if any(one.seen(given) for one in self.none_of):
@@ -233,7 +235,7 @@ class SignatureIndex(Generic[T]):
         end = path.find("/", 1)
         if (path[1:end] if end > 0 else path[1:]).lower() in self._folders:
             return False
-        if self._inside is not None and self._inside.search(path, 0, _LONGEST_PATH):
+        if self._inside is not None and self._inside.search(path, 0, LONGEST_PATH):
             return False
         if not query:
             return True
@@ -252,8 +254,8 @@ class SignatureIndex(Generic[T]):
         end = path.find("/", 1)
         if found := self._folders.get((path[1:end] if end > 0 else path[1:]).lower()):
             yield from found
-        if self._inside is not None and self._inside.search(path, 0, _LONGEST_PATH):
-            lower = path[:_LONGEST_PATH].lower()
+        if self._inside is not None and self._inside.search(path, 0, LONGEST_PATH):
+            lower = path[:LONGEST_PATH].lower()
             for part, found in self._within.items():
                 if part in lower:
                     yield from found
