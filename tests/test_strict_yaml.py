@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from linter.rulebook.places import rules_folder
 from linter.rulebook.strict_yaml import MAX_BYTES, MAX_DEPTH, Mark, YamlFile, read
 
 
@@ -199,3 +200,23 @@ def test_any_text_is_read_or_refused_but_never_raises(text: str | bytes) -> None
     file, problems = read("f.yaml", text)
     assert (file is None) is bool(problems)
     assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
+
+
+def test_every_shipped_file_is_read() -> None:
+    """By both parsers: the one in Python is stricter about what may stand unquoted in braces."""
+    paths = sorted(rules_folder().rglob("*.yaml"))
+    assert len(paths) > 100
+    assert [str(problem) for path in paths for problem in read(path.name, path.read_bytes())[1]] == []
+
+
+def test_both_parsers_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not hasattr(yaml, "CBaseLoader"):
+        pytest.skip("libyaml is not at hand")
+    paths = sorted((rules_folder() / "networks").rglob("*.yaml"))
+    quick = [read(path.name, path.read_bytes())[0] for path in paths]
+    monkeypatch.delattr(yaml, "CBaseLoader")
+    for path, file in zip(paths, quick, strict=True):
+        slow = read(path.name, path.read_bytes())[0]
+        assert slow is not None
+        assert file is not None
+        assert slow.value == file.value
