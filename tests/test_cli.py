@@ -179,6 +179,32 @@ class TestSelection:
         assert affilint(bad, *CORE, "--isolated").code == 1
         assert affilint(bad, *CORE, "--config", "strict/own.yaml").code == 1
 
+    @pytest.mark.parametrize(
+        "configuration",
+        [
+            "packs: [amazon-associates]\n",
+            "select: [core, amazon-associates]\n",
+            "overrides: [{paths: ['*.html'], packs: [amazon-associates]}]\n",
+            "rule-folders: [own]\n",
+        ],
+    )
+    def test_naming_a_pack_of_a_programme_asks_nothing_of_pages_without_its_links(
+        self, good: str, configuration: str
+    ) -> None:
+        write("affilint.yaml", configuration)
+        write(
+            "own/house/pack.yaml",
+            "{id: house, title: House, about: Ours., default: on, version: 2026-11-23, extends: amazon-associates}",
+        )
+        assert affilint("check", good).code == 0
+        write(
+            "amazon.html",
+            article('<p><a href="https://www.amazon.com/dp/B0C1XMPL?tag=invented-20">Pan</a></p>'),
+        )
+        assert "error[disclosure/amazon-statement]" in affilint("check", "amazon.html").out
+        for option in ("--pack", "--select"):
+            assert "amazon-statement" not in affilint("check", good, option, "amazon-associates").out
+
 
 class TestNothingMatched:
     @pytest.mark.parametrize("path", ["gone.html", "empty", "*.shtml"])
