@@ -313,6 +313,23 @@ class TestEffect:
         ]  # fmt: skip
         assert grounds[jobs[1].ground].site.hosts == ("example.org",)
 
+    def test_they_hold_for_a_page_however_its_path_is_spelt(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        text = "overrides: [{paths: [/news/], rules: {core: off}}]\nexclude: [/news/]\n"
+        opened = project(text)
+        (here / "news").mkdir()
+        for outside in ("news/../reviews/b.html", f"{here}/news/../reviews/b.html", "./reviews//b.html"):
+            assert opened.overriding(outside) == ()
+            assert not opened.wanted.excluded(outside)
+        assert opened.overriding("reviews/../news/a.html") == (0,)
+        monkeypatch.chdir(here / "news")
+        for opened in (open_project(), open_project(Path("../affilint.yaml"))):
+            assert opened.overriding("../reviews/b.html") == ()
+            assert opened.overriding("a.html") == (0,)
+            assert opened.wanted.excluded("../news", folder=True)
+            assert not opened.wanted.excluded("../reviews", folder=True)
+
     def test_the_sites_own_facts_arrive(self) -> None:
         opened = project(
             "site:\n  name: Kettles\n  hosts: example.org\n  amazon-tags: [k-21]\n  cloaking: [/go/]\n"

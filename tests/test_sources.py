@@ -104,6 +104,17 @@ def test_patterns_are_relative_to_the_configuration(here: Path, monkeypatch: pyt
     assert names(".", wanted=Wanted(exclude=("/site/drafts/",), root=here)) == ["b.html"]
 
 
+def test_a_page_that_is_named_by_way_of_another_folder_is_not_in_that_folder(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("news/a.html", "reviews/b.html")
+    monkeypatch.chdir(here / "news")
+    for force in (False, True):
+        wanted = Wanted(exclude=("/news/",), root=here, force_exclude=force)
+        for path in ("../reviews", "../reviews/b.html", "../reviews/*.html", "../*/../reviews/*.html"):
+            assert {os.path.normpath(name) for name in names(path, wanted=wanted)} == {"../reviews/b.html"}
+
+
 @pytest.mark.parametrize(
     ("path", "message"),
     [

@@ -104,9 +104,15 @@ def patterns(lines: Iterable[str]) -> GitIgnoreSpec:
 
 
 def relative(path: str, root: Path) -> str:
-    """`path` as seen from `root`, with slashes; a path outside of `root` stays as it is."""
-    full, top = Path(path).absolute(), root.absolute()
-    return full.relative_to(top).as_posix() if full.is_relative_to(top) else PurePath(path).as_posix()
+    """`path` as seen from `root`, with slashes and without `..`; one outside of `root` as seen from here.
+
+    Links are not followed: patterns are held against names as they are written.
+    """
+    # Path.absolute() keeps "..", so that no pattern would hold for a page named through another folder.
+    full, top = PurePath(os.path.abspath(path)), os.path.abspath(root)  # noqa: PTH100
+    return (
+        full.relative_to(top) if full.is_relative_to(top) else PurePath(os.path.normpath(path))
+    ).as_posix()
 
 
 def reason(error: OSError) -> str:
@@ -288,4 +294,4 @@ def _matches(pattern: str) -> tuple[str, list[str]]:
 
 
 def _is_out_of_sight(path: PurePath) -> bool:
-    return any(part.startswith(".") or part in NEVER_ENTERED for part in path.parts)
+    return any((part.startswith(".") and part != "..") or part in NEVER_ENTERED for part in path.parts)
