@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from linter.model import Site
 from linter.rulebook.decode import FileModel, OneOrMany, decode
@@ -14,6 +15,7 @@ from linter.settings import TABLE, FailOn, Override, Settings, from_here, holds_
 from linter.sources.files import patterns, reason
 from linter.toml_marks import read_toml
 from linter.values import dataclass
+from linter.vocabulary.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +28,23 @@ if TYPE_CHECKING:
 
 
 def _a_pattern(line: str) -> str:
-    patterns([line])
+    try:
+        patterns([line])
+    except ValueError:
+        raise PydanticCustomError("pattern", "no pattern as in .gitignore") from None
     return line
 
 
 Pattern: TypeAlias = Annotated[Text, AfterValidator(_a_pattern)]
 """A line as in .gitignore, relative to the folder of the configuration file."""
+Host: TypeAlias = Annotated[
+    str,
+    Field(pattern=r"^([^\s.:/*?#@]+(\.[^\s.:/*?#@]+)+|localhost)$", examples=["kettle.example"]),
+    AfterValidator(host_of),
+]
+"""The name of a host and nothing else: no scheme, no port, no path."""
+PathStart: TypeAlias = Annotated[str, Field(pattern=r"^/[^\s/*\\^|][^\s*\\^|]*$", examples=["/go/"])]
+"""How the paths of some addresses begin; not all of them do."""
 
 
 class SiteKeys(FileModel):
@@ -39,11 +52,11 @@ class SiteKeys(FileModel):
 
     name: str = ""
     """What the site calls itself; a byline of this name credits the house, not a person."""
-    hosts: OneOrMany[Text] = ()
+    hosts: OneOrMany[Host] = ()
     """The site's own hosts: example.org."""
     amazon_tags: OneOrMany[Text] = ()
     """The site's own Associates tags: example-21."""
-    cloaking: OneOrMany[Text] = ()
+    cloaking: OneOrMany[PathStart] = ()
     """Paths on the site's own hosts that redirect to affiliate links: /go/."""
     house_authors: OneOrMany[Text] = ()
     """Names that the site writes under in place of a person: The Example Team."""

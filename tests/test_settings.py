@@ -227,7 +227,46 @@ class TestMistakes:
         ]
 
     def test_a_missing_rule_folder_is_told(self) -> None:
-        assert mistakes("rule-folders: [gone]\n")[0].startswith("gone:1:1: cannot be read")
+        assert mistakes("site: {host: x}\nrule-folders:\n  - gone\n") == [
+            "affilint.yaml:1:8: unknown key `host`; did you mean `hosts`?",
+            "affilint.yaml:3:5: `rule-folders`: gone cannot be read: no such file or directory",
+        ]
+
+    def test_a_rule_folder_that_is_a_file_too(self) -> None:
+        write("own", "")
+        (said,) = mistakes("rule-folders: own\n")
+        assert said == "affilint.yaml:1:15: `rule-folders`: own cannot be read: not a directory"
+
+    @pytest.mark.parametrize(
+        "path", ["go", "go/", "/go/*", "https://kettle.example/go/", "//kettle.example", "/", "^/go/", "/a b"]
+    )
+    def test_a_path_of_redirects_that_no_address_begins_with_is_refused(self, path: str) -> None:
+        said = "affilint.yaml:2:19: item 2 of `cloaking` must be written like /go/"
+        assert mistakes(f"site:\n  cloaking: [/ok, '{path}']\n") == [said]
+
+    @pytest.mark.parametrize("path", ["/go/", "/go", "/out/to-", "/?go=", "/über/"])
+    def test_one_that_addresses_begin_with_is_taken(self, path: str) -> None:
+        assert project(f"site: {{cloaking: '{path}'}}\n").ground().site.cloaking == (path,)
+
+    @pytest.mark.parametrize(
+        "host",
+        ["http://kettle.example/", "https://www.kettle.example", "kettle.example:8080", "kettle.example/shop",
+         "kettle", "*.kettle.example", ".kettle.example", "kettle.example."],
+    )  # fmt: skip
+    def test_a_host_that_is_more_or_less_than_its_name_is_refused(self, host: str) -> None:
+        said = "must be written like kettle.example"
+        assert mistakes(f"site: {{hosts: ['{host}']}}\n") == [f"affilint.yaml:1:16: item 1 of `hosts` {said}"]
+        assert mistakes(f"overrides: [{{paths: a, site: {{hosts: '{host}'}}}}]\n") == [
+            f"affilint.yaml:1:38: `hosts` {said}"
+        ]
+
+    @pytest.mark.parametrize(
+        ("host", "meant"),
+        [("kettle.example", "kettle.example"), ("WWW.Kettle.example", "www.kettle.example"),
+         ("käse.example", "xn--kse-qla.example"), ("localhost", "localhost"), ("10.0.0.1", "10.0.0.1")],
+    )  # fmt: skip
+    def test_a_host_is_taken_as_addresses_write_it(self, host: str, meant: str) -> None:
+        assert project(f"site: {{hosts: [{host}]}}\n").ground().site.hosts == (meant,)
 
 
 HOUSE_PACK = """\
@@ -346,7 +385,7 @@ class TestEffect:
 
     def test_a_wrong_pattern_is_refused_at_its_place(self) -> None:
         (said,) = mistakes("exclude:\n  - ok.html\n  - '!'\n")
-        assert said.startswith("affilint.yaml:3:5: ")
+        assert said == "affilint.yaml:3:5: item 2 of `exclude`: no pattern as in .gitignore"
 
 
 def test_the_schema_for_editors_is_up_to_date_and_accepts_our_own_example() -> None:

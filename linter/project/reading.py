@@ -16,6 +16,7 @@ from linter.rulebook.rule_files import Terms
 from linter.rulebook.vocabulary_files import known_names, load_vocabulary
 from linter.settings import Configuration, from_here
 from linter.settings_file import load as load_settings
+from linter.sources.files import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,8 @@ def read_project(path: Path | None, more_folders: tuple[Path, ...] = ()) -> Proj
     settings, problems = load_settings(path) if path else (None, [])
     if path and settings is None:
         raise MistakesError(problems)
-    own = [from_here(settings.root / folder) for folder in settings.rule_folders] if settings else []
+    own, missing = _own_folders(settings) if settings else ([], [])
+    problems += missing
     folders = _distinct([rules_folder(), *own, *more_folders])
     before = state(folders)
     vocabulary, more = load_vocabulary(folders)
@@ -56,6 +58,21 @@ def read_project(path: Path | None, more_folders: tuple[Path, ...] = ()) -> Proj
     configuration = Configuration(settings.settings(judge.changes), settings.root)
     marked = mark(before, state(folders), settings.file.value_at(settings.at))
     return Project.of(configuration, vocabulary, loaded.rulebook.changed(judge.changes(("rules",))), marked)
+
+
+def _own_folders(settings: SettingsFile) -> tuple[list[Path], list[Problem]]:
+    """The rule folders that a configuration names, and what is wrong with those that cannot be read."""
+    folders, problems = [], []
+    for place, name in settings.names("rule-folders"):
+        folder = from_here(settings.root / name)
+        try:
+            next(folder.iterdir(), None)
+        except OSError as error:
+            words = f"`rule-folders`: {folder.as_posix()} cannot be read: {reason(error)}"
+            problems.append(settings.file.problem(place, words))
+        else:
+            folders.append(folder)
+    return folders, problems
 
 
 def _distinct(folders: list[Path]) -> list[Path]:
