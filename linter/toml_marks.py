@@ -34,6 +34,8 @@ def read_toml(path: str, data: bytes) -> tuple[YamlFile | None, list[Problem]]:
         found = _AT.search(said)
         line, column = (int(found[1]), int(found[2])) if found and found[1] else (text.count("\n") + 1, 1)
         return None, [Problem(path, line, column, f"the file is no TOML here: {_AT.sub('', said).lower()}")]
+    except ValueError:  # Python makes no integer of thousands of digits
+        return None, [Problem(path, 1, 1, "a number in this file is too long")]
     except RecursionError:
         return None, [Problem(path, 1, 1, "too many levels of brackets")]
     return YamlFile(path, value, marks), []

@@ -159,6 +159,33 @@ def test_broken_structured_data_is_a_finding_at_most(data: str) -> None:
     assert everything.err == ""
 
 
+def test_a_number_of_many_digits_is_read_past() -> None:
+    number = "1" * 5000
+    data = f'{{"@type": "Article", "wordCount": {number}, "datePublished": "2024-05-17", "a": [-{number}]}}'
+    for text in (data, data.replace('"', "&quot;")):
+        script = f'<script type="application/ld+json">{text}</script>'
+        Path("a.html").write_text(BAD.replace("<h1>", f"{script}<h1>"), encoding="utf-8")
+        ran = check()
+        assert (ran.code, ran.err) == (1, "")
+        assert "error[byline/required]" in without_other(ran)
+        assert "structured-data/readable" not in affilint("a.html").out
+        seen = affilint("inspect", "a.html", "--format", "json")
+        assert (seen.code, seen.err) == (0, "")
+        assert "2024-05-17" in seen.out
+
+
+def test_so_are_files_that_a_run_goes_by_refused_in_words() -> None:
+    number = "1" * 5000
+    Path("known.json").write_text(f'{{"version": {number}}}')
+    Path("own.toml").write_text(f"[tool.affilint]\njobs = {number}\n")
+    Path("a.diff").write_text(f"--- a/a.html\n+++ b/a.html\n@@ -1 +{number} @@\n+a\n")
+    for option, file in (("--baseline", "known.json"), ("--config", "own.toml"), ("--diff-file", "a.diff")):
+        ran = affilint("check", option, file)
+        assert ran.code == 2
+        assert ran.err.startswith(file)
+        assert "fault of affilint" not in ran.err
+
+
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202ekcab\r\n::error::x"
 
 

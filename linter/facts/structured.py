@@ -290,11 +290,21 @@ def _value(text: str, ordinal: int, keys: Keys, key: str) -> Value:
 
 def _loads(text: str) -> Json:
     try:
-        return cast("Json", json.loads(text, strict=False))
+        return _read(text)
     except json.JSONDecodeError:
         if "&quot;" not in text[:200]:
             raise
-        return cast("Json", json.loads(html.unescape(text), strict=False))
+        return _read(html.unescape(text))
+
+
+def _read(text: str) -> Json:
+    try:
+        return cast("Json", json.loads(text, strict=False))
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        # Python makes no integer of thousands of digits. It is JSON all the same, and browsers read it so.
+        return cast("Json", json.loads(text, strict=False, parse_int=float))
 
 
 def _typed_nodes(data: Json, ordinal: int) -> Iterator[Node]:

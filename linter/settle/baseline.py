@@ -110,6 +110,8 @@ class _Reader:
             self._refuse_at(
                 Span(error.pos, error.pos), f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}"
             )
+        except ValueError:  # Python makes no integer of thousands of digits
+            raise BaselineError("this is no baseline: a number in it is too long") from None
         except RecursionError:
             raise BaselineError("this is no baseline: it is nested too deeply") from None
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from linter.model import Finding, PageResult, Place
 
-_HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.ASCII)
+_HUNK = re.compile(r"@@ -\d+(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@", re.ASCII)
 _ESCAPE = re.compile(r'\\([0-7]{3}|[abtnvfr"\\])', re.ASCII)
 _ESCAPES: Final = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
 _NOWHERE: Final = "/dev/null"
