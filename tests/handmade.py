@@ -87,6 +87,7 @@ def a_link(ordinal: int, **more: object) -> AffiliateLink:
         "domain": "shop.example",
         "network": "awin",
         "network_name": "Awin",
+        "host_network": "awin",
         "certainty": Certainty.CERTAIN,
         "reason": "",
         "rel": (),

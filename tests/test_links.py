@@ -427,3 +427,23 @@ def test_components_that_rewrite_links(name: str) -> None:
 def test_thousands_of_links_are_read_in_a_moment() -> None:
     body = "".join(p(a(f"{PLAIN}/{number}")) for number in range(3000)) + p(a(AWIN))
     assert len(links(page_of(html_of(between=body)))) == 1
+
+
+class TestTheHostThatAReaderSees:
+    AMAZON = "https%3A%2F%2Fwww.amazon.com%2Fdp%2FB0C1XMPL%3Ftag%3Dpan-20"
+
+    @pytest.mark.parametrize(
+        ("href", "seen"),
+        [
+            ("https://www.amazon.com/dp/B0C1XMPL?tag=pan-20", "amazon-associates"),
+            (f"https://go.evil.example/?u={AMAZON}", ""),
+            (f"https://amazon.evil.example/?u={AMAZON}", ""),
+            (f"/out?url={AMAZON}", ""),
+            (f"https://www.amazon.de/gp/redirect.html?url={AMAZON}", "amazon-associates"),
+            ("https://amzn.to/3xYz9Q", "amazon-amzn-to"),
+        ],
+    )
+    def test_may_be_another_than_the_network_s(self, href: str, seen: str) -> None:
+        link = the_link(page(between=p(a(href)), head=CANONICAL))
+        assert link.network.startswith("amazon-")
+        assert link.host_network == seen

@@ -262,6 +262,7 @@ class TestUnwrapping:
             certainty=Certainty.CERTAIN,
             url=TAGGED,
             reason="tag=kettles-20 on amazon.com, inside url= of r.example",
+            inside="r.example",
         )
 
     def test_stops_at_the_payer(self) -> None:

@@ -185,6 +185,7 @@ def _link(
         domain=domain,
         network=network,
         network_name=name,
+        host_network="" if match and _is_wrapped(page, match, network) else network,
         certainty=certainty,
         reason=reason,
         rel=tuple(tag.attrs.get("rel", "").lower().split()),
@@ -193,6 +194,13 @@ def _link(
         image=not text and tag.find(["img", "amp-img", "picture", "svg"]) is not None,
         marker=marker,
         marked=bool(marker),
+    )
+
+
+def _is_wrapped(page: Page, match: LinkMatch, network: str) -> bool:
+    """Whether the address that earns stands inside that of a host which is none of the network's."""
+    return bool(
+        match.inside and network == match.network and not page.vocabulary.networks.owns(network, match.inside)
     )
 
 

@@ -50,6 +50,8 @@ class AffiliateLink(Noun):
     """The host a reader would see in the status bar."""
     network: str
     network_name: str
+    host_network: str
+    """The id again, and empty where the address that earns stands inside that of another host."""
     certainty: Certainty
     reason: str
     rel: tuple[str, ...]

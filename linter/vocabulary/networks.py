@@ -17,7 +17,7 @@ from linter.model import Certainty
 from linter.values import dataclass
 from linter.vocabulary.offers import Offers
 from linter.vocabulary.rewriters import Rewriters
-from linter.vocabulary.signatures import HostIndex, SignatureIndex
+from linter.vocabulary.signatures import ANY_HOST, HostIndex, SignatureIndex
 from linter.vocabulary.urls import LONGEST, Url, host_of, read_url, registrable_domain, same_site
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ class LinkMatch:
     """The address that matched, after unwrapping."""
     reason: str
     """A few plain words: "tag=kettles-20 on amazon.com"."""
+    inside: str = ""
+    """The host that a reader sees, where the address that matched stands inside another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,13 @@ class Networks:
                 path = f"{page.base.path.rpartition('/')[0] if page.base else ''}/{path}"
         return self._tables().links.is_bare(host, path, query)
 
+    def owns(self, network: str, host: str) -> bool:
+        """Whether this network's links are known to stand on this host."""
+        known = self.networks.get(network)
+        looks = known.signatures if known else ()
+        hosts = HostIndex((name, one) for one in looks for name in one.hosts if name != ANY_HOST)
+        return bool(hosts.find(host))
+
     def _read(self, href: str, page: _Page) -> Url | None:
         url = read_url(href, page.base)
         return self._unarchived(url) if url and page.archived else url
@@ -292,7 +301,8 @@ class Networks:
                 _note(steps, f"looks inside {where}")
                 found = self._look(inner, page, levels - 1, steps)
                 if found and (best is None or _RANK[found.certainty] > _RANK[best.certainty]):
-                    best = replace(found, reason=_cut(f"{found.reason}, inside {where} of {url.host}"))
+                    reason = _cut(f"{found.reason}, inside {where} of {url.host}")
+                    best = replace(found, reason=reason, inside=url.host)
         return best
 
     def _best(self, url: Url, page: _Page, own: bool, steps: list[Step] | None) -> LinkMatch | None:
