@@ -159,7 +159,7 @@ def _with_advice(found: Iterable[PageFile | Trouble], first: str) -> Iterator[Pa
     program = click.get_current_context().find_root().command
     verb = nearest(first, program.commands) if isinstance(program, click.Group) else None
     for each in found:
-        if verb and isinstance(each, Trouble) and each.path == first and not Path(first).exists():
+        if verb and isinstance(each, Trouble) and each.path == first and not os.path.lexists(first):
             yield Trouble(each.path, f"{each.message}; did you mean the command `{verb}`?")
         else:
             yield each

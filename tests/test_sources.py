@@ -173,6 +173,29 @@ def test_a_folder_that_may_not_be_read_is_a_trouble(monkeypatch: pytest.MonkeyPa
     assert names("site") == ["site/a.html", "! site/secret"]
 
 
+@pytest.mark.parametrize("path", ["shut", "shut/*.html", "shut/**/*.html", "shut/**"])
+def test_a_named_folder_that_may_not_be_entered_costs_no_other_page(
+    monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    write("a.html", "shut/b.html")
+    listed, looked = os.scandir, os.stat
+
+    def guarded_list(folder: str | os.PathLike[str]) -> os._ScandirIterator[str]:
+        if os.path.relpath(folder) == "shut":
+            raise PermissionError(13, "Permission denied")
+        return listed(os.fspath(folder))
+
+    def guarded_look(place: str, **how: bool) -> os.stat_result:
+        if os.path.relpath(place).startswith("shut/"):
+            raise PermissionError(13, "Permission denied")
+        return looked(place, **how)
+
+    monkeypatch.setattr(os, "scandir", guarded_list)
+    monkeypatch.setattr(os, "stat", guarded_look)
+    assert names(path, "a.html") == ["a.html", "! shut"]
+    assert complaint(path, "a.html") == "cannot look into this folder: permission denied"
+
+
 def test_a_huge_file_is_refused_unread() -> None:
     with Path("huge.html").open("wb") as file:
         file.truncate(62_914_560)

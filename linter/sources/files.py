@@ -196,14 +196,17 @@ class _Search:
     def globbed(self, pattern: str, allow_empty: bool) -> Iterator[PageFile | Trouble]:
         """The pages that a glob matches, `**` standing for any folders."""
         top, found = _matches(pattern)
+        if why := _closed(top):
+            yield Trouble(top, why)
+            return
         ignored = Ignored(top) if self.wanted.gitignore else None
         matches = [
             path
             for path in found
-            if not self.wanted.excluded(path, Path(path).is_dir()) and not _is_ignored(path, top, ignored)
+            if not self.wanted.excluded(path, _is_folder(path)) and not _is_ignored(path, top, ignored)
         ]
         for path in matches:
-            if Path(path).is_dir():
+            if _is_folder(path):
                 yield from self.listed(path, allow_empty=True)
             else:
                 yield from self.once(path)
@@ -231,7 +234,7 @@ class _Search:
                 with os.scandir(folder) as entries:
                     names = sorted((entry.name, _kind(entry), entry.is_symlink()) for entry in entries)
             except OSError as error:
-                yield Trouble(folder, f"cannot look into this folder: {reason(error)}")
+                yield Trouble(folder, _closed_for(error))
                 continue
             for name, kind, link in names:
                 path = name if folder == "." else f"{folder.rstrip('/')}/{name}"
@@ -263,6 +266,25 @@ def _kind(entry: os.DirEntry[str]) -> str:
         return "file"
 
 
+def _closed(folder: str) -> str:
+    """Why nobody can look into a folder that a glob starts from; empty where one can, or where there is none."""
+    try:
+        with os.scandir(folder):
+            return ""
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return ""
+    except OSError as error:
+        return _closed_for(error)
+
+
+def _closed_for(error: OSError) -> str:
+    return f"cannot look into this folder: {reason(error)}"
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir() fails in a folder that may not be entered
+
+
 def _is_glob(path: str) -> bool:
     return any(sign in path for sign in "*?[")
 
@@ -273,7 +295,7 @@ def _is_ignored(path: str, top: str, ignored: Ignored | None) -> bool:
         return False
     between = PurePath(path).relative_to(top).parts if PurePath(path).is_relative_to(top) else (path,)
     steps = [PurePath(top, *between[: count + 1]).as_posix() for count in range(len(between))]
-    return any(ignored.leaves_out(step, folder=step != path or Path(step).is_dir()) for step in steps)
+    return any(ignored.leaves_out(step, folder=step != path or _is_folder(step)) for step in steps)
 
 
 def _matches(pattern: str) -> tuple[str, list[str]]:

@@ -70,7 +70,7 @@ def _top_of(here: str) -> tuple[str, bool]:
     """The folder from which files count, and whether it is the top of a repository."""
     folder = Path(here)
     for level in (folder, *folder.parents):
-        if (level / ".git").exists():
+        if os.path.exists(level / ".git"):  # noqa: PTH110 - Path.exists() fails in a folder that may not be entered
             return str(level), True
     cwd = Path.cwd()
     return (str(cwd), False) if folder.is_relative_to(cwd) else (here, False)
