@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from linter.facts.goods import CopiedPicture, CustomerRating, Merchant, Price, PriceNotice
 
@@ -38,6 +40,17 @@ class TestPrices:
         prices = all_of(found, Price)
         assert [price.text for price in prices] == expected
         assert [written_at(found, price.at) for price in prices] == expected
+
+    @pytest.mark.parametrize("words", ["Ostmark", "Ostmark (${}.90)"])
+    def test_of_a_great_many_links_in_one_paragraph_take_no_longer_each(self, words: str) -> None:
+        sentence = (
+            "It boils a litre while the bread is in the toaster, keeps still, and has done so for years: "
+        )
+        many = "".join(f"{sentence}{link(words.format(number), number)}. " for number in range(1000))
+        began = time.process_time()
+        found = all_of(page(between=f"<p>{many}</p>"), Price)
+        assert time.process_time() - began < 5  # seconds; a half on a quiet machine
+        assert [price.text for price in found] == [f"${number}.90" for number in range(1000)] * ("$" in words)
 
     @pytest.mark.parametrize(
         "between",

@@ -29,6 +29,8 @@ class Card(NamedTuple):
     """The visible text blocks of the box."""
     shops: frozenset[str]
     """Where the links of the box lead: networks of affiliate links, hosts of other outward ones."""
+    first: bool
+    """Whether no earlier link stands in the same box."""
 
 
 def cards_of(page: Page) -> Iterator[Card]:
@@ -36,15 +38,19 @@ def cards_of(page: Page) -> Iterator[Card]:
     blocks = page.outline.blocks
     orders = [block.order for block in blocks]
     leads = _outward(page)
+    known: dict[range, tuple[tuple[Block, ...], frozenset[str]]] = {}
     for link in page.links[0]:
         if link.block < 0 or not link.visible or link.zone in _ELSEWHERE:
             continue
         box = page.outline.box_around(blocks[link.block].context)
-        held = blocks[bisect.bisect_left(orders, box.start) : bisect.bisect_left(orders, box.stop)]
-        first = bisect.bisect_left(leads, (box.start, ""))
-        last = bisect.bisect_left(leads, (box.stop, ""))
-        shops = frozenset(shop for _, shop in leads[first:last])
-        yield Card(link, tuple(block for block in held if block.visible), shops)
+        is_first = box not in known
+        if is_first:
+            held = blocks[bisect.bisect_left(orders, box.start) : bisect.bisect_left(orders, box.stop)]
+            first = bisect.bisect_left(leads, (box.start, ""))
+            last = bisect.bisect_left(leads, (box.stop, ""))
+            shops = frozenset(shop for _, shop in leads[first:last])
+            known[box] = tuple(block for block in held if block.visible), shops
+        yield Card(link, *known[box], is_first)
 
 
 def _outward(page: Page) -> list[tuple[int, str]]:

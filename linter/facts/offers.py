@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from linter.facts.cards import cards_of
@@ -51,21 +53,21 @@ def prices_of(page: Page) -> tuple[Noun, ...]:
 
 def _priced(page: Page, card: Card) -> Iterator[tuple[Block, int, int]]:
     """Where a card names the price of its product: in the link itself, and beside it where one shop is linked."""
-    for block in card.blocks:
-        if not any(char.isdigit() for char in block.text):
-            continue
-        start, end = 0, len(block.text)
+    place = bisect.bisect_left(card.blocks, card.link.block, key=attrgetter("index"))
+    # What stands beside the links of a box was read with the first of them.
+    for block in card.blocks if card.first else card.blocks[place : place + 1]:
         if len(block.text) - block.linked >= _PROSE or len(card.shops) > 1:
             if block.index != card.link.block:
                 continue
-            start = block.text.find(card.link.text) if card.link.text else -1
-            end = start + len(card.link.text)
-        if start < 0:
+            text = card.link.text
+        elif card.first:
+            text = block.text
+        else:
             continue
-        spans = page.vocabulary.shops.prices(block.text[start:end])
         # Of several in one block the first is the price, the others are what it was or what is saved.
-        for a, b in list(spans)[:1]:
-            yield block, start + a, start + b
+        span = next(page.vocabulary.shops.prices(text), None) if any(map(str.isdigit, text)) else None
+        if span is not None and (start := block.text.find(text)) >= 0:
+            yield block, start + span[0], start + span[1]
 
 
 def _is_dated(page: Page, card: Card, priced: Block) -> bool:
@@ -113,7 +115,7 @@ def customer_ratings_of(page: Page) -> tuple[Noun, ...]:
     found: dict[int, CustomerRating] = {}
     for card in cards_of(page):
         shop = card.link.network_name.partition(" ")[0].casefold()
-        for block in card.blocks:
+        for block in card.blocks if card.first else ():
             if len(card.shops) > 1 or block.index in found or len(block.text) - block.linked >= _PROSE:
                 continue
             if sum(map(str.isdigit, block.text)) < _LEAST_REVIEWS:

@@ -82,6 +82,7 @@ class Block:
     linked: int = 0
     """How many characters of it stand in links."""
     _pieces: list[tuple[int, int, Text]] | None = None
+    _places: list[tuple[int, int]] | None = None
     zone: Zone = Zone.BODY
     """Set by the outline, which knows where headline and article text stand."""
 
@@ -129,14 +130,13 @@ class Block:
             # One text, whose blanks are single ones: nothing has moved but its beginning.
             before = len(self.nodes[0]) - len(self.nodes[0].lstrip())
             return TextAt(self.order, before + start, self.order, before + start + len(words))
-        known = [
-            (self.nodes[number].ordinal, offset)
-            for number, offset in self._origins()[start:end]
-            if number >= 0
-        ]
+        if self._places is None:
+            self._places = self._origins()
+        known = [place for place in self._places[start:end] if place[0] >= 0]
         if not known:
             return TextAt(self.order, 0, self.order, 1)
-        return TextAt(known[0][0], known[0][1], known[-1][0], known[-1][1] + 1)
+        (first, begins), (last, ends) = known[0], known[-1]
+        return TextAt(self.nodes[first].ordinal, begins, self.nodes[last].ordinal, ends + 1)
 
     def _origins(self) -> list[tuple[int, int]]:
         """For each character of `text`: index of its node and offset in it; (-1, 0) for a blank that stands for several."""
