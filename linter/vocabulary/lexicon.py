@@ -121,8 +121,8 @@ class Lexicon:
                 read[reader.accents] = WordsOfEach(texts, reader.accents)
             of_each = read[reader.accents]
             telling = reader.telling(of_each.forms)
-            for number in of_each.with_one_of(telling) if telling else ():
-                if phrases := reader.hopeful(of_each.forms_of(number), learned=True):
+            for number, held in of_each.with_one_of(telling) if telling else ():
+                if phrases := reader.hopeful(held, learned=True):
                     found.setdefault(number, []).append((reader, phrases))
         for number in sorted(found):
             if said := self._read(texts[number][:LONGEST_TEXT], found[number]):

@@ -59,7 +59,7 @@ class Reader:
                 return []
             among = sorted({number for form in telling for number in spotter.known[form].phrases})
         present = 0
-        for form in forms:
+        for form in forms & spotter.fitting:
             present |= spotter.known[form].bits
         found = []
         for number in among:
@@ -110,6 +110,8 @@ class _Spotter:
         """The words met so far."""
         self.telling: set[str] = set()
         """Those among them by which phrases are looked for."""
+        self.fitting: set[str] = set()
+        """Those among them that fit something."""
         self._size = len(patterns)
         self._forms: dict[str, list[int]] = {}
         self._loose: dict[str, list[str]] = {}
@@ -147,6 +149,7 @@ class _Spotter:
         if len(self.known) > self._MOST_REMEMBERED:
             self.known.clear()
             self.telling.clear()
+            self.fitting.clear()
             fresh = forms
         # Nearly all words of a page fit nothing: a cheap look tells which may fit something.
         loose = self._loose
@@ -157,6 +160,8 @@ class _Spotter:
         self.known.update(dict.fromkeys(fresh - likely, _NOTHING))
         for form in likely:
             fit = self.known[form] = self._fit(form)
+            if fit.bits:
+                self.fitting.add(form)
             if fit.phrases:
                 self.telling.add(form)
 
