@@ -36,7 +36,7 @@ class AdoptionError(Exception):
 
 def baseline_path(asked: str | None, configuration: Configuration) -> Path | None:
     """The baseline that the command line names, else the configuration; None where neither does."""
-    if asked:
+    if asked is not None:
         return Path(asked)
     named = configuration.settings.baseline
     return configuration.root / named if named else None
@@ -223,7 +223,11 @@ class Asked:
         if file == STDIN:
             if stdin is None:
                 raise AdoptionError("a page and a diff cannot both come from standard input")
-            return changed_in(stdin.read(LARGEST).decode("utf-8", "surrogateescape"), "<stdin>")
+            try:
+                data = stdin.read(LARGEST)
+            except OSError as error:
+                raise AdoptionError(f"--diff-file -: {_why(error)}") from error
+            return changed_in(data.decode("utf-8", "surrogateescape"), "<stdin>")
         try:
             with Path(file).open("rb") as opened:
                 data = opened.read(LARGEST)

@@ -36,6 +36,7 @@ from linter.opening import (
     question,
     quoting,
     said_of,
+    standard_input,
     today,
 )
 from linter.outputs import Outputs, Wish, WishError, wishes
@@ -97,7 +98,7 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
     wished = _wishes(formats, diff)
     project = opened(**rules)
     with adopting():
-        changes = asked.changes(None if reads_stdin(paths, stdin_filename) else sys.stdin.buffer)
+        changes = asked.changes(None if reads_stdin(paths, stdin_filename) else standard_input())
         known = baseline_path(asked.baseline, project.configuration)
         baseline = open_baseline(known) if known else None
     found = found_pages(project, paths, stdin_filename, allow_empty, asked.wanted(project.wanted))
@@ -280,7 +281,7 @@ def explain_links(*, urls: Sequence[str], config: str | None, isolated: bool, fo
     look = look_at(color)
     project = opened(config, isolated)
     entries = Places(map(from_here, (rules_folder(), *project.own_folders)))
-    asked = [one for url in urls for one in (_lines(sys.stdin.buffer) if url == STDIN else [url])]
+    asked = [one for url in urls for one in (_lines(standard_input()) if url == STDIN else [url])]
     if not asked:
         raise click.UsageError("no address was given")
     site = project.ground().site
@@ -294,7 +295,10 @@ def explain_links(*, urls: Sequence[str], config: str | None, isolated: bool, fo
 
 def _lines(stream: BinaryIO) -> list[str]:
     """The lines of standard input that are not blank."""
-    lines = stream.read().decode("utf-8", "replace").split("\n")
+    try:
+        lines = stream.read().decode("utf-8", "replace").split("\n")
+    except OSError as error:
+        raise Complaint(f"<stdin>: {reason(error)}") from error
     return [line.strip() for line in lines if line.strip()]
 
 
@@ -305,8 +309,8 @@ def try_rules(
     from linter.workbench import Bench, tried  # noqa: PLC0415
 
     for path in paths:
-        if not Path(path).is_dir():
-            raise click.UsageError(f"{path} is no folder of rules")
+        if not path or not Path(path).is_dir():
+            raise click.UsageError(f"{path or 'an empty path'} is no folder of rules")
     project = opened(config, isolated, folders=tuple(map(Path, paths)))
     folders = [Path(path) for path in paths] or list(project.own_folders)
     if not folders:

@@ -28,7 +28,7 @@ class Exit(enum.IntEnum):
     """Findings at or above the severity that fails a run."""
     WRONG = 2
     """The run itself went wrong: bad usage, a bad rule or configuration file, an unreadable page, nothing
-    matched."""
+    matched, no rule to judge by."""
     INTERRUPTED = 130
     """Ctrl-C: 128 and the number of the signal, as shells have it."""
     TERMINATED = 143
@@ -58,6 +58,8 @@ def ending_cleanly() -> Iterator[None]:
 
 def unwritten(error: Exception) -> str:
     """What to say where standard output could not be written, of which no more is written then; else empty."""
+    if sys.stdout is None:  # closed before it began (`>&-`)
+        return "cannot write to standard output: it is closed"
     # Files that cannot be written are complained of where that is tried.
     if not isinstance(error, OSError) or error.filename is not None:
         return ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 import click
 
@@ -21,7 +22,7 @@ from linter.reports.github import runs_here, unheard
 from linter.reports.screen import Look, visible, wants_colour
 from linter.rulebook.complaints import nearest
 from linter.rulebook.rule import Selection
-from linter.sources.files import STDIN, STDIN_NAME, PageFile, find
+from linter.sources.files import STDIN, STDIN_NAME, PageFile, find, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,6 +51,19 @@ def complain(line: str) -> None:
 def quoting(text: str) -> str:
     """`text` that quotes pages and files, for a stream: the runner of a GitHub workflow must not obey it."""
     return unheard(text) if runs_here(os.environ) else text
+
+
+class _Closed:
+    """In place of a standard input that was closed."""
+
+    def read(self, _: int = -1) -> bytes:
+        raise OSError(errno.EBADF, "standard input is closed")
+
+
+def standard_input() -> BinaryIO:
+    """Standard input as bytes; whoever reads one that was closed gets an OSError."""
+    # Python has none where the descriptor was closed (`<&-`).
+    return getattr(sys.stdin, "buffer", None) or cast("BinaryIO", _Closed())
 
 
 def said_of(trouble: Trouble) -> str:
@@ -83,9 +97,13 @@ def opened(  # noqa: PLR0913, PLR0917 - one for each option
     folders: tuple[Path, ...] = (),
 ) -> Project:
     """The project, with what the command line asks for; mistakes end the command."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise Complaint(f"the working folder: {reason(error)}") from error
     flags = Selection(packs=packs, select=select, ignore=ignore)
     try:
-        path = Path(config) if config else None
+        path = None if config is None else Path(config)
         project = open_project(path, isolated=isolated, flags=flags, rule_folders=folders)
     except MistakesError as error:
         raise Complaint("\n".join(visible(str(problem)) for problem in error.problems)) from error
@@ -143,11 +161,13 @@ def found_pages(
     wanted: Wanted | None = None,
 ) -> list[PageFile | Trouble]:
     """The pages that the command line names, and what is wrong with it; `wanted` in place of the project's own."""
+    if "" in paths:
+        raise click.UsageError("an empty path names no page; is a variable of the shell unset?")
     paths = paths or ([STDIN] if stdin_filename else ["."])
     found = find(
         paths,
         wanted or project.wanted,
-        stdin=sys.stdin.buffer,
+        stdin=standard_input(),
         stdin_name=stdin_filename or STDIN_NAME,
         allow_empty=allow_empty,
     )

@@ -220,6 +220,16 @@ class TestNothingMatched:
         assert "error[byline/required]" in ran.out
         assert "1 page checked: 1 error; 1 problem reading." in ran.out
 
+    @pytest.mark.parametrize("verb", ["check", "inspect", "suppressions"])
+    def test_an_empty_path_is_not_the_working_folder(self, bad: str, verb: str) -> None:
+        ran = affilint(verb, bad, "")
+        assert (ran.code, ran.out) == (2, "")
+        assert "an empty path names no page; is a variable of the shell unset?" in ran.err
+
+    def test_nor_is_an_empty_option_the_usual_file(self, bad: str) -> None:
+        assert affilint("check", bad, "--config", "").code == 2
+        assert affilint("check", bad, "--baseline", "").code == 2
+
     def test_emptiness_can_be_allowed(self, here: Path) -> None:
         (here / "empty").mkdir()
         assert affilint("check", "empty", "--allow-empty").code == 0
@@ -414,6 +424,12 @@ def process(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
     )
 
 
+def shell(script: str) -> subprocess.CompletedProcess[str]:
+    """A line of shell in which `affilint` is ours."""
+    words = f'affilint() {{ "$0" -m linter "$@"; }}; {script}'
+    return subprocess.run(["sh", "-c", words, sys.executable], capture_output=True, text=True, check=False)
+
+
 class TestProcess:
     def test_the_version_costs_little(self) -> None:
         code = "import sys; sys.argv = ['x', '--version']\nfrom linter.cli import main\ntry: main()\n" \
@@ -436,6 +452,26 @@ class TestProcess:
             out, err = ran.communicate()
         assert "Käthe löffelt 緑茶" in out.decode("utf-8")
         assert (ran.returncode, err) == (1, b"")
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            ("check - <&-", "<stdin>: standard input is closed\n"),
+            ("check . --diff-file - <&-", "--diff-file -: standard input is closed\n"),
+            ("explain-link - <&-", "<stdin>: standard input is closed\n"),
+            ("rules >&-", "affilint: cannot write to standard output: it is closed\n"),
+        ],
+    )
+    @pytest.mark.skipif(os.name != "posix", reason="a shell closes streams")
+    def test_a_stream_that_is_closed_is_said_to_be(self, words: str, said: str) -> None:
+        ran = shell(f"affilint {words}")
+        assert (ran.returncode, ran.stderr) == (2, said)
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems keep the folder")
+    def test_so_is_a_working_folder_that_is_gone(self) -> None:
+        ran = shell("mkdir gone; cd gone; rmdir ../gone; affilint check")
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert ran.stderr == "the working folder: no such file or directory\n"
 
     def test_a_reader_that_has_heard_enough_is_no_fault(self) -> None:
         write("a.html", article("<a href='https://amzn.to/x'>a</a>\n" * 300))

@@ -138,7 +138,10 @@ def find(
     found: list[PageFile | Trouble] = []
     for path in paths:
         if path == STDIN and stdin is not None:
-            found.append(PageFile(stdin_name, stdin.read(MAX_BYTES + 1)))
+            try:
+                found.append(PageFile(stdin_name, stdin.read(MAX_BYTES + 1)))
+            except OSError as error:
+                found.append(Trouble(stdin_name, reason(error)))
         elif path.startswith(_ADDRESSES):
             found.append(
                 Trouble(path, "a web address is no file; save the page, or pipe it into `affilint -`")
