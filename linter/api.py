@@ -49,13 +49,15 @@ class Linter:
 
         Raises:
             MistakesError: the configuration, or a file that it names, is wrong; `problems` has every mistake.
-            ValueError: no rule or pack has one of these names.
+            ValueError: no rule or pack has one of these names, or no rule is left to judge by.
         """
         flags = Selection(packs=_several(packs), select=_several(select), ignore=_several(ignore))
         path = None if config is None else Path(config)
         self._project = open_project(path, isolated=path is None, flags=flags)
         for words in self._project.complaints():
             raise ValueError(words)
+        if not self._project.judges():
+            raise ValueError("no rule is left to judge by")
         self._today = today
         self._judges: dict[tuple[int, ...], Judge] = {}
 
@@ -104,7 +106,7 @@ def lint(  # noqa: PLR0913 - each has its default
     Raises:
         MistakesError: the configuration, or a file that it names, is wrong.
         UnreadableError: `html` cannot be read as a page.
-        ValueError: no rule or pack has one of these names.
+        ValueError: no rule or pack has one of these names, or no rule is left to judge by.
     """
     linter = Linter(config, packs=packs, select=select, ignore=ignore, today=today)
     return linter.lint(html, path=path)

@@ -30,6 +30,7 @@ from linter.opening import (
     adopting,
     complain,
     found_pages,
+    jobs_of,
     judge_of,
     look_at,
     opened,
@@ -103,7 +104,7 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
         baseline = open_baseline(known) if known else None
     found = found_pages(project, paths, stdin_filename, allow_empty, asked.wanted(project.wanted))
     found = [each for each in found if isinstance(each, Trouble) or not changes or changes.hold(each.path)]
-    todo, grounds = project.jobs(found)
+    todo, grounds = jobs_of(project, found)
     settling = Settling.of(todo, grounds, baseline, changes)
     scene = _scene(project, look, grounds, _fail_level(project, fail_on, fail_on_judgement), paths)
     proposing = any(wish.form in _TELL_FIXES for wish in wished)

@@ -64,6 +64,8 @@ def examine(  # noqa: PLR0913 - what a worker process is handed for one page
         source = Source.read(path, data)
     except UnreadableError as error:
         return PageResult(path, None, troubles=(Trouble(path, str(error)),))
+    if not rulebook.rules:
+        return PageResult(path, None, notes=(*source.remarks, "not judged: no rule is on here"))
     try:
         with reading(source) as document:
             page = Page(document, vocabulary, site, today)

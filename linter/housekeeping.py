@@ -20,6 +20,7 @@ from linter.opening import (
     adopting,
     complain,
     found_pages,
+    jobs_of,
     judge_of,
     look_at,
     opened,
@@ -95,7 +96,7 @@ def _found_in(  # noqa: PLR0913, PLR0917
     no_cache: bool,
 ) -> tuple[list[Entry], int]:
     """What is found on the pages that nothing in them suppresses, and how much could not be read."""
-    todo, grounds = project.jobs(found)
+    todo, grounds = jobs_of(project, found)
     settling, day = Settling.of(todo, grounds, baseline), today()
     judge = Awaited(lambda: judge_of(project, grounds, day))
     asked = question(project, grounds, day, False, False, no_cache=no_cache)

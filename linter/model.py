@@ -301,7 +301,7 @@ class Mended:
 class PageResult:
     """What one page came to. Picklable; `findings` are sorted by place and rule.
 
-    `is_article` is None where the page could not be read at all.
+    `is_article` is None where nobody asked: the page could not be read, or no rule is on for it.
     """
 
     path: str

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from linter.judging import Judge
     from linter.mending import Fixing
-    from linter.run import Ground
+    from linter.run import Ground, Job
     from linter.sources.files import Wanted
 
 
@@ -172,6 +172,14 @@ def found_pages(
         allow_empty=allow_empty,
     )
     return list(_with_advice(found, paths[0]))
+
+
+def jobs_of(project: Project, found: Iterable[PageFile | Trouble]) -> tuple[list[Job], tuple[Ground, ...]]:
+    """A job for each page found, and their grounds; where no page could ever be judged, the command ends."""
+    jobs, grounds = project.jobs(found)
+    if not any(ground.rulebook.rules for ground in grounds) and not project.judges():
+        raise Complaint("no rule is left to judge by; `affilint rules` tells which are on")
+    return jobs, grounds
 
 
 def _with_advice(found: Iterable[PageFile | Trouble], first: str) -> Iterator[PageFile | Trouble]:

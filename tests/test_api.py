@@ -112,6 +112,8 @@ class TestRaising:
 
     @pytest.mark.parametrize("option", ["packs", "select", "ignore"])
     def test_a_name_that_nothing_has(self, option: str) -> None:
+        with pytest.raises(ValueError, match="no rule is left to judge by"):
+            Linter(select="core", ignore="core")
         with pytest.raises(ValueError, match="is called `cor`; did you mean `core`"):
             Linter(**{option: "cor"})  # type: ignore[arg-type]
 

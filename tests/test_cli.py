@@ -144,7 +144,6 @@ class TestSelection:
     def test_rules_are_selected_and_ignored(self, bad: str) -> None:
         assert affilint(bad, "--select", "byline/required").code == 1
         assert affilint(bad, "--select", "byline/*", "--ignore", "byline/required").code == 0
-        assert affilint(bad, "--select", "core", "--ignore", "core").code == 0
         assert affilint(bad, "--select", "date/*,byline/required").code == 1
 
     @pytest.mark.parametrize(
@@ -204,6 +203,42 @@ class TestSelection:
         assert "error[disclosure/amazon-statement]" in affilint("check", "amazon.html").out
         for option in ("--pack", "--select"):
             assert "amazon-statement" not in affilint("check", good, option, "amazon-associates").out
+
+
+class TestNoRules:
+    """A check must not pass by asking nothing."""
+
+    SAID = "no rule is left to judge by; `affilint rules` tells which are on\n"
+
+    @pytest.mark.parametrize("verb", [("check",), ("baseline", "create")])
+    def test_a_selection_that_leaves_none_exits_2(self, bad: str, verb: tuple[str, ...]) -> None:
+        ran = affilint(*verb, bad, *CORE, "--ignore", "core")
+        assert (ran.code, ran.out, ran.err) == (2, "", self.SAID)
+
+    def test_so_does_a_configuration(self, bad: str) -> None:
+        write("affilint.yaml", 'rules: {"*": off}\n')
+        ran = affilint("check", bad)
+        assert (ran.code, ran.out, ran.err) == (2, "", self.SAID)
+
+    def test_some_paths_may_have_none_and_are_counted_apart(self, bad: str) -> None:
+        write("old/bad.html", article(byline=""))
+        write("affilint.yaml", 'overrides: [{paths: [/old/], rules: {"*": off}}]\n')
+        ran = affilint("check", bad, "old", *CORE)
+        assert (ran.code, ran.err) == (1, "")
+        assert ran.out.endswith(
+            "1 page checked: 1 error; 1 page for which no rule is on. This is no legal advice.\n"
+        )
+        assert affilint("check", "old", *CORE).code == 0
+        assert "old/bad.html: note: not judged: no rule is on here\n" in affilint("old", *CORE, "-v").out
+        assert 'skipped="1"' in affilint("old", *CORE, "-f", "junit").out
+
+    def test_some_paths_may_have_the_only_ones(self, bad: str) -> None:
+        write("new/bad.html", article(byline=""))
+        write(
+            "affilint.yaml",
+            'rules: {"*": off}\noverrides: [{paths: [/new/], rules: {byline/required: error}}]\n',
+        )
+        assert (affilint("check", bad).code, affilint("check", "new").code) == (0, 1)
 
 
 class TestNothingMatched:

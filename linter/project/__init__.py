@@ -139,6 +139,11 @@ class Project:
             if name not in known:
                 yield f"no pack is called `{name}`{suggestion(name, known)}"
 
+    def judges(self) -> bool:
+        """Whether any rule is on, be it for some paths only."""
+        alone = ((), *((index,) for index in range(len(self.configuration.settings.overrides))))
+        return any(self.listed_ground(overrides).rulebook.rules for overrides in alone)
+
     def jobs(self, found: Iterable[PageFile | Trouble]) -> tuple[list[Job], tuple[Ground, ...]]:
         """A job for each page found, and the grounds that they refer to, as far as reports show them."""
         numbers: dict[tuple[int, ...], int] = {}

@@ -47,6 +47,9 @@ class JUnitReport:
         elif was_skipped(result):
             self._counts["skipped"] += 1
             lines.append(f"      {tag('skipped', message='this page is no article')}/>")
+        elif result.is_article is None:
+            self._counts["skipped"] += 1
+            lines.append(f"      {tag('skipped', message='no rule is on for this page')}/>")
         others = [each for each in findings if result.troubles or each not in failing]
         if others:
             lines.append(f"      <system-out>{_listed(others)}</system-out>")

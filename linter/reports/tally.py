@@ -39,6 +39,8 @@ class Tally:
         """Pages that were judged: articles, and other pages on which something was found."""
         self.skipped = 0
         """Pages that are no articles, and on which no rule found anything."""
+        self.unasked = 0
+        """Pages for which no rule is on."""
         self.unjudged = 0
         """How often a rule could not be judged on a page."""
         self.troubles = 0
@@ -64,6 +66,8 @@ class Tally:
             self.skipped += 1
         elif result.is_article is not None:
             self.pages += 1
+        elif not result.troubles:
+            self.unasked += 1
 
     def found(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -96,6 +100,8 @@ class Tally:
             parts.append(known)
         if self.unjudged:
             parts.append(f"{self.unjudged} not judged")
+        if self.unasked:
+            parts.append(f"{counted(self.unasked, 'page')} for which no rule is on")
         if self.skipped:
             where = (
                 "" if lists_skipped is None else " (listed above)" if lists_skipped else " (-v lists them)"
