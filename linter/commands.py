@@ -37,6 +37,7 @@ from linter.opening import (
     question,
     quoting,
     said_of,
+    said_of_page,
     standard_input,
     today,
 )
@@ -131,9 +132,9 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
                 outputs.page(result)
                 log.add(result)
                 _write_mended(result, pipes, bar)
-                for trouble in result.troubles:
+                for line in said_of_page(result, quiet):
                     bar.clear()
-                    complain(said_of(trouble))
+                    complain(line)
                 bar.show(done)
         bar.clear()
         stale = settling.stale()

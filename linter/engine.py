@@ -16,7 +16,7 @@ from linter.document import collector_resting, reading
 from linter.facts.nouns import AffiliateLink
 from linter.facts.page import Page
 from linter.facts.sheet import sheet
-from linter.model import Breach, Finding, NotJudged, PageResult, Trouble, Unjudged
+from linter.model import Breach, Finding, Note, NotJudged, PageResult, Trouble, Unjudged
 from linter.proposals import AGAIN, proposed
 from linter.rulebook.rule import fill, placeholders
 from linter.settle import suppressions
@@ -65,7 +65,7 @@ def examine(  # noqa: PLR0913 - what a worker process is handed for one page
     except UnreadableError as error:
         return PageResult(path, None, troubles=(Trouble(path, str(error)),))
     if not rulebook.rules:
-        return PageResult(path, None, notes=(*source.remarks, "not judged: no rule is on here"))
+        return PageResult(path, None, notes=(*source.notes, Note("not judged: no rule is on here")))
     try:
         with reading(source) as document:
             page = Page(document, vocabulary, site, today)
@@ -78,7 +78,7 @@ def examine(  # noqa: PLR0913 - what a worker process is handed for one page
     # A page that breaks the reading must not take the run with it: it is reported, and the run exits with 2.
     except Exception as error:
         trouble = Trouble(path, f"could not be read: {_crash(error)}")
-        return PageResult(path, None, troubles=(trouble,), notes=source.remarks)
+        return PageResult(path, None, troubles=(trouble,), notes=source.notes)
 
 
 def lint(page: Page, rulebook: Rulebook) -> PageResult:
@@ -88,7 +88,7 @@ def lint(page: Page, rulebook: Rulebook) -> PageResult:
     """
     source = page.document.source
     if page.article is None:
-        return PageResult(source.path, is_article=False, notes=source.remarks)
+        return PageResult(source.path, is_article=False, notes=source.notes)
     tally = _Tally(page)
     for rule in rulebook.rules:
         if rule.noun != suppressions.NOUN:
@@ -101,7 +101,7 @@ def lint(page: Page, rulebook: Rulebook) -> PageResult:
         findings=numbered(sorted(tally.findings, key=_by_place)),
         unjudged=tuple(tally.unjudged),
         troubles=tuple(tally.troubles),
-        notes=source.remarks,
+        notes=source.notes,
     )
 
 

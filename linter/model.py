@@ -283,6 +283,16 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on how a page was read: no finding, and nothing that fails a run."""
+
+    text: str
+    """Such as "declared windows-1252, but its bytes are utf-8: read as utf-8"."""
+    place: Place | None = None
+    """Where something was lost, so that somebody should look; None where all is well."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
     """What fixes made of a page, or why they made nothing of it."""
 
@@ -309,8 +319,7 @@ class PageResult:
     findings: tuple[Finding, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
     troubles: tuple[Trouble, ...] = ()
-    notes: tuple[str, ...] = field(default=())
-    """Remarks that are no findings: "declared utf-8, read as windows-1252"."""
+    notes: tuple[Note, ...] = ()
     mended: Mended | None = None
     """Where fixes were asked for; what else stands here is about the page as they leave it."""
     seen: Mapping[str, Any] | None = field(default=None, hash=False)

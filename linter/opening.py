@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from linter.judging import Judge
     from linter.mending import Fixing
+    from linter.model import PageResult
     from linter.run import Ground, Job
     from linter.sources.files import Wanted
 
@@ -70,6 +71,14 @@ def said_of(trouble: Trouble) -> str:
     """The line about something that went wrong."""
     place = f":{trouble.place.line}:{trouble.place.column}" if trouble.place else ""
     return f"{visible(trouble.path)}{place}: {visible(trouble.message)}"
+
+
+def said_of_page(result: PageResult, quiet: bool) -> Iterator[str]:
+    """The lines about what went wrong on a page, and about what was lost in reading it."""
+    yield from map(said_of, result.troubles)
+    for note in result.notes:
+        if note.place and not quiet:
+            yield said_of(Trouble(result.path, f"note: {note.text}", note.place))
 
 
 def look_at(color: str, *, quiet: bool = False, verbose: bool = False, stream: TextIO | None = None) -> Look:

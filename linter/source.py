@@ -7,11 +7,11 @@ import codecs
 import re
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import webencodings  # type: ignore[import-untyped]
 
-from linter.model import Excerpt, Place, Span
+from linter.model import Excerpt, Note, Place, Span
 from linter.values import dataclass
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _ASCII = bytes(range(128))
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _lines_before = itemgetter(1)
+_Decoded: TypeAlias = "tuple[str, str, tuple[str, ...], int | None]"
+"""A text, its encoding, what to say of that, and where the first character stands that could not be read."""
 _BOM = "\ufeff"  # pages put together from several files can begin with more than one
 
 
@@ -59,6 +61,8 @@ class Source:
     text: str
     encoding: str
     remarks: tuple[str, ...] = ()
+    lost: int | None = None
+    """The offset of the first character that could not be read."""
 
     @classmethod
     def read(cls, path: str, data: bytes) -> Source:
@@ -69,17 +73,25 @@ class Source:
         """
         if len(data) > MAX_BYTES:
             raise UnreadableError(f"too large: {len(data):,} bytes, affilint reads pages up to {MAX_BYTES:,}")
-        text, encoding, remarks = _decode(data)
+        text, encoding, remarks, lost = _decode(data)
         if not text or text.isspace():
             raise UnreadableError("empty file")
         if _is_binary(data, encoding):
             raise UnreadableError("binary file, not HTML")
-        return cls(path, text, encoding, remarks)
+        return cls(path, text, encoding, remarks, lost)
 
     @classmethod
     def of(cls, path: str, text: str) -> Source:
         """A source from text that is decoded already."""
         return cls(path, text.lstrip(_BOM), "utf-8")
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The remarks, and where the first character stands that could not be read."""
+        if not self.remarks:
+            return ()
+        place = None if self.lost is None else self.place(Span(self.lost, self.lost + 1))
+        return tuple(Note(remark, place) for remark in self.remarks)
 
     @cached_property
     def _lines(self) -> str:
@@ -140,7 +152,7 @@ class Source:
         return Excerpt(place, label, line[cut : cut + EXCERPT_WIDTH], cut)
 
 
-def _decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+def _decode(data: bytes) -> _Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decode_as(name, data[len(mark) :], f"its byte order mark says {name}")
@@ -160,28 +172,31 @@ def _decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     return _decode_as(declared, data, f"declared {declared}") if declared else _guessed(_guess(data), data)
 
 
-def _guessed(name: str, data: bytes) -> tuple[str, str, tuple[str, ...]]:
+def _guessed(name: str, data: bytes) -> _Decoded:
     return _decode_as(name, data, f"no encoding declared, read as {name}", remark=True)
 
 
-def _decode_as(
-    name: str, data: bytes, said: str, *, remark: bool = False
-) -> tuple[str, str, tuple[str, ...]]:
+def _decode_as(name: str, data: bytes, said: str, *, remark: bool = False) -> _Decoded:
+    first = broken = 0
     if name.startswith("utf-"):
         try:
-            text, broken = data.decode(name), 0
-        except UnicodeDecodeError:
+            text = data.decode(name)
+        except UnicodeDecodeError as error:
             text = data.decode(name, "replace")
             broken = text.count("\ufffd") - data.count("\ufffd".encode(name))
+            first = len(data[: error.start].decode(name))
     else:
         # Browsers read more under these names than Python's codecs do: "①" in shift_jis, Hangul in euc-kr.
         import turbohtml.detect  # noqa: F401, PLC0415 - registers the codecs, which only old pages need
 
         text = data.decode(f"whatwg-{name}", "replace")
         broken = text.count("\ufffd")
+        first = text.find("\ufffd")
+    whole, text = text, text.lstrip(_BOM)
     if broken:
         said += f", but {broken:,} character{'s' * (broken > 1)} could not be read"
-    return text.lstrip(_BOM), name, (said,) if remark or broken else ()
+    lost = first - (len(whole) - len(text)) if broken else None
+    return text, name, (said,) if remark or broken else (), lost
 
 
 def _reads_as_utf8(data: bytes) -> bool:

@@ -15,6 +15,7 @@ from linter.model import (
     Excerpt,
     Finding,
     Fix,
+    Note,
     PageResult,
     Place,
     Severity,
@@ -111,7 +112,7 @@ def hostile(text: str) -> PageResult:
         findings=(one, other),
         unjudged=(Unjudged(text, "date/updated-required", text),),
         troubles=(Trouble(text, text, Place(1, 1, 1, 1)), Trouble(text, text)),
-        notes=(text,),
+        notes=(Note(text), Note(text, Place(1, 1, 1, 2))),
     )
 
 

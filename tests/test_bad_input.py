@@ -125,10 +125,12 @@ def test_a_loop_of_folders_ends(here: Path) -> None:
 
 def test_invalid_utf8_is_read_and_remarked_on() -> None:
     Path("a.html").write_bytes(b'<meta charset="utf-8">' + BAD.encode() + b"<p>caf\xe9 \xff\xfe</p>")
-    ran = check("-v")
+    ran = check()
     assert ran.code == 1
-    assert "a.html: note: declared utf-8, but " in ran.out
+    assert ran.err == "a.html:7:7: note: declared utf-8, but 3 characters could not be read\n"
     assert "a.html:2:5: error[byline/required]" in ran.out
+    assert check("-v").err == check().err  # told from the cache, and not twice
+    assert check("--quiet").err == ""
 
 
 def test_nul_bytes_do_not_stop_a_page() -> None:

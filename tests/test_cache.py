@@ -19,7 +19,7 @@ from linter.cache import database
 from linter.cache.database import NAME, Database, Stamp
 from linter.cache.records import packed, unpacked
 from linter.cache.remembering import Question, remembering
-from linter.model import PageResult, Site, Trouble
+from linter.model import Note, PageResult, Place, Site, Trouble
 from linter.project import open_project
 from linter.project.reading import read_project
 from linter.reports import REPORTS
@@ -54,7 +54,7 @@ class Judge:
         data = job.page.read()
         if data == b"bad":
             return PageResult(job.page.path, None, troubles=(Trouble(job.page.path, "bad"),))
-        return PageResult(job.page.path, True, notes=(data.decode(),), passing=self.passing)
+        return PageResult(job.page.path, True, notes=(Note(data.decode()),), passing=self.passing)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ class TestAPageThatIsKnown:
         write("two", "a.html")
         os.utime("a.html", ns=(status.st_atime_ns, status.st_mtime_ns))
         monkeypatch.setattr(Path, "stat", lambda *_, **__: status)
-        assert run(["a.html"])[0][0].notes == ("two",)
+        assert run(["a.html"])[0][0].notes == (Note("two"),)
 
     @pytest.mark.usefixtures("settled")
     def test_is_known_by_what_it_holds_when_its_file_was_touched_moved_or_copied(self) -> None:
@@ -143,7 +143,7 @@ class TestAPageThatIsKnown:
         write("two", "b.html")
         results, asked = run(["a.html", "b.html", "c.html"])
         assert asked == ["b.html"]
-        assert [result.notes for result in results] == [("one",), ("two",), ("one",)]
+        assert [result.notes for result in results] == [(Note("one"),), (Note("two"),), (Note("one"),)]
 
     @pytest.mark.usefixtures("settled")
     def test_is_judged_again_when_something_of_its_length_takes_its_place_with_its_time(self) -> None:
@@ -153,14 +153,14 @@ class TestAPageThatIsKnown:
         write("two", "b.html")
         os.utime("b.html", (1, 1))
         Path("b.html").replace("a.html")
-        assert run(["a.html"])[0][0].notes == ("two",)
+        assert run(["a.html"])[0][0].notes == (Note("two"),)
 
     def test_comes_from_standard_input_as_well(self) -> None:
         judge = Judge()
         for name in ("<stdin>", "new.html"):
             with remembering(map, QUESTION) as mapper:
                 (result,) = mapper(judge, [Job(PageFile(name, b"piped"), 0)])
-            assert (result.path, result.notes) == (name, ("piped",))
+            assert (result.path, result.notes) == (name, (Note("piped"),))
         assert judge.asked == ["<stdin>"]
 
     def test_is_not_one_that_could_not_be_judged(self) -> None:
@@ -281,7 +281,7 @@ class TestOrder:
             with sqlite3.connect(here.parent / "cache" / NAME) as other:
                 other.execute("DELETE FROM results")
             other.close()
-            assert [result.notes for result in results] == [("one",), ("one",)]
+            assert [result.notes for result in results] == [(Note("one"),)] * 2
         assert judge.asked == ["c.html", "a.html", "b.html"]
 
     @pytest.mark.usefixtures("here")
@@ -438,7 +438,11 @@ class TestRecords:
             message="odd: \ud800 \x00 \u2028 🫖",
         )
         result = PageResult(
-            "a.html", True, (made,), notes=("note",), seen={"path": "a.html", "dates": [None, 1]}
+            "a.html",
+            True,
+            (made,),
+            notes=(Note("note"), Note("lost", Place(1, 2, 1, 3))),
+            seen={"path": "a.html", "dates": [None, 1]},
         )
         data = packed(result, self.RULES)
         assert data is not None

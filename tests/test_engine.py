@@ -239,8 +239,10 @@ class TestTrouble:
         assert len(result.troubles) == 1
 
     def test_a_remark_on_the_encoding_is_passed_on(self) -> None:
-        data = page("<p>caf\u00e9</p>").replace("\u00e9".encode(), b"\xe9")
-        assert judged(data).notes
+        data = page("<p>caf\u00e9</p>", head="<meta charset=utf-8>").replace("\u00e9".encode(), b"\xe9")
+        note = judged(data).notes[0]
+        assert note.place
+        assert data.split(b"\n")[note.place.line - 1].index(b"\xe9") == note.place.column - 1
 
 
 def test_all_that_goes_in_and_comes_out_can_be_pickled() -> None:

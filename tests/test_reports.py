@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from linter.model import Basis, Edit, Excerpt, Fix, PageResult, Place, Severity, Span, Suppression, Trouble
+from linter.model import (
+    Basis,
+    Edit,
+    Excerpt,
+    Fix,
+    Note,
+    PageResult,
+    Place,
+    Severity,
+    Span,
+    Suppression,
+    Trouble,
+)
 from linter.reports import REPORTS
 from linter.reports.github import CAP, unheard
 from linter.reports.markdown import escaped
@@ -162,7 +174,12 @@ def test_a_finding_on_one_line() -> None:
 
 
 def test_json_tells_of_the_whole_run() -> None:
-    page = PageResult("a.html", True, (finding(), KNOWN), notes=("read as windows-1252",))
+    page = PageResult(
+        "a.html",
+        True,
+        (finding(), KNOWN),
+        notes=(Note("read as windows-1252"), Note("2 characters could not be read", PLACE)),
+    )
     other = PageResult("gone.html", None, troubles=(Trouble("gone.html", "no such file or directory"),))
     document = json.loads(report("json", page, PageResult("list.html", False), other))
     assert list(document) == [
@@ -175,7 +192,15 @@ def test_json_tells_of_the_whole_run() -> None:
         "agreed with the desk",
     ]
     assert document["skipped"] == ["list.html"]
-    assert document["notes"] == [{"path": "a.html", "note": "read as windows-1252"}]
+    assert document["notes"] == [
+        {"path": "a.html", "line": None, "column": None, "note": "read as windows-1252"},
+        {
+            "path": "a.html",
+            "line": PLACE.line,
+            "column": PLACE.column,
+            "note": "2 characters could not be read",
+        },
+    ]
     assert document["troubles"] == [
         {"path": "gone.html", "line": None, "column": None, "message": "no such file or directory"}
     ]
@@ -307,7 +332,11 @@ def test_brackets_of_a_page_make_no_link_in_sarif() -> None:
 
 def test_sarif_says_what_became_of_pages() -> None:
     gone = PageResult("gone.html", None, troubles=(Trouble("gone.html", "no such file or directory"),))
-    run = sarif(gone, PageResult("list.html", False), PageResult("a.html", True, notes=("read as utf-8",)))
+    run = sarif(
+        gone,
+        PageResult("list.html", False),
+        PageResult("a.html", True, notes=(Note("read as utf-8", PLACE),)),
+    )
     (invocation,) = run["invocations"]
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 2)
     told = [(each["level"], each["message"]["text"]) for each in invocation["toolExecutionNotifications"]]
@@ -316,6 +345,8 @@ def test_sarif_says_what_became_of_pages() -> None:
         ("note", "this page is no article: it was not judged"),
         ("note", "read as utf-8"),
     ]
+    (where,) = invocation["toolExecutionNotifications"][-1]["locations"]
+    assert where["physicalLocation"]["region"]["startLine"] == PLACE.line
     known = {each["id"] for each in run["tool"]["driver"]["notifications"]}
     assert {each["descriptor"]["id"] for each in invocation["toolExecutionNotifications"]} <= known
 

@@ -163,19 +163,23 @@ def test_an_old_declaration_over_utf8_bytes_is_not_believed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "remark"),
+    ("data", "remark", "place"),
     [
-        (b"<meta charset=utf-8>a\xe9b", "declared utf-8, but 1 character could not be read"),
-        (b"<meta charset=utf-8>a\xe9b\xff\xfe", "declared utf-8, but 3 characters could not be read"),
-        (b"\xef\xbb\xbfa\xe9b", "its byte order mark says utf-8, but 1 character could not be read"),
-        (b"\xff\xfea\0b\0c", "its byte order mark says utf-16-le, but 1 character could not be read"),
-        (b"<meta charset=gbk>\xff\xff", "declared gbk, but 2 characters could not be read"),
+        (b"<meta charset=utf-8>\na\xe9b", "declared utf-8, but 1 character could not be read", (2, 2)),
+        (b"<meta charset=utf-8>\n\xef\xbf\xbda\xe9b\xff\xfe", "declared utf-8, but 3 characters could not be read", (2, 3)),
+        (b"\xef\xbb\xbf\xc3\xa9\xe9b", "its byte order mark says utf-8, but 1 character could not be read", (1, 2)),
+        (b"\xff\xfea\0b\0c", "its byte order mark says utf-16-le, but 1 character could not be read", (1, 3)),
+        (b"<meta charset=gbk>\xff\xff", "declared gbk, but 2 characters could not be read", (1, 19)),
     ],
-)
-def test_what_cannot_be_read_is_counted(data: bytes, remark: str) -> None:
+)  # fmt: skip
+def test_what_cannot_be_read_is_counted_and_the_first_has_its_place(
+    data: bytes, remark: str, place: tuple[int, int]
+) -> None:
     page = read(data)
-    assert page.remarks == (remark,)
-    assert "\ufffd" in page.text
+    (note,) = page.notes
+    assert note.place
+    assert (note.text, (note.place.line, note.place.column)) == (remark, place)
+    assert page.text.split("\n")[place[0] - 1][place[1] - 1] == "\ufffd"
 
 
 def test_replacement_characters_that_the_file_has_are_its_own() -> None:

@@ -16,6 +16,7 @@ from linter.model import (
     Citation,
     Excerpt,
     Finding,
+    Note,
     PageResult,
     Place,
     Severity,
@@ -193,7 +194,7 @@ HOSTILE = "\x1b[31mred\x1b]8;;evil\x07 \u202egnp.exe \x9b2J\r\n::error::x\u2028 
 def test_page_text_cannot_steer_the_terminal(name: str, text: str) -> None:
     where = Excerpt(Place(1, 1, 1, 4), text, text.replace("\n", "").replace("\r", ""))
     each = replace(finding(where), path=text, message=text, hint=text, because=text)
-    result = PageResult(text, True, (each,), (Unjudged(text, "rule", text),), notes=(text,))
+    result = PageResult(text, True, (each,), (Unjudged(text, "rule", text),), notes=(Note(text),))
     out = REPORTS[name](scene(Look(verbose=True))).page(result)
     assert all(visible(line) == line for line in out.split("\n"))
     out.encode("utf-8")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from linter import workers
-from linter.model import PageResult
+from linter.model import Note, PageResult
 from linter.run import FEW, Job, cores, processes
 from linter.sources.files import PageFile
 from linter.workers import AHEAD, MOST_AT_ONCE, Workers
@@ -262,7 +262,7 @@ def at_work(job: Job) -> PageResult:
     """A judge that ends its process at one page, and tells who judged the others."""
     if job.page.path == "page-07.html":
         os._exit(1)
-    return PageResult(job.page.path, is_article=True, notes=(str(os.getpid()),))
+    return PageResult(job.page.path, is_article=True, notes=(Note(str(os.getpid())),))
 
 
 def jobs(number: int) -> list[Job]:
@@ -273,7 +273,7 @@ class TestPages:
     def test_few_stay_in_this_process(self) -> None:
         with processes(4) as mapper:
             found = list(mapper(cast("Any", at_work), jobs(FEW - 1)[:7]))
-        assert {result.notes for result in found} == {(str(os.getpid()),)}
+        assert {result.notes for result in found} == {(Note(str(os.getpid())),)}
 
     def test_one_that_ends_its_process_is_a_trouble_and_the_others_are_judged(self) -> None:
         with processes(2) as mapper:
@@ -284,7 +284,7 @@ class TestPages:
         assert trouble.message == (
             "could not be judged: the process that was at it ended without a word (exit code 1)"
         )
-        assert (str(os.getpid()),) not in {result.notes for result in found}
+        assert (Note(str(os.getpid())),) not in {result.notes for result in found}
 
     def test_a_run_that_breaks_off_leaves_no_process(self) -> None:
         with pytest.raises(ZeroDivisionError), processes(2) as mapper:

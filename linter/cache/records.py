@@ -12,6 +12,7 @@ from linter.model import (
     Excerpt,
     Finding,
     Fix,
+    Note,
     PageResult,
     Place,
     Span,
@@ -39,7 +40,7 @@ def packed(result: PageResult, rules: Mapping[str, Rule]) -> bytes | None:
         result.is_article,
         tuple(_finding(finding) for finding in result.findings),
         tuple((each.rule, each.reason) for each in result.unjudged),
-        result.notes,
+        tuple((note.text, _place(note.place) if note.place else None) for note in result.notes),
         result.seen,
     )
     try:
@@ -56,7 +57,7 @@ def unpacked(data: bytes, path: str, rules: Mapping[str, Rule]) -> PageResult:
         is_article,
         tuple([_finding_of(plain, path, rules[plain[0]]) for plain in findings]),
         tuple([Unjudged(path, rule, reason) for rule, reason in unjudged]),
-        notes=notes,
+        notes=tuple([Note(text, Place(*place) if place else None) for text, place in notes]),
         seen={**seen, "path": path} if seen else seen,
     )
 

@@ -12,7 +12,7 @@ from linter.reports.tally import was_skipped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.model import PageResult, Trouble
+    from linter.model import PageResult, Place, Trouble
     from linter.reports.scene import Scene
     from linter.reports.tally import Tally
 
@@ -33,7 +33,9 @@ class JsonReport:
         """The page's findings, suppressed ones too; before the first page, what comes before them."""
         self._unjudged += [asdict(each) for each in result.unjudged]
         self._troubles += map(_trouble, result.troubles)
-        self._notes += [{"path": result.path, "note": note} for note in result.notes]
+        self._notes += [
+            {"path": result.path, **_where(note.place), "note": note.text} for note in result.notes
+        ]
         if was_skipped(result):
             self._skipped.append(result.path)
         text = self._beginning()
@@ -89,6 +91,8 @@ class JsonReport:
 
 
 def _trouble(trouble: Trouble) -> dict[str, object]:
-    place = trouble.place
-    where = {"line": place.line, "column": place.column} if place else {"line": None, "column": None}
-    return {"path": trouble.path, **where, "message": trouble.message}
+    return {"path": trouble.path, **_where(trouble.place), "message": trouble.message}
+
+
+def _where(place: Place | None) -> dict[str, object]:
+    return {"line": place.line if place else None, "column": place.column if place else None}

@@ -14,7 +14,7 @@ from linter.reports.tally import was_skipped
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linter.model import Finding, Fix, PageResult, Suppression, Trouble
+    from linter.model import Finding, Fix, Note, PageResult, Suppression, Trouble
     from linter.reports.scene import Scene
     from linter.reports.tally import Tally
     from linter.source import Source
@@ -50,7 +50,7 @@ class SarifReport:
             self._notifications.append(
                 _note("page/skipped", "this page is no article: it was not judged", path)
             )
-        self._notifications += [_note("page/read", note, path) for note in result.notes]
+        self._notifications += [_remark(note, path) for note in result.notes]
         return ""
 
     def end(self, tally: Tally) -> str:
@@ -167,6 +167,13 @@ def _trouble(trouble: Trouble, path: str) -> dict[str, object]:
         where = {**physical(path), "region": region_of(trouble.place)}
         found["locations"] = [{"physicalLocation": where}]
     return {**found, "level": "error"}
+
+
+def _remark(note: Note, path: str) -> dict[str, object]:
+    found = _note("page/read", note.text, path)
+    if note.place:
+        found["locations"] = [{"physicalLocation": {**physical(path), "region": region_of(note.place)}}]
+    return found
 
 
 def _note(kind: str, text: str, path: str | None = None) -> dict[str, object]:

@@ -54,7 +54,7 @@ class TerminalReport:
     def _remarks(self, result: PageResult) -> str:
         if not self.look.verbose:
             return ""
-        lines = [f"note: {note}" for note in result.notes]
+        lines = [f"note: {note.text}" for note in result.notes if note.place is None]
         if was_skipped(result):
             lines.append("skipped: this page is no article")
         lines += [f"not judged[{each.rule}] {each.reason}" for each in result.unjudged]

@@ -127,7 +127,7 @@ def _body(result: PageResult, numbered: Iterable[tuple[Finding, int, int]], toda
         ),
         _seen(result.seen, today),
         _unjudged(result),
-        _remarks([*(trouble.message for trouble in result.troubles), *result.notes]),
+        _remarks([*(trouble.message for trouble in result.troubles), *(note.text for note in result.notes)]),
         class_="body",
     )
 
