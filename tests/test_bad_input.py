@@ -7,11 +7,15 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from linter.reports.screen import visible
 
 from commandline import Ran, affilint, article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 GOOD = article()
 BAD = article(byline="")
@@ -249,6 +253,48 @@ def test_a_configuration_that_is_no_utf8_stops_it_too() -> None:
     Path("affilint.yaml").write_bytes(b"site: {name: caf\xe9}\n")
     ran = affilint(".")
     assert (ran.code, ran.err) == (2, "affilint.yaml:1:17: this is no UTF-8; save the file as UTF-8\n")
+
+
+OWN = {
+    "own/lexicons/disclosure/en.yaml": "language: en\n",
+    "own/lexicons/dates/en.yaml": "language: en\n",
+    "own/mine/pack.yaml": "id: mine\n",
+    "own/mine/byline/named.yaml": "id: byline/named\n",
+    "own/networks/shop.yaml": "id: shop\n",
+}
+
+
+def test_rules_and_words_that_may_not_be_read_are_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("affilint.yaml").write_text("rule-folders: [own]\n")
+    for name, text in OWN.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text)
+    read = Path.read_bytes
+
+    def refusing(self: Path) -> bytes:
+        if "own" in self.parts:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refusing)
+    ran = affilint("check")
+    assert ran.code == 2
+    assert ran.err == "".join(f"{name}:1:1: cannot be read: Permission denied\n" for name in sorted(OWN))
+
+
+def test_so_is_a_folder_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("affilint.yaml").write_text("rule-folders: [own]\n")
+    Path("own/lexicons/dates").mkdir(parents=True)
+    listed = Path.iterdir
+
+    def refusing(self: Path) -> Iterator[Path]:
+        if self.name == "dates":
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    ran = affilint("check")
+    assert (ran.code, ran.err) == (2, "own/lexicons/dates:1:1: cannot be read: Permission denied\n")
 
 
 def test_a_rule_that_breaks_costs_its_own_findings_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.checks import CHECKS
@@ -9,7 +10,7 @@ from linter.facts.nouns import NOUNS
 from linter.project import MistakesError, Project
 from linter.project.mark import mark, state
 from linter.rulebook.complaints import suggestion
-from linter.rulebook.load import load_all
+from linter.rulebook.load import load_all, unreadable
 from linter.rulebook.places import rules_folder
 from linter.rulebook.regrade import read_changes
 from linter.rulebook.rule_files import Terms
@@ -20,7 +21,6 @@ from linter.sources.files import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from linter.rulebook.load import Loaded
     from linter.rulebook.rule import Change
@@ -36,6 +36,16 @@ def read_project(path: Path | None, more_folders: tuple[Path, ...] = ()) -> Proj
     Raises:
         MistakesError: the configuration, a rule, a lexicon or a network file is wrong; it tells all mistakes.
     """
+    try:
+        return _read(path, more_folders)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # A folder among them may not be entered; what is a file is told with all other mistakes.
+        raise MistakesError([unreadable(from_here(Path(error.filename)), error)]) from error
+
+
+def _read(path: Path | None, more_folders: tuple[Path, ...]) -> Project:
     settings, problems = load_settings(path) if path else (None, [])
     if path and settings is None:
         raise MistakesError(problems)

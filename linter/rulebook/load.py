@@ -66,12 +66,17 @@ def load_all(folders: Sequence[Path | str], terms: Terms) -> Loaded:
     return Loaded(loader.rulebook(), frozenset(loader.broken), sorted(set(loader.problems)))
 
 
+def unreadable(path: Path, error: OSError) -> Problem:
+    """What to say of a file or folder that cannot be opened."""
+    return Problem(path.as_posix(), 1, 1, f"cannot be read: {error.strerror or error}")
+
+
 def read_file(path: Path) -> tuple[YamlFile | None, list[Problem]]:
     """The YAML file at `path`; a file that cannot be opened is a problem like any other."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        return None, [Problem(path.as_posix(), 1, 1, f"cannot be read: {error.strerror or error}")]
+        return None, [unreadable(path, error)]
     return read(path.as_posix(), data)
 
 
@@ -103,7 +108,7 @@ class _Loader:
         try:
             paths = sorted(folder.iterdir())
         except OSError as error:
-            self.refuse(folder, f"cannot be read: {error.strerror or error}")
+            self.problems.append(unreadable(folder, error))
             return
         yield from (path for path in paths if not path.name.startswith(".") and path.suffix != ".md")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from linter.rulebook import lexicon_files
 from linter.rulebook.additions import laid_over, wrong_language
 from linter.rulebook.calendar_files import DatesFile, date_words
-from linter.rulebook.load import read_file
+from linter.rulebook.load import read_file, unreadable
 from linter.rulebook.markup_files import MarkupFile, read_markup
 from linter.rulebook.network_files import networks_of
 from linter.rulebook.people_files import PeopleFile, read_people
@@ -156,7 +156,11 @@ def _wordings(
     for path in (path for folder in folders for path in _word_files(folder / part)):
         own = shipped / part / path.name
         known = lexicon_files.read_shipped(own) if own.is_file() else None
-        text = path.read_bytes().decode("utf-8", "surrogateescape")
+        try:
+            text = path.read_bytes().decode("utf-8", "surrogateescape")
+        except OSError as error:
+            problems.append(unreadable(path, error))
+            continue
         wording, found = lexicon_files.read_wording(path.as_posix(), text, lexicon.meanings, known)
         problems += found
         if wording:
