@@ -181,7 +181,7 @@ def gone_note(stale: Sequence[Entry], path: Path, verbose: bool) -> str:
 
 def reads_stdin(paths: Sequence[str], stdin_filename: str | None) -> bool:
     """Whether a page comes from standard input."""
-    return STDIN in paths or bool(stdin_filename and not paths)
+    return STDIN in paths or (stdin_filename is not None and not paths)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,7 @@ def _is_piped(paths: Sequence[str], stdin_filename: str | None) -> bool:
     """Whether the page to be fixed comes from standard input, so that it goes to standard output."""
     if STDIN in paths and set(paths) != {STDIN}:
         raise click.UsageError("with --fix, `-` stands alone: only one page can go to standard output")
-    return STDIN in paths or bool(stdin_filename and not paths)
+    return reads_stdin(paths, stdin_filename)
 
 
 def _write_mended(result: PageResult, pipes: bool, bar: ProgressBar) -> None:

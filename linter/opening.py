@@ -172,7 +172,9 @@ def found_pages(
     """The pages that the command line names, and what is wrong with it; `wanted` in place of the project's own."""
     if "" in paths:
         raise click.UsageError("an empty path names no page; is a variable of the shell unset?")
-    paths = paths or ([STDIN] if stdin_filename else ["."])
+    if stdin_filename is not None and paths and STDIN not in paths:
+        raise click.UsageError("--stdin-filename names the page that is read from `-`; give `-` as well")
+    paths = paths or (["."] if stdin_filename is None else [STDIN])
     found = find(
         paths,
         wanted or project.wanted,

@@ -84,6 +84,13 @@ class TestCheck:
         named = affilint("check", "-", "--stdin-filename", "drafts/x.html", *CORE, stdin=data)
         assert named.out.startswith("drafts/x.html:2:5: error")
         assert affilint("--stdin-filename", "drafts/x.html", *CORE, stdin=data) == named
+        assert affilint("--stdin-filename", "", *CORE, stdin=data).out.startswith("<stdin>:2:5: ")
+
+    @pytest.mark.parametrize("verb", ["check", "inspect"])
+    def test_a_name_for_standard_input_where_it_is_not_read_exits_2(self, bad: str, verb: str) -> None:
+        ran = affilint(verb, bad, "--stdin-filename", "drafts/x.html")
+        assert (ran.code, ran.out) == (2, "")
+        assert "--stdin-filename names the page that is read from `-`; give `-` as well" in ran.err
 
     def test_overrides_hold_for_the_name_of_standard_input(self) -> None:
         write("affilint.yaml", "overrides: [{paths: /drafts/, rules: {byline/required: off}}]\n")
