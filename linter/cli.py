@@ -5,12 +5,21 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from linter import __version__
-from linter.exits import Exit, TerminatedError, ending_cleanly, unwritten, write_no_more
+from linter.exits import (
+    Exit,
+    TerminatedError,
+    UnheardError,
+    ending_cleanly,
+    unheard,
+    unwritten,
+    write_no_more,
+)
 from linter.later import leave_out, put_off
 
 if TYPE_CHECKING:
@@ -19,24 +28,18 @@ if TYPE_CHECKING:
 DEFAULT_VERB: Final = "check"
 
 
-class _UnheardError(Exception):
-    """Whoever read our output has heard enough."""
-
-
 class _Verbs(click.Group):
     """A group whose first word may be left out: `affilint page.html` is `affilint check page.html`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
             args = [DEFAULT_VERB, *args]
-        return super().parse_args(ctx, args)
+        with unheard():
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what the verb returns
-        try:
+        with unheard():
             return super().invoke(ctx)
-        except BrokenPipeError as error:
-            # click would end the process with 1, which here means findings.
-            raise _UnheardError from error
 
 
 @click.group(
@@ -367,7 +370,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             code = affilint.main(arguments, prog_name="affilint", standalone_mode=False)
             sys.stdout.flush()
     except click.ClickException as error:
-        error.show(sys.stderr)
+        with suppress(BrokenPipeError):
+            error.show(sys.stderr)
         code = Exit.WRONG
     except (click.Abort, KeyboardInterrupt):
         click.echo("affilint: interrupted", err=True)
@@ -375,7 +379,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except TerminatedError as ended:
         click.echo(f"affilint: ended by {ended}", err=True)
         code = Exit.TERMINATED
-    except (_UnheardError, BrokenPipeError):
+    except (UnheardError, BrokenPipeError):
         write_no_more()
         code = Exit.WRONG
     except Exception as error:

@@ -39,6 +39,19 @@ class TerminatedError(BaseException):
     """Somebody asks the process to end; it holds the signal's name. No `except Exception` takes it."""
 
 
+class UnheardError(Exception):
+    """Whoever read our output has heard enough."""
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Keeps a broken pipe from click, which would end the process with 1: here that means findings."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise UnheardError from error
+
+
 @contextmanager
 def ending_cleanly() -> Iterator[None]:
     """Lets signals that would end the process at once raise TerminatedError, so that nothing is left half done."""

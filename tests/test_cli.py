@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from linter import __version__
@@ -524,6 +525,19 @@ class TestProcess:
             assert ran.stderr is not None
             assert ran.stderr.read() == b""
         assert ran.returncode == 2
+
+    @pytest.mark.parametrize("stream", ["stdout", "stderr"])
+    @pytest.mark.parametrize("words", [["--help"], ["--version"], ["check", "--nonsense"], ["rules"]])
+    def test_nor_is_one_that_never_listened(self, stream: str, words: list[str]) -> None:
+        reading, writing = os.pipe()
+        os.close(reading)
+        other = {"stdout": "stderr", "stderr": "stdout"}[stream]
+        streams: Any = {stream: writing, other: subprocess.PIPE}
+        ran = subprocess.run([sys.executable, "-m", "linter", *words], **streams, text=True, check=False)
+        os.close(writing)
+        fails = "--nonsense" in words or stream == "stdout"
+        assert ran.returncode == (2 if fails else 0)
+        assert "Traceback" not in (ran.stdout or "") + (ran.stderr or "")
 
 
 def test_main_is_what_the_entry_point_calls() -> None:
