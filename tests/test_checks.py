@@ -20,7 +20,7 @@ from linter.checks.present import Present
 from linter.checks.reach import Reach
 from linter.checks.repeated import Repeated
 from linter.checks.worded import Worded
-from linter.facts.nouns import Disclosure, ShownDate, StructuredArticle
+from linter.facts.nouns import Disclosure, ScriptedDisclosure, ShownDate, StructuredArticle
 from linter.model import Breach, Certainty, NotJudged, TagAt, Zone
 
 from handmade import (
@@ -95,6 +95,14 @@ class TestPresent:
     def test_a_date_of_the_wrong_kind_is_pointed_at(self) -> None:
         breach = the_breach(judged(Present(of_kind=("updated",)), HandmadePage([shown(4, DAY(2026, 5, 4))])))
         assert breach.related[0].label == "published, not updated"
+
+    def test_a_disclosure_in_a_script_says_something_too(self) -> None:
+        told = ScriptedDisclosure(
+            at=TagAt(3), order=(3, 0), zone=Zone.HEAD, text="Ad", says=("ad-label",), by="script"
+        )
+        page = HandmadePage([told])
+        assert not judged(Present(that_says=("ad-label",)), page, [told])
+        assert judged(Present(that_says=("may-earn",)), page, [told])
 
     def test_other_nouns_may_be_pointed_at_too(self) -> None:
         denial = a_denial(5)

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import typing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from unittest import mock
 
 import pytest
@@ -49,6 +49,7 @@ from linter.settings_file import OverrideKeys, SettingsKeys, SiteKeys
 from linter.settle.directives import ATTRIBUTE, SIGN, Form
 from linter.settle.suppressions import standing_in
 from linter.source import Source
+from linter.vocabulary.named import Spelled
 from linter.vocabulary.networks import Kind
 
 from commandline import affilint
@@ -303,6 +304,8 @@ def test_the_fields_of_a_noun_and_their_kinds(name: str) -> None:
 
 def _kinds(hint: object) -> set[str]:
     """What a field of this type may be called."""
+    if typing.get_origin(hint) is Annotated:
+        return {"text"} if any(isinstance(note, Spelled) for note in hint.__metadata__) else {"word"}
     if typing.get_origin(hint) is tuple:
         return {"several texts"}
     if datetime.date in typing.get_args(hint) or datetime.datetime in typing.get_args(hint):

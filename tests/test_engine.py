@@ -71,6 +71,7 @@ class Says:
 
     answers: tuple[Breach | NotJudged, ...] = ()
     per_page: ClassVar[bool] = True
+    judges: ClassVar[tuple[type, ...]] = ()
     offers: ClassVar[tuple[str, ...]] = ("word",)
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:  # noqa: ARG002
@@ -82,6 +83,7 @@ class Breaks:
     """A check with a mistake in it."""
 
     per_page: ClassVar[bool] = True
+    judges: ClassVar[tuple[type, ...]] = ()
     offers: ClassVar[tuple[str, ...]] = ()
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:

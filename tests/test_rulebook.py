@@ -56,12 +56,13 @@ class After:
     """Each subject comes after another noun."""
 
     per_page: ClassVar[bool] = False
+    judges: ClassVar[tuple[type, ...]] = ()
     offers: ClassVar[tuple[str, ...]] = ("words",)
 
     a: Annotated[str, Named("noun")]
     that_says: Annotated[tuple[str, ...], Named("meaning")] = ()
     """It says one of these."""
-    that_is: Annotated[tuple[str, ...], Named("field")] = ()
+    that_is: Annotated[tuple[str, ...], Named("yes-or-no field")] = ()
     in_: tuple[Zone, ...] = ()
     within_words: int = 0
 
@@ -78,6 +79,7 @@ class There:
     """The page holds one."""
 
     per_page: ClassVar[bool] = True
+    judges: ClassVar[tuple[type, ...]] = ()
     offers: ClassVar[tuple[str, ...]] = ("count",)
 
     even_hidden: bool = False
@@ -305,7 +307,7 @@ class TestWrongKeysOfARule:
             ("in: [headline, opening]", "within-words: '9'", "13:17: `within-words` must be a whole number"),
             ("in: [headline, opening]", "within-words: -9", "10:1: `within-words` cannot be negative"),
             ("in: [headline, opening]", "that-is: [at-lnk]",
-             "13:13: unknown field `at-lnk`; did you mean `at-link`?"),
+             "13:13: unknown yes-or-no field `at-lnk`; did you mean `at-link`?"),
             ("check: preceded-by", "check:", "9:7: `check` is empty; it must be text"),
             ("{domain}", "{domian}", "14:10: nothing fills {domian} here; did you mean `domain`?"),
             ("{domain}", "{at}", "14:10: nothing fills {at} here; known: certainty, domain, first, "
@@ -324,7 +326,7 @@ class TestWrongKeysOfARule:
         assert complaint in rule_complaints(changed(old, new))
 
     def test_that_is_may_name_fields_of_the_other_noun_too(self) -> None:
-        assert rule_complaints(changed("in: [headline, opening]", "that-is: [at-link, first]")) == []
+        assert rule_complaints(changed("in: [headline, opening]", "that-is: [at-link]")) == []
 
     def test_a_check_on_the_whole_page_fills_no_field_of_the_noun(self) -> None:
         text = changed("message: no disclosure found", "message: '{says} but {count}'", OTHER_RULE)
@@ -488,6 +490,12 @@ class TestAFolder:
             f"{HOME}:1:1: `default` is missing",
             f"{HOME}:4:1: unknown key `defautl`; did you mean `default`?",
         ]
+
+    def test_names_no_day_to_come_on_which_a_source_was_read(self) -> None:
+        today = datetime.datetime.now(datetime.UTC).date()
+        days = [today + datetime.timedelta(days=ahead) for ahead in (1, 2)]
+        found = [complaints({HOME: PACK, BEFORE: changed("2026-09-10", f"{day}")}) for day in days]
+        assert found == [[], [f"{BEFORE}:20:34: `checked` lies ahead: {days[1]}"]]
 
     def test_that_is_missing_is_a_mistake(self) -> None:
         assert complaints({}, "nowhere") == ["nowhere:1:1: cannot be read: No such file or directory"]

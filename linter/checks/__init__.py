@@ -35,6 +35,8 @@ class Check(Protocol):
 
     per_page: ClassVar[bool]
     """Whether it judges the subjects together: then its breaches fill no field of theirs."""
+    judges: ClassVar[tuple[type, ...]]
+    """The nouns that it can judge, and hold against each other; empty: all."""
     offers: ClassVar[tuple[str, ...]]
     """The placeholders that it fills besides the subject's fields."""
 

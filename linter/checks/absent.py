@@ -20,6 +20,7 @@ class Absent:
     """A breach at every subject; `only` and `except` of the rule say which ones these are."""
 
     per_page: ClassVar[bool] = False
+    judges: ClassVar[tuple[type, ...]] = ()
     offers: ClassVar[tuple[str, ...]] = ()
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:  # noqa: ARG002

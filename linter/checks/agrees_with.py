@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from linter.checks.days import day_of, written
+from linter.checks.days import DATED, day_of, written
 from linter.checks.sought import kind_of
 from linter.checks.wording import name_of, values_of
 from linter.facts.nouns import ShownDate
 from linter.model import Breach, NotJudged, Related
 from linter.values import dataclass
-from linter.vocabulary.named import Named
+from linter.vocabulary.named import AtLeast, Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,11 +29,12 @@ class AgreesWith:
     """
 
     per_page: ClassVar[bool] = False
+    judges: ClassVar[tuple[type, ...]] = DATED
     offers: ClassVar[tuple[str, ...]] = ("here", "there")
 
     the: Annotated[str, Named("noun")]
-    of_kind: tuple[str, ...] = ()
-    within_days: int = 0
+    of_kind: Annotated[tuple[str, ...], Named("kind")] = ()
+    within_days: Annotated[int, AtLeast(0)] = 0
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
         for subject in subjects:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.wording import certainty_of, values_of
 from linter.facts.nouns import AffiliateLink
 from linter.model import Breach, NotJudged
 from linter.values import dataclass
+from linter.vocabulary.named import NotEmpty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,15 +22,15 @@ class CarriesRel:
     """A breach at a link whose `rel` holds none of the wanted words. Judges affiliate links only."""
 
     per_page: ClassVar[bool] = False
+    judges: ClassVar[tuple[type, ...]] = (AffiliateLink,)
     offers: ClassVar[tuple[str, ...]] = ()
 
-    any_of: tuple[str, ...]
+    any_of: Annotated[tuple[str, ...], NotEmpty()]
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:  # noqa: ARG002
         for link in subjects:
             if not isinstance(link, AffiliateLink):
-                yield NotJudged("only links carry rel")
-                return
+                continue
             carried = {word.casefold() for word in link.rel}
             if carried.isdisjoint(word.casefold() for word in self.any_of):
                 label = f'rel="{" ".join(link.rel)}"' if link.rel else "no rel attribute"

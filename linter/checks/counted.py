@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.sought import MOST_RELATED, Sought
 from linter.checks.wording import label_of, name_of
 from linter.model import Breach, NotJudged, Related
 from linter.values import dataclass
+from linter.vocabulary.named import AtLeast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +24,14 @@ class Counted(Sought):
     per_page: ClassVar[bool] = True
     offers: ClassVar[tuple[str, ...]] = ("count",)
 
-    at_least: int = 0
-    at_most: int | None = None
+    at_least: Annotated[int, AtLeast(0)] = 0
+    at_most: Annotated[int, AtLeast(0)] | None = None
+
+    def __post_init__(self) -> None:
+        if self.at_most is None and not self.at_least:
+            raise ValueError("give `at-least`, `at-most` or both")
+        if self.at_most is not None and self.at_most < self.at_least:
+            raise ValueError(f"`at-least: {self.at_least}` is more than `at-most: {self.at_most}`")
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
         counting = self.those_that_count(subjects)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from linter.facts.nouns import ShownDate, StructuredDate, TitleYear
 
 if TYPE_CHECKING:
     from linter.facts.noun import Noun
+
+DATED: Final[tuple[type, ...]] = (ShownDate, StructuredDate, TitleYear)
+"""The nouns that may name a day."""
 
 
 def day_of(noun: Noun) -> datetime.date | None:

@@ -24,6 +24,7 @@ class NamedBy:
     """A breach for every name that no such noun holds; where there is none to hold it, nothing is judged."""
 
     per_page: ClassVar[bool] = False
+    judges: ClassVar[tuple[type, ...]] = (Byline, Reviewer, StructuredAuthor)
     offers: ClassVar[tuple[str, ...]] = ("missing",)
 
     the: Annotated[str, Named("noun")]

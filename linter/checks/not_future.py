@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from linter.checks.days import day_of, written
+from linter.checks.days import DATED, day_of, written
 from linter.checks.wording import label_of, values_of
 from linter.model import Breach, NotJudged
 from linter.values import dataclass
+from linter.vocabulary.named import AtLeast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +22,10 @@ class NotFuture:
     """A breach at a date more than `within-days` after today; without a full date nothing is judged."""
 
     per_page: ClassVar[bool] = False
+    judges: ClassVar[tuple[type, ...]] = DATED
     offers: ClassVar[tuple[str, ...]] = ("here", "today", "days")
 
-    within_days: int = 0
+    within_days: Annotated[int, AtLeast(0)] = 0
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
         for subject in subjects:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from linter.checks.days import day_of, written
+from linter.checks.days import DATED, day_of, written
 from linter.checks.sought import kind_of
 from linter.checks.wording import label_of, name_of, values_of
 from linter.model import Breach, NotJudged, Related
 from linter.values import dataclass
-from linter.vocabulary.named import Named
+from linter.vocabulary.named import AtLeast, Named
 
 if TYPE_CHECKING:
     import datetime
@@ -27,12 +27,13 @@ class Ordered:
     """
 
     per_page: ClassVar[bool] = False
+    judges: ClassVar[tuple[type, ...]] = DATED
     offers: ClassVar[tuple[str, ...]] = ("here", "there")
 
     not_before: Annotated[str, Named("noun")] | None = None
     not_after: Annotated[str, Named("noun")] | None = None
-    of_kind: tuple[str, ...] = ()
-    within_days: int = 0
+    of_kind: Annotated[tuple[str, ...], Named("kind")] = ()
+    within_days: Annotated[int, AtLeast(0)] = 0
 
     def __post_init__(self) -> None:
         if (self.not_before is None) is (self.not_after is None):

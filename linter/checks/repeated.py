@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import bisect
 from itertools import accumulate
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.reach import in_one_card
 from linter.checks.sought import Another
 from linter.checks.wording import certainty_of, label_of, values_of
 from linter.model import Breach, NotJudged, Related
 from linter.values import dataclass
+from linter.vocabulary.named import AtLeast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +31,7 @@ class Repeated(Another):
     per_page: ClassVar[bool] = False
     offers: ClassVar[tuple[str, ...]] = ("words",)
 
-    within_words: int
+    within_words: Annotated[int, AtLeast(0)]
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
         others = sorted(self.those_that_count(self.candidates(page)), key=lambda other: other.order)

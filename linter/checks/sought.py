@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.naming import names_one_of
 from linter.checks.wording import ZONE_WORDS, listed, name_of, spoken
 from linter.facts.noun import Noun
-from linter.facts.nouns import Disclosure
+from linter.facts.nouns import Disclosure, ScriptedDisclosure
 from linter.model import NotJudged, Related, Zone
 from linter.values import dataclass
 from linter.vocabulary.named import Named
@@ -19,29 +19,32 @@ if TYPE_CHECKING:
 
 MOST_RELATED = 3
 
-_KIND_FIELDS = ("kind", "network", "role", "type")
+KIND_FIELDS = ("kind", "network", "role", "type")
+"""The fields that say what sort of its noun a fact is; of several the first."""
 
 
 def kind_of(noun: Noun) -> str:
     """What sort of its noun this is: a date's or policy link's kind, a link's network, a reviewer's role."""
-    return next((str(getattr(noun, field)) for field in _KIND_FIELDS if hasattr(noun, field)), "")
+    return next((str(getattr(noun, field)) for field in KIND_FIELDS if hasattr(noun, field)), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
     """The qualities that a fact must have to count. Options that are not given ask for nothing."""
 
+    judges: ClassVar[tuple[type, ...]] = ()
+
     that_says: Annotated[tuple[str, ...], Named("meaning")] = ()
     """It expresses at least one of these meanings."""
-    that_names: tuple[str, ...] = ()
+    that_names: Annotated[tuple[str, ...], Named("text")] = ()
     """Its text holds at least one of these words; `werb*` stands for all that begin so."""
-    of_kind: tuple[str, ...] = ()
+    of_kind: Annotated[tuple[str, ...], Named("kind")] = ()
     """It is of one of these kinds: `published` or `updated` for dates, a network for links."""
     in_: tuple[Zone, ...] = ()
     """It stands in one of these zones."""
-    that_is: Annotated[tuple[str, ...], Named("field")] = ()
+    that_is: Annotated[tuple[str, ...], Named("yes-or-no field")] = ()
     """These yes-or-no fields of it are true."""
-    that_is_not: Annotated[tuple[str, ...], Named("field")] = ()
+    that_is_not: Annotated[tuple[str, ...], Named("yes-or-no field")] = ()
     """These yes-or-no fields of it are false."""
     even_hidden: bool = False
     """Whether it counts although readers cannot see it."""
@@ -103,7 +106,7 @@ class Another(Sought):
 
 
 def _meanings(noun: Noun) -> tuple[str, ...]:
-    return noun.says if isinstance(noun, Disclosure) else ()
+    return noun.says if isinstance(noun, Disclosure | ScriptedDisclosure) else ()
 
 
 def _flag(noun: Noun, flag: str) -> bool:

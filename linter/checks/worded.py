@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.wording import certainty_of, label_of, values_of
 from linter.model import Breach, NotJudged
 from linter.values import dataclass
+from linter.vocabulary.named import Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,13 +24,18 @@ class Worded:
     """
 
     per_page: ClassVar[bool] = False
+    judges: ClassVar[tuple[type, ...]] = ()
     offers: ClassVar[tuple[str, ...]] = ()
 
-    naming: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    not_only: tuple[str, ...] = ()
-    if_href_has: tuple[str, ...] = ()
+    naming: Annotated[tuple[str, ...], Named("text")] = ()
+    without: Annotated[tuple[str, ...], Named("text")] = ()
+    not_only: Annotated[tuple[str, ...], Named("text")] = ()
+    if_href_has: Annotated[tuple[str, ...], Named("href")] = ()
     """Judge only links whose address holds one of these."""
+
+    def __post_init__(self) -> None:
+        if not (self.naming or self.without or self.not_only):
+            raise ValueError("give `naming`, `without` or `not-only`")
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:  # noqa: ARG002
         for subject in subjects:

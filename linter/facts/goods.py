@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from linter.facts.noun import Noun
 from linter.values import dataclass
+from linter.vocabulary.named import Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +25,7 @@ class Price(Noun):
     """A price of one product in an affiliate link, or in the product card of one shop."""
 
     text: str
-    network: str
+    network: Annotated[str, Named("network")]
     stamped: bool
     """Whether the reader learns what day the price is from: at the price, or for all prices of the page."""
 
@@ -32,7 +35,7 @@ class PriceNotice(Noun):
     """A passage that says that prices change, and which one counts."""
 
     text: str
-    language: str
+    language: Annotated[str, Named("language")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,7 @@ class CustomerRating(Noun):
     """Stars that a shop's customers gave, in the product card of one shop."""
 
     text: str
-    network: str
+    network: Annotated[str, Named("network")]
     attributed: bool
     """Whether the card names the shop as their source."""
 
@@ -50,7 +53,7 @@ class CopiedPicture(Noun):
     """A picture whose file a shop named, served by another host than the shop's."""
 
     src: str
-    shop: str
+    shop: Annotated[str, Named("shop")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,4 +90,4 @@ class IndependenceClaim(Noun):
     """A passage in which the publisher claims to be independent, objective or unbiased."""
 
     text: str
-    language: str
+    language: Annotated[str, Named("language")]

@@ -7,6 +7,7 @@ reader can see it. Field names, with hyphens for underscores, are what `only:` a
 from __future__ import annotations
 
 import datetime
+from typing import Annotated, TypeAlias
 
 from linter.facts.goods import (
     CopiedPicture,
@@ -22,9 +23,18 @@ from linter.facts.goods import (
 from linter.facts.noun import Noun
 from linter.model import Certainty
 from linter.values import dataclass
+from linter.vocabulary.named import Named, OneOf, Spelled
 
 PUBLISHED, UPDATED = "published", "updated"
 """Kinds of dates."""
+
+DateKind: TypeAlias = Annotated[str, OneOf((PUBLISHED, UPDATED))]
+Syntax: TypeAlias = Annotated[str, OneOf(("json-ld", "microdata", "meta"))]
+_FORMS = ("affilint-disable-next-line", "affilint-disable", "affilint-disable-page", "data-affilint-ignore")
+NetworkName: TypeAlias = Annotated[str, Named("network")]
+Meaning: TypeAlias = Annotated[str, Named("meaning")]
+Language: TypeAlias = Annotated[str, Named("language")]
+"""A language that a lexicon knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +42,8 @@ class Article(Noun):
     """The page's own article: there is one on an article page and none on a listing."""
 
     headline: str
-    language: str
-    kind: str
+    language: Annotated[str, Spelled("^[a-z]{2,3}$", "en")]
+    kind: Annotated[str, Spelled("^[^A-Z]+$", "recipe")]
     """What structured data calls it, lower-case: newsarticle, recipe, medicalwebpage ...; or "article"."""
     monetised: bool
     """Whether an affiliate link or a link-rewriting script was seen."""
@@ -48,11 +58,12 @@ class AffiliateLink(Noun):
     text: str
     domain: str
     """The host a reader would see in the status bar."""
-    network: str
-    network_name: str
-    host_network: str
+    network: NetworkName
+    network_name: Annotated[str, Named("network-name")]
+    host_network: Annotated[str, Named("host-network")]
     """The id again, and empty where the address that earns stands inside that of another host."""
-    certainty: Certainty
+    certainty: Annotated[Certainty, OneOf((Certainty.CERTAIN, Certainty.LIKELY))]
+    """Rules hear of no link that is only possible."""
     reason: str
     rel: tuple[str, ...]
     first: bool
@@ -71,8 +82,8 @@ class AffiliateLink(Noun):
 class LinkRewriter(Noun):
     """A script that turns plain links into affiliate links when they are clicked."""
 
-    name: str
-    network: str
+    name: Annotated[str, Named("link-rewriter")]
+    network: NetworkName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +91,9 @@ class Disclosure(Noun):
     """A passage that tells readers of a commercial relation."""
 
     text: str
-    says: tuple[str, ...]
+    says: tuple[Meaning, ...]
     """The meanings found, from the lexicon: earns-commission, affiliate-label ..."""
-    language: str
+    language: Language
     at_link: bool
     """Whether it stands in the same block, table row or card as an affiliate link."""
     before_first_link: bool
@@ -98,7 +109,7 @@ class Denial(Noun):
     """A passage that denies a commercial relation: "this page contains no affiliate links"."""
 
     text: str
-    language: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +131,7 @@ class Reviewer(Noun):
 
     names: tuple[str, ...]
     text: str
-    role: str
+    role: Annotated[str, OneOf(("reviewed", "fact-checked"))]
     """reviewed or fact-checked."""
 
 
@@ -128,7 +139,7 @@ class Reviewer(Noun):
 class ShownDate(Noun):
     """A date of the article as shown to the reader."""
 
-    kind: str
+    kind: DateKind
     """published or updated."""
     value: datetime.date | None
     """None where the text is relative ("2 hours ago") or no full date can be read."""
@@ -144,8 +155,8 @@ class StructuredArticle(Noun):
     """An Article node in the page's structured data."""
 
     type: str
-    syntax: str
-    """json-ld, microdata or meta."""
+    syntax: Annotated[str, OneOf(("json-ld", "microdata"))]
+    """json-ld or microdata."""
     has_author: bool
     no_bylines_policy: bool
 
@@ -158,7 +169,7 @@ class StructuredAuthor(Noun):
     type: str
     """Person, Organization, another schema.org type, or empty for a bare string."""
     url: str
-    syntax: str
+    syntax: Syntax
     clean: bool
     """Whether `name` holds only a name: no "By", title, or publisher."""
     joined: bool
@@ -171,9 +182,9 @@ class StructuredAuthor(Noun):
 class StructuredDate(Noun):
     """A date of the article as machines read it."""
 
-    kind: str
+    kind: DateKind
     """published or updated."""
-    property: str
+    property: Annotated[str, Named("date-property")]
     """datePublished, dateModified, article:published_time ..."""
     raw: str
     value: datetime.date | None
@@ -184,7 +195,7 @@ class StructuredDate(Noun):
     """Whether `raw` is ISO 8601."""
     offset: bool
     """Whether `raw` names its time zone, or is a bare day."""
-    syntax: str
+    syntax: Syntax
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,10 +217,10 @@ class TitleYear(Noun):
 class PolicyLink(Noun):
     """A link to a page about the publisher: contact, editorial policy, corrections, ownership, affiliate policy."""
 
-    kind: str
+    kind: Annotated[str, Named("policy-kind")]
     text: str
     href: str
-    told_by: str = "words"
+    told_by: Annotated[str, OneOf(("words", "address", "panel"))] = "words"
     """What tells its kind: words (its own), address, or panel (the title of the box it stands in)."""
 
 
@@ -218,7 +229,7 @@ class Headline(Noun):
     """The text that stands over the article as its headline."""
 
     text: str
-    level: str
+    level: Annotated[str, OneOf(("h1", "h2", "h3", "h4", "h5", "h6", "other"))]
     """h1 to h6, or other."""
     titled: bool
     """Whether it names the article: an h1 other than the site's name, or what one of the page's titles repeats.
@@ -275,7 +286,7 @@ class HeaderDate(Noun):
 class MonthWithoutDay(Noun):
     """A month that stands where a date would: "Updated March 2024". It is no date; a finding may point at it."""
 
-    kind: str
+    kind: DateKind
     """published or updated."""
     text: str
 
@@ -285,8 +296,8 @@ class ScriptedDisclosure(Noun):
     """A disclosure that only a script or a style sheet could show, on a page whose text holds none."""
 
     text: str
-    says: tuple[str, ...]
-    by: str
+    says: tuple[Meaning, ...]
+    by: Annotated[str, OneOf(("script", "style sheet"))]
     """script or style sheet."""
 
 
@@ -295,7 +306,7 @@ class HealthTopic(Noun):
     """A sign that the article is about health."""
 
     text: str
-    told_by: str
+    told_by: Annotated[str, OneOf(("headline", "category", "markup"))]
     """headline, category or markup."""
 
 
@@ -303,9 +314,9 @@ class HealthTopic(Noun):
 class FaultySuppression(Noun):
     """A comment or an attribute that is to suppress findings, and has something wrong; known once all else is judged."""
 
-    fault: str
+    fault: Annotated[str, OneOf(("malformed", "unknown-rule", "no-reason", "expired", "unused", "unmatched"))]
     """malformed, unknown-rule, no-reason, expired, unused or unmatched."""
-    form: str
+    form: Annotated[str, OneOf((*_FORMS, ""))]
     """What is written: affilint-disable-next-line, data-affilint-ignore ...; empty where it is malformed."""
     names: tuple[str, ...]
     """The rules, packs and patterns at fault, as written."""

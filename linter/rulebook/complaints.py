@@ -41,7 +41,7 @@ def suggestion(word: str, names: Collection[str]) -> str:
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """The name that `word` was probably meant to be: spelled much like it, or the only one that has it."""
-    lowered = {name.lower(): name for name in names}
+    lowered = {name.lower(): name for name in sorted(names, reverse=True)}
     spelled = word.lower().replace("_", "-")
     near = difflib.get_close_matches(spelled, lowered, n=1, cutoff=0.6)
     if not near:

@@ -7,7 +7,7 @@ Values are held to their type strictly: no text becomes a number, no number a te
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 
 Known: TypeAlias = Mapping[str, Collection[str]]
 """The names of each kind (noun, meaning, network ...) that `Named` values are looked up in."""
+
+
+class Anything(Collection[str]):
+    """Holds every name, and lists none."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")

@@ -7,12 +7,14 @@ replaces a rule of an earlier one only if it says so.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from linter.model import Severity
 from linter.rulebook.complaints import nearest, suggestion
+from linter.rulebook.places import rules_folder
 from linter.rulebook.regrade import read_changes
 from linter.rulebook.rule import Change, Default, Pack, Rule, Rulebook
 from linter.rulebook.rule_files import Checks, Nouns, Terms, read_pack, read_rule
@@ -91,6 +93,9 @@ class _Loader:
         self.broken: set[str] = set()
         """Ids of rules and packs that exist, but whose files are wrong."""
         self.problems: list[Problem] = []
+        self.ours = rules_folder()
+        # Somewhere it is tomorrow already.
+        self.latest = datetime.now(UTC).date() + timedelta(days=1)
 
     def refuse(self, path: Path, words: str) -> None:
         self.problems.append(Problem(path.as_posix(), 1, 1, words))
@@ -173,6 +178,7 @@ class _Loader:
             return
         taken, problems = read_rule(file, pack, self.terms)
         self.problems += problems
+        self.judge_day(file)
         name = file.value_at(("id",))
         if isinstance(name, str) and name != rule_id:
             self.problems.append(file.problem(("id",), f"`id` must be {rule_id}, as the path says"))
@@ -182,6 +188,17 @@ class _Loader:
         if words := self.clash(rule_id, taken.replaces, earlier):
             self.problems.append(file.problem(("replaces" if taken.replaces else "id",), words))
         self.rules[rule_id] = taken.rule
+
+    def judge_day(self, file: YamlFile) -> None:
+        """Refuses a source that was read on a day to come. A clock that is behind our own rules tells no day."""
+        try:
+            day = date.fromisoformat(str(file.value_at(("source", "checked"))))
+        except ValueError:
+            return
+        if Path(file.path).absolute().is_relative_to(self.ours):
+            self.latest = max(self.latest, day)
+        elif day > self.latest:
+            self.problems.append(file.problem(("source", "checked"), f"`checked` lies ahead: {day}"))
 
     def clash(self, rule_id: str, replaces: bool, earlier: dict[str, Rule]) -> str:
         """What is wrong with a second rule of this id, or the lack of a first one; empty if nothing is."""

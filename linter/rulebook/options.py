@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, create_model
 
+from linter.checks.sought import KIND_FIELDS
 from linter.checks.wording import placeholders
 from linter.rulebook.decode import FileModel, OneOrMany, kebab
+from linter.vocabulary.named import NotEmpty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,6 +51,19 @@ def spoken_fields(noun: type) -> frozenset[str]:
 
 
 @_once
+def flags(noun: type) -> frozenset[str]:
+    """The yes-or-no fields of a noun, as YAML spells them."""
+    return frozenset(kebab(name) for name, hint in field_types(noun).items() if hint is bool)
+
+
+@_once
+def kind_type(noun: type) -> Any:  # noqa: ANN401
+    """The type of the field that says what sort of its noun this is; None where it has none."""
+    hints = field_types(noun)
+    return next((hints[name] for name in KIND_FIELDS if name in hints), None)
+
+
+@_once
 def options_model(check: type) -> type[FileModel]:
     """The model of what stands under `with:` for this check."""
     hints = field_types(check)
@@ -68,7 +83,7 @@ def filter_model(noun: type) -> type[FileModel]:
     """The model of what stands under `only:` for this noun."""
     spoken = spoken_fields(noun)
     scalars = {name: _scalar(hint) for name, hint in field_types(noun).items() if kebab(name) in spoken}
-    return _model(noun, {name: (_one_or_many(scalar), ()) for name, scalar in scalars.items() if scalar})
+    return _model(noun, {name: (_some(scalar), ()) for name, scalar in scalars.items() if scalar})
 
 
 def given(model: FileModel) -> dict[str, Any]:
@@ -89,8 +104,8 @@ def _default(field: dataclasses.Field[Any]) -> Any:  # noqa: ANN401
     return ... if field.default is dataclasses.MISSING else field.default
 
 
-def _one_or_many(scalar: Any) -> Any:  # noqa: ANN401
-    return OneOrMany[scalar]
+def _some(scalar: Any) -> Any:  # noqa: ANN401
+    return Annotated[OneOrMany[scalar], NotEmpty()]
 
 
 def _scalar(hint: Any) -> Any:  # noqa: ANN401 - a type, or None

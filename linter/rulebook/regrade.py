@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from linter.model import NEWSROOM
 from linter.rulebook.complaints import nearest
-from linter.rulebook.decode import decode
+from linter.rulebook.decode import decode, kebab
 from linter.rulebook.keys import RuleChangeKeys
 from linter.rulebook.options import changes_model, given
 from linter.rulebook.rule import Change, Rule, Rulebook
@@ -122,11 +122,14 @@ class _Reader:
         if not isinstance(entry, dict):
             return (), []
         check: Any = rule.clauses[0].check
-        kept = (getattr(check, field.name) for field in dataclasses.fields(check))
-        named = [value for value in (*kept, *entry.values()) if isinstance(value, str)]
+        kept = {kebab(field.name): getattr(check, field.name) for field in dataclasses.fields(check)}
+        named = [value for value in (kept | entry).values() if isinstance(value, str)]
         known = self.terms.known(rule.noun, *named)
         model, problems = decode(changes_model(type(check)), self.file, known, where)
-        if model is None:
+        for key, value in entry.items():
+            if isinstance(value, str) and (words := self.terms.misfit(rule.clauses[0].verb, value)):
+                problems.append(self.file.problem((*where, key), words))
+        if model is None or problems:
             return (), problems
         options = given(model)
         try:

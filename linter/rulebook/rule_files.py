@@ -5,18 +5,20 @@ Every mistake in a file is found in one reading: options are judged even where t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args, get_origin
 
+from linter.checks.wording import listed
 from linter.fixes import FIXES
 from linter.model import Citation, Severity, severity_of
 from linter.rulebook.complaints import suggestion
-from linter.rulebook.decode import Known, decode
+from linter.rulebook.decode import Anything, Known, decode
 from linter.rulebook.keys import PackKeys, RuleKeys
-from linter.rulebook.options import filter_model, given, options_model, spoken_fields
+from linter.rulebook.options import filter_model, flags, given, kind_type, options_model, spoken_fields
 from linter.rulebook.rule import OFF, Clause, Default, Examples, Filter, Pack, Remedy, Rule, placeholders
 from linter.values import dataclass
+from linter.vocabulary.named import Named, OneOf
 
 if TYPE_CHECKING:
     from linter.checks import Check
@@ -39,16 +41,54 @@ class Terms:
     fixes: Fixes = field(default_factory=lambda: FIXES)
 
     def known(self, *nouns: str) -> Known:
-        """The names of every kind; `field` holds the fields of these nouns, or of all if none is known."""
+        """The names of every kind, for the options of a check that judges the first of these nouns.
+
+        What options ask for they ask of the nouns that the first is held against, which are the others; where
+        there are none, of the first, and where that is not known either, of any.
+        """
         classes = [self.nouns[noun] for noun in nouns if noun in self.nouns] or self.nouns.values()
-        fields = frozenset[str]().union(*map(spoken_fields, classes))
+        held = [self.nouns[noun] for noun in nouns[1:] if noun in self.nouns] or classes
+        fields = frozenset[str]().union(*map(spoken_fields, held))
         return {
             "noun": self.nouns,
             "check": self.checks,
             "edit": self.fixes,
-            "field": fields,
+            "yes-or-no field": frozenset[str]().union(*map(flags, held)),
+            "kind": self._kinds(held),
+            "text": Anything() if "text" in fields else (),
+            "href": Anything() if "href" in fields else (),
             **self.names,
+            **({} if "says" in fields else {"meaning": ()}),
         }
+
+    def misfit(self, verb: str, noun: str) -> str:
+        """Why a check can neither judge a noun nor hold it against others; empty where it can."""
+        judged = [name for name, cls in self.nouns.items() if cls in self.checks[verb].judges]
+        if not judged or noun in judged or noun not in self.nouns:
+            return ""
+        return f"`{verb}` judges {listed(judged)}, not {noun}"
+
+    def _kinds(self, nouns: Iterable[type[Noun]]) -> Collection[str]:
+        """The kinds that these nouns come in; any text where one of them takes any."""
+        kinds: set[str] = set()
+        for noun in nouns:
+            if (hint := kind_type(noun)) is None:
+                continue
+            words = _words_of(hint, self.names)
+            if words is None or isinstance(words, Anything):
+                return Anything()
+            kinds.update(words)
+        return kinds
+
+
+def _words_of(hint: Any, names: Known) -> Collection[str] | None:  # noqa: ANN401 - a type
+    """The words that a field of this type may hold; None where it may hold any text."""
+    for note in get_args(hint)[1:] if get_origin(hint) is Annotated else ():
+        if isinstance(note, OneOf):
+            return note.words
+        if isinstance(note, Named):
+            return names[note.kind]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +219,20 @@ class _RuleReader:
         check = self.terms.checks.get(verb)
         if check is None or not isinstance(options, dict):
             return ()
-        named = (value for value in options.values() if isinstance(value, str))
         place = (*at, "with")
-        model, problems = decode(options_model(check), self.file, self.terms.known(self.noun, *named), place)
+        told = {key: value for key, value in options.items() if isinstance(value, str)}
+        known = self.terms.known(self.noun, *told.values())
+        model, problems = decode(options_model(check), self.file, known, place)
         self.problems += problems
+        for key, noun in {"": self.noun, **told}.items():
+            if words := self.terms.misfit(verb, noun):
+                self.refuse((*place, key) if key else (*at, "check"), words)
         if model is None:
             return ()
         try:
             return (Clause(verb, check(**given(model))),)
         except ValueError as error:
-            self.refuse(place, str(error), key=True)
+            self.refuse(place if options else (*at, "check"), str(error), key=True)
             return ()
 
     def fix(self) -> Remedy | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from linter.rulebook import lexicon_files
 from linter.rulebook.additions import laid_over, wrong_language
 from linter.rulebook.calendar_files import DatesFile, date_words
+from linter.rulebook.decode import Anything
 from linter.rulebook.load import read_file, unreadable
 from linter.rulebook.markup_files import MarkupFile, read_markup
 from linter.rulebook.network_files import networks_of
@@ -19,7 +19,7 @@ from linter.vocabulary.calendar import Calendar
 from linter.vocabulary.people import People
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from linter.rulebook.decode import FileModel, Known
@@ -29,6 +29,23 @@ if TYPE_CHECKING:
     from linter.vocabulary.wording import Wording
 
 T = TypeVar("T")
+
+_NAMES: Final[Mapping[str, Callable[[Vocabulary], Iterable[str]]]] = {
+    "meaning": lambda words: words.lexicon.meanings,
+    "language": lambda words: (*words.lexicon.languages, *words.people.languages),
+    "network": lambda words: words.networks.names,
+    "host-network": lambda words: (*words.networks.names, ""),
+    "network-name": lambda words: words.networks.told_names,
+    "link-rewriter": lambda words: (one.name for one in words.networks.rewriters.values()),
+    "policy-kind": lambda words: words.markup.policies,
+    "date-property": lambda words: (
+        name
+        for told_by in (words.markup.structured, words.markup.meta)
+        for name in (*told_by["published"], *told_by["updated"])
+    ),
+    "shop": lambda words: words.shops.pictures,
+}
+"""What the vocabulary knows of each kind of names."""
 
 
 def load_vocabulary(folders: Sequence[Path]) -> tuple[Vocabulary | None, list[Problem]]:
@@ -64,26 +81,10 @@ def known_names(vocabulary: Vocabulary | None) -> Known:
 
     Where there is none because its files are wrong, any name will do: nobody can tell which are missing.
     """
-    if vocabulary is None:
-        return dict.fromkeys(("meaning", "language", "network"), _Anything())
     return {
-        "meaning": frozenset(vocabulary.lexicon.meanings),
-        "language": frozenset({*vocabulary.lexicon.languages, *vocabulary.people.languages}),
-        "network": frozenset(vocabulary.networks.networks),
+        kind: Anything() if vocabulary is None else frozenset(told(vocabulary))
+        for kind, told in _NAMES.items()
     }
-
-
-class _Anything(Collection[str]):
-    """Holds every name, and lists none."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 def _network_files(folders: Iterable[Path]) -> list[Path]:

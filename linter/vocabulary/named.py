@@ -1,4 +1,4 @@
-"""Marks the options whose values must be names known only when rules are loaded; it knows no name itself."""
+"""Marks the values that must be one of some words, told here or known only when rules are loaded; it knows no word."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ class Named:
 
     >>> that_says: Annotated[tuple[str, ...], Named("meaning")]
 
-    Kinds are the keys of the table that files are decoded with: noun, check, field (of the nouns that a
-    rule names), meaning, network, language. A wrong name is refused at its place, with the nearest right one.
+    Kinds are the keys of the table that files are decoded with: noun, check; yes-or-no field, kind, text and href
+    of the noun that an option is about; and what the vocabulary knows: meaning, network, language, policy-kind ...
+    A wrong name is refused at its place, with the nearest right one. A text may be any, where there are texts.
     """
 
     kind: str
@@ -50,9 +51,9 @@ class Named:
         def look_up(name: str, info: core_schema.ValidationInfo) -> str:
             names = (info.context or {})[self.kind]
             if name not in names:
-                raise PydanticCustomError(
-                    "unknown_name", "unknown {kind} `{name}`", {"kind": self.kind, "name": name}
-                )
+                # Asked of what has none: there is no right word to tell.
+                words = "unknown {kind} `{name}`" if names else "`{name}`: nothing here has any {kind}"
+                raise PydanticCustomError("unknown_name", words, {"kind": self.kind, "name": name})
             return name
 
         return core_schema.with_info_after_validator_function(look_up, schema)
@@ -69,3 +70,74 @@ class Named:
         if schema.get("type") == "string":
             noted[KNOWN_KEY] = self.kind
         return noted
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """An annotation: this text is one of a few words.
+
+    >>> role: Annotated[str, OneOf(("reviewed", "fact-checked"))]
+    """
+
+    words: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> Any:  # noqa: ANN401
+        from pydantic_core import core_schema  # noqa: PLC0415
+
+        return core_schema.literal_schema(list(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """An annotation: this text is spelled in a certain way, though nobody knows all texts of this way.
+
+    >>> language: Annotated[str, Spelled("^[a-z]{2,3}$", "en")]
+    """
+
+    pattern: str
+    example: str
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> Any:  # noqa: ANN401
+        return {**handler(source), "pattern": self.pattern}
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> Any:  # noqa: ANN401
+        return {**handler(schema), "examples": [self.example]}
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """An annotation: this number is no smaller.
+
+    >>> within_days: Annotated[int, AtLeast(0)]
+    """
+
+    number: int
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> Any:  # noqa: ANN401
+        return {**handler(source), "ge": self.number}
+
+
+@dataclass(frozen=True, slots=True)
+class NotEmpty:
+    """An annotation: this list holds something, be it wrong.
+
+    >>> any_of: Annotated[tuple[str, ...], NotEmpty()]
+    """
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> Any:  # noqa: ANN401
+        from pydantic_core import PydanticKnownError, core_schema  # noqa: PLC0415
+
+        def held(items: tuple[object, ...]) -> tuple[object, ...]:
+            if not items:
+                lengths = {"field_type": "List", "min_length": 1, "actual_length": 0}
+                raise PydanticKnownError("too_short", lengths)
+            return items
+
+        return core_schema.no_info_after_validator_function(held, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> Any:  # noqa: ANN401
+        described = handler(schema)
+        for part in described.get("anyOf", [described]):
+            if part.get("type") == "array":
+                part["minItems"] = 1
+        return described

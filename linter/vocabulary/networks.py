@@ -49,6 +49,13 @@ class Kind(enum.StrEnum):
     CLOAK = "cloaking-path"
 
 
+SHOWN_BY_PAGES: Final = {
+    "own-redirect": "the site's own redirect",
+    "rewritten": "a link-rewriting script",
+}
+"""What stands for the network of a link that earns by what its page shows, not by its address; and its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """A network, a shop's own programme, or a general shape of affiliate link."""
@@ -214,6 +221,17 @@ class Networks:
         verdict = f"{_VERDICT[found.certainty]}: {found.name}" if found else "no affiliate link"
         told = {step.words: step for step in reversed(steps)}
         return (*(told[words] for words in dict.fromkeys(step.words for step in steps)), Step(verdict))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids of all networks that a link or a script can be of, those included that only a page shows."""
+        rewriters = self.rewriters.values()
+        return frozenset({*self.networks, *(one.network for one in rewriters), *SHOWN_BY_PAGES})
+
+    @property
+    def told_names(self) -> frozenset[str]:
+        """What these are called."""
+        return frozenset({*(one.name for one in self.networks.values()), *SHOWN_BY_PAGES.values()})
 
     @property
     def scripts(self) -> Rewriters:
