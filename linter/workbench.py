@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from linter.engine import examine
+from linter.rulebook.complaints import nearest
 from linter.rulebook.places import fixtures_folder
 from linter.rulebook.rule import Selection
 from linter.settings import from_here
 from linter.source import Source, UnreadableError
+from linter.sources.files import SUFFIXES
 from linter.values import dataclass
 
 if TYPE_CHECKING:
@@ -63,6 +65,9 @@ class Bench:
         if lacking:
             words = f"no {' and no '.join(lacking)} in {from_here(folder).as_posix()}"
             yield Difference(from_here(Path(rule.origin)).as_posix(), 1, 1, rule.id, words)
+        for path in sorted(folder.glob("*")):
+            if path.suffix.lower() in SUFFIXES and path not in (*good, *bad):
+                yield Difference(from_here(path).as_posix(), 1, 1, rule.id, _unread(path))
         for page in good:
             yield from self._on_page(rule, page, must_find=False)
         for page in bad:
@@ -109,6 +114,14 @@ class Bench:
             if not found[mark]:
                 words = f"`{mark}` is marked, and not found{why}"
                 yield Difference(result.path, line, column + 1, rule.id, words)
+
+
+def _unread(page: Path) -> str:
+    """What to say of a page among those of a rule whose name does not tell what it is for."""
+    first, dash, rest = page.name.partition(".")[0].partition("-")
+    near = nearest(first, ("good", "bad"))
+    hint = f"; did you mean `{near}{dash}{rest}.html`?" if near else ""
+    return f"unknown fixture file: pages are called good*.html or bad*.html{hint}"
 
 
 def _at(finding: Finding, words: str) -> Difference:

@@ -105,6 +105,24 @@ class TestTrying:
             "",
         ]
 
+    def test_a_page_of_another_name_is_told_with_the_nearest_right_name(self) -> None:
+        write(f"{PAGES}/notes.txt", "What is no page may lie about.")
+        for name in ("baad.html", "godo-2.html", "BAD-old.HTM", "page.html"):
+            write(f"{PAGES}/{name}", BAD)
+        ran = affilint("test", "own")
+        unknown = "1:1: byline/a-person: unknown fixture file: pages are called good*.html or bad*.html"
+        assert (ran.code, ran.out.split("\n")) == (
+            1,
+            [
+                f"{PAGES}/BAD-old.HTM:{unknown}; did you mean `bad-old.html`?",
+                f"{PAGES}/baad.html:{unknown}; did you mean `bad.html`?",
+                f"{PAGES}/godo-2.html:{unknown}; did you mean `good-2.html`?",
+                f"{PAGES}/page.html:{unknown}",
+                "1 rule tried: 4 differences.",
+                "",
+            ],
+        )
+
     def test_a_page_that_is_no_article_is_told(self) -> None:
         write(f"{PAGES}/good.html", "<title>Log in</title><form><input></form>")
         assert (
