@@ -281,6 +281,12 @@ def test_a_page_that_is_no_article_is_named_when_asked() -> None:
     assert REPORTS["text"](scene()).page(PageResult("list.html", False)) == ""
 
 
+def test_json_lines_tell_a_source_that_nobody_has_read() -> None:
+    unread = replace(finding(LINK), source=Citation("UWG section 5a", "2026-09-10", unconfirmed=True))
+    (line,) = REPORTS["jsonl"](scene()).page(PageResult("a.html", True, (unread,))).splitlines()
+    assert json.loads(line)["source"]["unconfirmed"] is True
+
+
 def test_json_lines_have_stable_keys() -> None:
     (line,) = REPORTS["jsonl"](scene()).page(PageResult("a.html", True, (finding(LINK, LATER),))).splitlines()
     record = json.loads(line)
@@ -294,6 +300,7 @@ def test_json_lines_have_stable_keys() -> None:
         "checked": "2026-09-10",
         "url": "",
         "note": "",
+        "unconfirmed": False,
     }
     assert record["values"] == {"domain": "amzn.to"}
     assert record["related"][0]["label"] == "first disclosure, too late"

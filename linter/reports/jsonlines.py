@@ -9,7 +9,7 @@ basis           stated (by the source) or judgement (this project's)
 certainty       certain, likely or possible
 message, label  what is wrong; a few words about the marked text, or ""
 hint, because   what to do; why it matters
-source          {name, checked, url, note}
+source          {name, checked, url, note, unconfirmed}
 related         [{line, column, end_line, end_column, label}]
 values          what the message speaks of: {"domain": "amzn.to"}
 fingerprint     what stays the same while lines move
@@ -100,7 +100,13 @@ def _place(excerpt: Excerpt) -> dict[str, object]:
 
 
 def _source(source: Citation) -> dict[str, object]:
-    return {"name": source.name, "checked": source.checked, "url": source.url, "note": source.note}
+    return {
+        "name": source.name,
+        "checked": source.checked,
+        "url": source.url,
+        "note": source.note,
+        "unconfirmed": source.unconfirmed,
+    }
 
 
 def _fix(fix: Fix | None) -> dict[str, object] | None:
