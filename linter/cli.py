@@ -21,6 +21,7 @@ from linter.exits import (
     write_no_more,
 )
 from linter.later import leave_out, put_off
+from linter.streams import make_ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -356,7 +357,7 @@ def init(force: bool) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits. Never shows a traceback unless AFFILINT_DEBUG is set."""
-    _speak_utf8()
+    make_ready()
     # What is imported stays: the collector would look for garbage in it again and again, and find none.
     gc.set_threshold(50_000, 20, 50)
     # BeautifulSoup imports it for CSS selectors, which no fact uses; it costs a tenth of a short run.
@@ -391,10 +392,3 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"affilint: {unwritten(error) or visible(said)}", err=True)
         code = Exit.WRONG
     sys.exit(code if isinstance(code, int) else Exit.OK)
-
-
-def _speak_utf8() -> None:
-    """Makes both streams write UTF-8 whatever the locale says, and escape what UTF-8 cannot hold."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import shutil
 import stat
 import subprocess
 import sys
@@ -27,6 +29,16 @@ def bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def text_of(file: str) -> str:
     return Path(file).read_text(encoding="utf-8")
+
+
+def in_shell(*arguments: str, streams: str) -> tuple[int, str]:
+    """How the command ends where a shell does this with its streams, and what it complains of."""
+    shell = shutil.which("sh")
+    if shell is None:
+        pytest.skip("no shell is here")
+    line = f"{shlex.join([sys.executable, '-m', 'linter', *arguments])} {streams}"
+    ran = subprocess.run([shell, "-c", line], capture_output=True, text=True, check=False)
+    return ran.returncode, ran.stderr
 
 
 class TestFiles:
@@ -107,6 +119,21 @@ class TestFiles:
             2,
             "affilint: cannot write to standard output: no space left on device",
         )
+
+    @pytest.mark.parametrize("command", ["check", "inspect", "rules", "explain byline/required", "--version"])
+    def test_a_closed_standard_output_ends_the_run_with_plain_words(self, bad: str, command: str) -> None:
+        page = [bad] if command in {"check", "inspect"} else []
+        ran = in_shell(*command.split(), *page, streams=">&-")
+        assert ran == (2, "affilint: standard output is closed\n")
+
+    @pytest.mark.parametrize("streams", ["2>/dev/full", "2>&-", "<&-"])
+    @pytest.mark.parametrize("code", [0, 1, 2])
+    def test_no_other_stream_changes_how_a_run_ends(self, bad: str, streams: str, code: int) -> None:
+        if not Path("/dev/full").exists():
+            pytest.skip("no /dev/full here")
+        names = [["--fail-on", "never", bad], [bad], ["no-such-page.html"]]
+        ran, _ = in_shell(*CORE, *names[code], streams=f"{streams} >/dev/null")
+        assert ran == code
 
     def test_files_are_as_other_programs_make_them(self, bad: str) -> None:
         Path("kept.json").touch(mode=0o640)
