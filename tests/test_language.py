@@ -56,6 +56,19 @@ class TestTheDeclaration:
     def test_that_tells_nothing_leaves_a_guess(self, attribute: str) -> None:
         assert len(page_of(SHORT.format(attribute, "")).language) in (2, 3)
 
+    @pytest.mark.parametrize(
+        ("words", "language"),
+        [
+            ("We earn a commission when you buy.", "en"),
+            ("The best pan. Buy it at our shop.", "en"),
+            ("Als je via deze link koopt, krijgen wij een kleine vergoeding van de winkel.", "nl"),
+            ("Wenn du über diesen Link kaufst, bekommen wir eine Provision.", "de"),
+            ("たいていの電気ケトルは音が聞こえる。", "ja"),
+        ],
+    )
+    def test_of_a_few_words_is_told_by_the_small_ones(self, words: str, language: str) -> None:
+        assert page_of(f"<!doctype html><h1>{words}</h1><p>{words}</p>").language == language
+
     def test_of_nothing_is_english(self) -> None:
         assert page_of("<!doctype html><body><img src=x>").language == "en"
 

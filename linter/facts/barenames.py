@@ -153,7 +153,9 @@ class BareNames:
     def _may_stand_alone(self, block: Block) -> bool:
         """Whether a name that nothing but its neighbours vouch for may stand here: between headline and text, unlinked."""
         text = block.text
-        if not self._headline < block.index <= self._first or len(text) > _ALONE or block.linked:
+        if not self._headline < block.index <= self._first or len(text) > _ALONE:
+            return False
+        if block.linked and not self.reader.is_writers_job(text):
             return False
         named = (
             text[0].isupper()
@@ -204,7 +206,11 @@ class BareNames:
         if names[0].start or any(self.reader.is_topic(name.text) for name in names):
             return ""
         if rest:
-            return "job" if rest[0] in ",|·•–—-" and self.reader.is_writers_job(rest) else ""
+            apart = rest[0] in ",|·•–—-" or block.text[names[-1].end] == rest[0]
+            if apart and self.reader.is_writers_job(rest):
+                return "job"
+            house = rest[0] in ",|" and self.reader.is_organisation(rest)  # "Ann Lee, Associated Press"
+            return "dateline" if house and " " in names[0].text and self.stands_beside_date(block) else ""
         if self.stands_beside_date(block):
             return "dateline"
         job = self._outline.blocks[block.index + 1 : block.index + 2]

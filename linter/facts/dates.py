@@ -74,9 +74,21 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
                 default=None,
             )
             if best is not None:
-                found.append(_shown(page, best))
+                found.append(_shown(page, _latest(best, mine) if kind == UPDATED else best))
                 break
     return tuple(found)
+
+
+def _latest(best: _Candidate, others: list[_Candidate]) -> _Candidate:
+    """The last of the updates that are told with a label like the surest one's.
+
+    Each of them is the article's own, and a page that tells several keeps the earlier ones as its history.
+    """
+    day = best.value
+    if day is None or not best.labelled:
+        return best
+    later = (one for one in others if one.labelled and one.block.visible is best.block.visible)
+    return max(later, key=lambda one: (one.value or day, one is best))
 
 
 def _least(page: Page, candidate: _Candidate) -> float:
@@ -116,7 +128,9 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     label_index = -10
     for near in _near_article(page):
         block = _with_its_other_parts(page, near) if len(near.text) <= _LONGEST_PART else near
-        touching = len(block.nodes) > 1 and not _MARKED.isdisjoint(block.context.told)
+        touching = len(block.nodes) > 1 and (
+            len(block.text) <= _LONGEST_LINE or not _MARKED.isdisjoint(block.context.told)
+        )
         block = _with_lost_borders(block, str.isdecimal) if touching else block
         mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
         if touching and not mentions and (apart := _with_lost_borders(block, str.isalnum)) is not block:

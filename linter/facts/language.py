@@ -12,20 +12,43 @@ if TYPE_CHECKING:
     from linter.facts.outline import Outline
     from linter.facts.structured import Structured
     from linter.facts.walk import Walk
+    from linter.vocabulary.people import People
 
 _ENOUGH = 300
 """From how many characters on a guess by the words is better than the page's own declaration."""
+_ENOUGH_FOR_OTHERS = 600
+"""The same where the guess is a language without a file: short texts in others are often taken for it."""
+_LEAD = 2
+"""By how many small words a language must lead over the one that a short text's letters look like."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}))?(?:[-_.@]|$)")
 
 
-def language_of(walk: Walk, structured: Structured, outline: Outline) -> str:
+def language_of(walk: Walk, structured: Structured, outline: Outline, people: People) -> str:
     """Two-letter code where there is one, three-letter code otherwise; "en" where nothing tells."""
     texts = [outline.blocks[index].text for index in outline.paragraphs[:8]]
     text = " ".join(texts or [block.text for block in outline.blocks[:40] if block.visible])[:1500]
-    if len(text) + 2 * _dense(text) >= _ENOUGH and (guess := guessed_language(text)):
+    letters = len(text) + 2 * _dense(text)
+    guess = guessed_language(text) if letters >= _ENOUGH else ""
+    if guess and (letters >= _ENOUGH_FOR_OTHERS or people.knows(guess)):
         return guess
     declared = next((match[1].lower() for match in _declared(walk, structured)), "")
-    return {"nb": "no", "nn": "no"}.get(declared, declared) or guessed_language(text) or "en"
+    known = {"nb": "no", "nn": "no"}.get(declared, declared)
+    return known or guess or _told_by_small_words(text, guessed_language(text), people) or "en"
+
+
+def _told_by_small_words(text: str, guess: str, people: People) -> str:
+    """The language of a text of a few words whose letters look like `guess`.
+
+    A language without a file is told by letters of its own alone; a text in plain ones is rather English.
+    """
+    words = frozenset(_LETTERS.findall(text.casefold()))
+    told = {one.language: len(words.intersection(one.small_words)) for one in people.languages.values()}
+    best = max(told, key=lambda language: told[language], default="")
+    least = max(2, told.get(guess, 0) + (_LEAD if guess in told else 1))
+    if told and told[best] >= least and list(told.values()).count(told[best]) == 1:
+        return best
+    return guess if guess in told or not text.isascii() else "en"
 
 
 def _dense(text: str) -> int:

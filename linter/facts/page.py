@@ -105,7 +105,7 @@ class Page:
     @cached_property
     def language(self) -> str:
         """Two-letter code of the language that the article is written in."""
-        return language_of(self.walk, self.structured, self.outline)
+        return language_of(self.walk, self.structured, self.outline, self.vocabulary.people)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ class PeopleFile(FileModel):
     ends: tuple[str, ...]
     roles: tuple[str, ...]
     credentials: tuple[str, ...]
+    writers: tuple[str, ...] = ()
     organisations: tuple[str, ...]
+    agencies: tuple[str, ...] = ()
     generic: tuple[str, ...]
     never: tuple[str, ...]
     particles: tuple[str, ...] = ()
@@ -40,6 +42,7 @@ class PeopleFile(FileModel):
     suffixes: tuple[str, ...] = ()
     first_names: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()
+    small_words: tuple[str, ...] = ()
 
 
 def read_people(file: YamlFile) -> tuple[PeopleWords | None, list[Problem]]:

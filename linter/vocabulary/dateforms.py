@@ -85,6 +85,9 @@ _NUMERIC = re.compile(
 )
 _SHORT_YEAR = re.compile(r"\.?(?:\s?'|[/-])([0-9]{2})(?![0-9:])")
 _HYPHENATED = re.compile(r"[0-9A-Za-z_]-$|_$")
+_GOES_ON = r"[0-9](?![0-9]?:[0-9]{2})"
+"""What makes five digits and more of a year: no time glued to it ("201610:32")."""
+_FIVE_DIGITS = re.compile(r",?\s[0-9]{5}")
 _DAY_AND_YEAR = re.compile(r"\s[0-9]{1,2}[a-z]{0,2},?\s[0-9]{4}")
 _LOST_BORDER = re.compile(r"(?<=[^\W\d_A-Z])[A-Z][^\W\d_A-Z]{2,}$")
 _DAY_BEFORE = re.compile(r"[0-9]\.?\s?$")
@@ -131,11 +134,11 @@ class DateForms:
         no_day = rf"[0-9:]|[.,][0-9]{{1,2}}(?![0-9])|\s?[%€$£°]|{LETTER}"
         flags = re.IGNORECASE
         self._day_and_month = re.compile(rf"{day}[.,]?[\s/-]{{0,2}}{join}{word}", flags)
-        self._year_after = re.compile(rf"\.?,?[\s/-]{{0,2}}{join}([0-9]{{4}})", flags)
+        self._year_after = re.compile(rf"\.?,?[\s/-]{{0,2}}{join}([0-9]{{4}})(?!{_GOES_ON})", flags)
         self._month_before = re.compile(rf"({LETTER}{{3,24}})\.?(,?)[\s/-]{{0,2}}{join}$", flags)
         self._day_after = re.compile(rf"{day}(?!{no_day})", flags)
         self._year_last = re.compile(
-            rf"{last_day}(?:,|\.(?=\s{{1,2}}[0-9]{{4}}\s?(?:$|[^\s\w])))?\s{{0,2}}{join}(?P<year>[0-9]{{4}})",
+            rf"{last_day}(?:,|\.(?=\s{{1,2}}[0-9]{{4}}\s?(?:$|[^\s\w])))?\s{{0,2}}{join}(?P<year>[0-9]{{4}})(?!{_GOES_ON})",
             flags,
         )
         self._year_and_month = re.compile(
@@ -267,6 +270,8 @@ class DateForms:
         in_address = _HYPHENATED.search(text, max(0, start - 2), start)
         if glued or in_address or self._shy(match[2]) or _DAY_AND_YEAR.match(text, end):
             return None
+        if _FIVE_DIGITS.match(text, end):
+            return None
         return _put_together((start, end), None, month, day, stretch)
 
     def _month_first(self, text: str, month: _Month, start: int) -> Written | None:
@@ -278,6 +283,8 @@ class DateForms:
             bounds = month.start, year.end()
             return _put_together(bounds, year["year"], month.number, match[1], year["to"] is not None)
         if self._shy(month.name) or month.start + len(month.name) == start:
+            return None
+        if _FIVE_DIGITS.match(text, match.end()):
             return None
         return _put_together((month.start, match.end()), None, month.number, match[1])
 

@@ -84,6 +84,7 @@ class LabelReader(NameReader):
         self._tells = self.all_of("tells")
         self._posted_by = self.all_of("posted_by")
         self._marked_by = self.all_of("marked_by")
+        self._writers = self.all_of("writers")
         self._above_text = tuple(sorted(self.all_of("above_text")))
         self._posted = tuple(sorted(self.all_of("posted")))
 
@@ -128,7 +129,9 @@ class LabelReader(NameReader):
     def is_writers_job(self, text: str) -> bool:
         """Whether a few words tell a job that credits authors, too: "Staff Writer"."""
         words = [word.strip(EDGES).casefold() for word in text.split()]
-        return len(words) <= _MOST_OF_A_JOB and any(self._labels.get(word) == "by" for word in words)
+        return len(words) <= _MOST_OF_A_JOB and any(
+            self._labels.get(word) == "by" or word in self._writers for word in words
+        )
 
     def is_job(self, text: str) -> bool:
         """Whether a text is a job, and nothing else: "Senior Editor"."""
@@ -206,6 +209,8 @@ class LabelReader(NameReader):
             return True
         if plain.isdecimal() or "@" in word[0] or word[0][-1] in ":：":
             return True
+        if folded in self._agencies and len(before) > 1:
+            return before[-1][-1].isalpha() and before[-1].casefold() not in self.joins  # "Ann Lee AP"
         if len(before) > 1 and before[-1][-1] == "." and self._is_full_stop(before[-1]):
             return True
         if plain[1:].islower() and len(plain) > 3 and folded not in self.joins and _are_capitals(before[-2:]):

@@ -60,6 +60,7 @@ class NameReader:
         self.roles = self.all_of("roles")
         self.credentials = self.all_of("credentials")
         self._organisations = self.all_of("organisations")
+        self._agencies = self.all_of("agencies")
         self._generic = self.all_of("generic")
         self.titles = self.all_of("titles")
         self.suffixes = self.all_of("suffixes")
@@ -109,9 +110,13 @@ class NameReader:
     def has_first_name(self, text: str) -> bool:
         """Whether a text of two to four words opens with a common first name, and none of its words is a section's."""
         words = text.split()
-        if not 1 < len(words) < 5 or words[0].casefold().partition("-")[0] not in self._first_names:
+        if not 1 < len(words) < 5 or not self.is_first_name(words[0]):
             return False
         return not self.is_topic(text) and not self.is_organisation(text)
+
+    def is_first_name(self, word: str) -> bool:
+        """Whether a word is a common first name."""
+        return word.casefold().partition("-")[0] in self._first_names
 
     def is_name(self, text: str, *, sure: bool = False) -> bool:
         """Whether a text has the shape of a name; `sure` where something else vouches that a name stands here."""

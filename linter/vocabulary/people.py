@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import field, fields
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.values import dataclass
@@ -44,7 +45,9 @@ class PeopleWords:
     ends: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     credentials: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
@@ -60,6 +63,7 @@ class PeopleWords:
     suffixes: tuple[str, ...] = ()
     first_names: tuple[str, ...] = ()
     author_paths: tuple[str, ...] = ()
+    small_words: tuple[str, ...] = ()
 
     def with_(self, more: PeopleWords) -> PeopleWords:
         """These words and more of the same language."""
@@ -231,13 +235,17 @@ class CreditReader(LabelReader):
         if line.dates and self._leads_to_date(line, start):
             return ()
         found: list[Name] = []
-        by_comma = role_seen = False
+        by_comma = role_seen = joined = False
         for number, (first, last, comma) in enumerate(self._pieces(text, start, end)):
             after_comma, by_comma = by_comma, comma
+            joined = joined or not (comma or last == end)
             piece = self.trimmed(text, first, last)
             if piece is None:
                 continue
-            name = self._name(piece, line, sure=sure and not found)
+            alike = after_comma is False and len(found) == 1 and " " not in found[0].text
+            name = self._name(
+                piece, line, sure=sure and (not found or (alike and self.is_first_name(piece.text)))
+            )
             told = (
                 name is not None
                 and line.knows(name.text)
@@ -260,8 +268,33 @@ class CreditReader(LabelReader):
             if not found or sole or (not role_seen and self._is_listed(name, last == end, number)):
                 found.append(name)
             if name.end < piece.end and any(name.end <= border <= piece.end for border in line.borders):
+                found += self._glued_behind(name, piece, line)
                 break
-        return tuple(found)
+        return () if joined and sure and self._is_of_a_saying(found, line) else tuple(found)
+
+    def _glued_behind(self, name: Name, piece: Name, line: Line) -> Iterator[Name]:
+        """The people whom elements of their own name right behind another's: "<a>Ann Lee</a><a>Tom Roy</a>"."""
+        cuts = [border for border in line.borders if name.end <= border < piece.end]
+        for start, end in pairwise([*cuts, piece.end]):
+            part = self.trimmed(line.text, start, end)
+            one = self.bare_name(part, sure=False) if part and part.text != name.text else None
+            if one is None or not (line.knows(one.text) or self.has_first_name(one.text)):
+                return
+            yield one
+
+    def _is_of_a_saying(self, found: Sequence[Name], line: Line) -> bool:
+        """Whether one word in front of "and", and nothing that vouches for it, is no name: "Von Tassen und Kannen"."""
+        if len(found) != 1 or " " in found[0].text or line.marked or line.dates:
+            return False
+        word = found[0]
+        vouched = (
+            line.knows(word.text)
+            or word.start in line.borders
+            or line.text[: word.start].rstrip()[-1:] in TELLING
+        )
+        return not (
+            vouched or word.text.isupper() or self.is_first_name(word.text) or self.is_organisation(word.text)
+        )
 
     def _leads_to_date(self, line: Line, start: int) -> bool:
         """Whether a date's small word stands where a name should: "By on May 4, 2026", whose author's link is empty."""
@@ -292,6 +325,11 @@ class CreditReader(LabelReader):
         for border in line.borders:
             if piece.start < border < piece.end:
                 part = self.trimmed(line.text, piece.start, border)
+                if part and self.is_job(part.text):
+                    person = self.trimmed(line.text, border, piece.end)  # "<a>Lawyer</a> Ann Lee"
+                    name = self.bare_name(person, sure=False) if person else None
+                    if name:
+                        return name
                 if part and line.knows(part.text):
                     return part
                 if part and self.is_name(part.text, sure=sure) and self._is_no_small_word(part, line):
