@@ -145,6 +145,15 @@ TRAPS = [
     ("https://station.example/donate?aff=47", ""),
     ("https://kettle.example/type/affiliate/isbn/9780000000002/site/47", "affiliate-path"),
     ("https://station.example/affiliate/47", ""),
+    ("https://affiliate.kettle.example/aB12cD34", "affiliate-host"),
+    ("https://affiliate.kettle.example/affiliates", ""),
+    ("https://kettle.example/map?aff=1", ""),
+    ("https://kettle.example/a?utm_medium=afiliados", "generic-utm-affiliate"),
+    ("https://kettle.example/?via=annabell", "referral-front-page"),
+    ("https://kettle.example/story?via=newsletter", ""),
+    ("https://kettle.example/refer/annabell", "referral-path"),
+    ("https://kettle.example/refer/a-friend", ""),
+    ("https://invite.kettle.example/ABCD/12ab34cd", "referral-host"),
     ("https://choices.station.example/?affiliateId=115", ""),
     ("https://kettle.example/amazon/fires?tag=covid-19", ""),
     ("https://astore.amazon.com/kettles-20", "amazon-associates"),
@@ -241,12 +250,17 @@ class TestTheSitesOwnLinks:
         assert network("/hotel/xx/kettle.html?aid=1234567", "www.booking.com") == ""
 
     @pytest.mark.parametrize(
-        "href", ["/go/kettle", "/de/go/kettle", "https://www.news.example/recommends/kettle"]
+        "href", ["/go/kettle", "/de/go/kettle", "https://www.news.example/recommended/kettle"]
     )
     def test_a_redirect_of_the_site_is_possible_and_a_cloak(self, href: str) -> None:
         found = shipped().match(href, NEWS)
         assert found
         assert (found.kind, found.certainty) == (Kind.CLOAK, Certainty.POSSIBLE)
+
+    def test_one_that_recommends_is_likely(self) -> None:
+        found = shipped().match("https://www.news.example/recommends/kettle", NEWS)
+        assert found
+        assert (found.kind, found.certainty) == (Kind.CLOAK, Certainty.LIKELY)
 
     @pytest.mark.parametrize(
         "href", ["/going/kettle", "/go/", "/blog/go-kettle", "https://other.example/go/kettle"]
