@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.facts.noun import Noun  # noqa: TC001 - rule files ask what the class says of itself
 from linter.facts.nouns import AffiliateLink
 from linter.fixes.markup import add_words
 from linter.model import AttributeAt
 from linter.values import dataclass
+from linter.vocabulary.named import NotEmpty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ class AddRel:
     divides: ClassVar[bool] = False
     needs: ClassVar[str] = ""
 
-    words: tuple[str, ...]
+    words: Annotated[tuple[str, ...], NotEmpty()]
 
     def about(self, site: Site) -> str:  # noqa: ARG002 - the same for every site
         return f"add {' '.join(self.words)} to rel"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.facts.noun import Noun  # noqa: TC001 - rule files ask what the class says of itself
 from linter.facts.nouns import UPDATED, ShownDate, StructuredDate
@@ -11,6 +11,7 @@ from linter.fixes.json_values import read, value_span, written
 from linter.fixes.markup import set_value
 from linter.model import AttributeAt, Edit, JsonAt
 from linter.values import dataclass
+from linter.vocabulary.named import Named, NotEmpty
 
 if TYPE_CHECKING:
     import datetime
@@ -32,7 +33,7 @@ class AgreeDates:
     divides: ClassVar[bool] = False
     needs: ClassVar[str] = ""
 
-    properties: tuple[str, ...]
+    properties: Annotated[tuple[str, ...], NotEmpty(), Named("date-property")]
     """What the dates of the last update are called in the markup: dateModified."""
 
     def about(self, site: Site) -> str:
