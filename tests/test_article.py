@@ -191,6 +191,8 @@ OTHERS = {
     "a product": under("Stagg", LONG, JSON_LD.format('{"@type": "Product", "offers": {"price": "49"}}')),
     "a product of open graph": under("Stagg", LONG, OPEN_GRAPH.format("product")),
     "a thread": under("My kettle leaks", LONG, JSON_LD.format('{"@type": "DiscussionForumPosting"}')),
+    "a thread, by its address": under("My kettle leaks", BYLINE + LONG, CANONICAL.format("/forum/leaks/4711/")),
+    "a match": under("Oldport - Newport 2:1", LONG, JSON_LD.format('{"@type": "SportsEvent"}')),
     "answers": under("My kettle leaks", LONG, JSON_LD.format('{"@type": "QAPage"}')),
     "a shop's front page": under("Kettles for quiet kitchens", LONG, CANONICAL.format("/")),
     "a front page in German": under("Leise Kessel", LONG, CANONICAL.format("/de/")),

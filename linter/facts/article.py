@@ -173,10 +173,10 @@ def _is_a_shops_own(page: Page) -> bool:
 
 def _is_something_else(page: Page, kind: str) -> bool:
     """Whether the page calls itself a product, a profile, a thread or an archive, or is its site's front page."""
-    structured = page.structured
+    structured, names = page.structured, page.vocabulary.markup.structured
     if structured.has_type("archive-types"):
         return True
-    if kind.partition(".")[0] in page.vocabulary.markup.structured.get("other-kinds", ()):
+    if kind.partition(".")[0] in names.get("other-kinds", ()):
         return not _is_signed(page)
     if structured.has_type("other-types"):
         return not _is_signed(page)
@@ -185,6 +185,8 @@ def _is_something_else(page: Page, kind: str) -> bool:
     if _is_a_shops_own(page):
         return True
     url = read_url(structured.address())
+    if url is not None and any(part in url.path for part in names.get("thread-addresses", ())):
+        return True
     if url is None or url.query or not url.host.strip(".") or url.host.startswith("."):
         return False
     return _ROOT.fullmatch(url.path) is not None
