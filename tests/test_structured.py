@@ -86,10 +86,9 @@ def test_what_is_wrapped_around_it(wrapper: str) -> None:
         '{"@type": "Article", "headline": "A\nquiet\tkettle", "datePublished": "2026-05-04"}',
         '{"@type": "Article", "datePublished": "2019-01-01", "datePublished": "2026-05-04"}',
         json.dumps(ARTICLE).replace('"', "&quot;"),
-        '{"@type": "Article", "datePublished": "2026-05-04", "x": NaN}',
         '{"@type": "Article", "datePublished": "2026\\u002d05-04"}',
     ],
-    ids=["raw line breaks", "a key twice", "quotation marks escaped", "no number", "letters escaped"],
+    ids=["raw line breaks", "a key twice", "quotation marks escaped", "letters escaped"],
 )
 def test_odd_json_that_machines_put_up_with(text: str) -> None:
     found = told(text)
@@ -103,6 +102,7 @@ class TestBroken:
         [
             '{"@type": "Article",}', '{"@type": "Article"', "{'@type': 'Article'}", "{", "undefined",
             '{"headline": "a "quiet" kettle"}', '{"@type": "Article"} {"@type": "Article"}', "[" * 100_000,
+            '{"@type": "Article", "datePublished": "2019-01-01", "x": NaN}',
         ],
     )  # fmt: skip
     def test_is_reported_and_the_others_are_read(self, text: str) -> None:

@@ -13,9 +13,10 @@ from linter.vocabulary.urls import read_url, same_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.facts.jsonreading import Json
     from linter.facts.noun import Noun, Order
     from linter.facts.page import Page
-    from linter.facts.structured import Json, Node
+    from linter.facts.structured import Node
     from linter.facts.walk import Block
 
 _LONGEST_TEXT = 400

@@ -17,9 +17,9 @@ from linter.vocabulary.urls import read_url, same_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.facts.jsonreading import Json
     from linter.facts.noun import Noun
     from linter.facts.page import Page
-    from linter.facts.structured import Json
     from linter.facts.walk import Block, Context, Mention
 
     _Step: TypeAlias = tuple[Mention, Block]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from bs4.element import Tag
 
+from linter.facts.jsonreading import BrokenJsonError, Json, read_json
 from linter.model import At, AttributeAt, JsonAt, ScriptAt, TagAt
 from linter.values import dataclass
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from linter.nodes import Element
     from linter.vocabulary.markup import Markup
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Keys: TypeAlias = tuple[str | int, ...]
 
 _WRAPPER = re.compile(
@@ -97,11 +96,10 @@ class Structured:
         if not text.strip():
             return
         try:
-            data = _loads(text)
-        except json.JSONDecodeError as error:
-            self.broken.append(
-                Broken(error.msg, ScriptAt(tag.ordinal, error.pos, min(error.pos + 1, len(raw))), tag.ordinal)
-            )
+            data = read_json(text)
+        except BrokenJsonError as error:
+            at = ScriptAt(tag.ordinal, error.start, error.end)
+            self.broken.append(Broken(str(error), at, tag.ordinal))
         except RecursionError:
             self.broken.append(Broken("nested too deeply", TagAt(tag.ordinal), tag.ordinal))
         else:
@@ -286,25 +284,6 @@ class Structured:
 
 def _value(text: str, ordinal: int, keys: Keys, key: str) -> Value:
     return Value(html.unescape(text).strip()[:_LONGEST_VALUE], JsonAt(ordinal, keys), ordinal, "json-ld", key)
-
-
-def _loads(text: str) -> Json:
-    try:
-        return _read(text)
-    except json.JSONDecodeError:
-        if "&quot;" not in text[:200]:
-            raise
-        return _read(html.unescape(text))
-
-
-def _read(text: str) -> Json:
-    try:
-        return cast("Json", json.loads(text, strict=False))
-    except json.JSONDecodeError:
-        raise
-    except ValueError:
-        # Python makes no integer of thousands of digits. It is JSON all the same, and browsers read it so.
-        return cast("Json", json.loads(text, strict=False, parse_int=float))
 
 
 def _typed_nodes(data: Json, ordinal: int) -> Iterator[Node]:
