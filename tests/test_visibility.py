@@ -44,6 +44,8 @@ def hidden_by_css(css: str, attributes: str = "class='x y' id=t") -> str:
         ("<p class='note visually-hidden'>target", "a class name for hidden text"),
         ("<div class=hidden><p>target</div>", "a class name for hidden text"),
         ("<style>.x{display:none}</style><p class=x>target", "display:none in a <style> rule"),
+        ("<style type=Text/CSS>.x{display:none}</style><p class=x>target", "display:none in a <style> rule"),
+        ("<style type>.x{display:none}</style><p class=x>target", "display:none in a <style> rule"),
     ],
 )
 def test_what_hides_is_named(html: str, why: str) -> None:
@@ -66,6 +68,8 @@ def test_what_hides_is_named(html: str, why: str) -> None:
         "<p style='opacity:0.9;height:100px;overflow:hidden'>target",
         "<style>body,html{display:none}</style><p>target",
         "<style media=print>.x{display:none}</style><p class=x>target",
+        "<style type=text/less>.x{display:none}</style><p class=x>target",
+        "<style type='text/css; charset=utf-8'>.x{display:none}</style><p class=x>target",
         "<style amp-boilerplate>body *{visibility:hidden}</style><p>target",
         "<p hidden>x</p><p>target",
     ],

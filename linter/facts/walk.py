@@ -332,6 +332,7 @@ def _hidden_by_itself(name: str, attrs: dict[str, str]) -> str:
 
 def _for_screens(style: Element) -> bool:
     media = str(style.attrs.get("media", "")).lower()
-    if style.parent.name == "noscript":
+    # Browsers apply no other type: with text/less or text/plain, the element is data for a script.
+    if style.attrs.get("type", "").lower() not in ("", "text/css") or style.parent.name == "noscript":
         return False
     return "amp-boilerplate" not in style.attrs and ("print" not in media or "screen" in media)
