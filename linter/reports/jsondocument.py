@@ -83,6 +83,7 @@ class JsonReport:
             "stale": tally.stale,
             "elsewhere": tally.elsewhere,
             "unjudged": tally.unjudged,
+            "unasked": tally.unasked,
             "skipped": tally.skipped,
             "troubles": tally.troubles,
             "exit": int(tally.exit(self._scene.fail_level)),
