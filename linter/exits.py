@@ -71,8 +71,6 @@ def ending_cleanly() -> Iterator[None]:
 
 def unwritten(error: Exception) -> str:
     """What to say where standard output could not be written, of which no more is written then; else empty."""
-    if sys.stdout is None:  # closed before it began (`>&-`)
-        return "cannot write to standard output: it is closed"
     # Files that cannot be written are complained of where that is tried.
     if not isinstance(error, OSError) or error.filename is not None:
         return ""

@@ -29,14 +29,15 @@ class _Unminded(io.TextIOWrapper):
 def make_ready() -> None:
     """Lets the streams write UTF-8 whatever the locale says, and escape what UTF-8 cannot hold.
 
-    A standard error that is full, closed or unread changes nothing of a run; an input that is closed is empty.
+    A standard error that is full, closed or unread changes nothing of a run; an input that is closed is told of
+    where it would be read.
 
     Raises SystemExit where standard output is closed: nothing could be told there.
     """
     # Python has None for a stream that was closed before it began. Its number is taken, or a file would get it.
     streams: dict[str, TextIO | None] = {"stdin": sys.stdin, "stdout": sys.stdout, "stderr": sys.stderr}
     if streams["stdin"] is None:
-        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
+        os.open(os.devnull, os.O_RDONLY)
     if streams["stderr"] is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     elif sys.stderr is sys.__stderr__ and isinstance(sys.stderr, io.TextIOWrapper):

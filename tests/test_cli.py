@@ -502,7 +502,7 @@ class TestProcess:
             ("check - <&-", "<stdin>: standard input is closed\n"),
             ("check . --diff-file - <&-", "--diff-file -: standard input is closed\n"),
             ("explain-link - <&-", "<stdin>: standard input is closed\n"),
-            ("rules >&-", "affilint: cannot write to standard output: it is closed\n"),
+            ("rules >&-", "affilint: standard output is closed\n"),
         ],
     )
     @pytest.mark.skipif(os.name != "posix", reason="a shell closes streams")
