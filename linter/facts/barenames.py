@@ -27,6 +27,7 @@ _POST_FOOTER = 6
 """How many blocks below the text a blog's line with author and date may stand."""
 _LONGEST_PERSON = 40
 """A name without anything that tells whose it is, is no longer than this."""
+_SHORTEST_TITLE = 18
 _BESIDE = frozenset({Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX})
 _OF_OTHERS = frozenset({"caption", "quote", "category", "ad", "price"})
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figure", "figcaption"})
@@ -45,6 +46,8 @@ _LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
 """Where the last words of a line begin, at most four of them."""
 _COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12})?\s?[|•·–—-]\s")
 """What may stand between them, with its sign: "5 min read ·"."""
+_BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{3,30})[)\]]")
+"""What stands in brackets behind a name."""
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s")
 """How a credit opens in a language without a lexicon: "Autori: Ann Lee"."""
 
@@ -112,6 +115,9 @@ class BareNames:
             found = self._names_behind_dates(line) or found
         if vouchers <= {"dateline"} and not (found and self._are_told(found)):
             found = self._told_at_end(line, block) or self._person_of(line, found) or found
+        bracket = _BRACKET.match(line.text, found[-1].end) if found else None
+        if bracket and self.reader.label(bracket[1])[0] == "other":
+            return ()  # "Tom Roy (photos)"
         return found
 
     def _told_at_end(self, line: Line, block: Block) -> tuple[Name, ...]:
@@ -214,8 +220,12 @@ class BareNames:
         if self.stands_beside_date(block):
             return "dateline"
         job = self._outline.blocks[block.index + 1 : block.index + 2]
-        told = bool(job) and self.reader.is_job(job[0].text) and self.stands_beside_date(job[0])
-        return "job" if told else ""
+        if not (job and self.stands_beside_date(job[0])):
+            return ""
+        office = len(job[0].text) <= _LONGEST_PERSON and self.reader.is_office(
+            job[0].text
+        )  # "Head of Content"
+        return "job" if self.reader.is_job(job[0].text) or office else ""
 
     def _are_houses(self, names: Iterable[Name]) -> bool:
         return all(key_of(name.text) in self._houses for name in names)
@@ -269,10 +279,22 @@ class BareNames:
         if self._are_told(names):
             return False
         topical = any(self.reader.is_topic(name.text) for name in names)
+        if len(block.nodes) > 1 and self._looks.marks_category(block, names[0].start):
+            return True
         if not topical and all(self.reader.has_first_name(name.text) for name in names):
             return False
         first, last = names[0].start, names[-1].end
         return topical or (is_linked(block, first, last) and not leads_home(block, first, last))
+
+    def stands_in_teaser(self, block: Block) -> bool:
+        """Whether the block before is the title of another article: a link, in one box with this block."""
+        title = self._outline.blocks[block.index - 1]
+        linked = (
+            len(title.nodes) == 1 and title.linked >= _SHORTEST_TITLE and 2 * title.linked > len(title.text)
+        )
+        if block.index <= self._last + 1 or not linked or "article-foot" in block.context.told:
+            return False
+        return self._looks.box_around(block, title)
 
     def stands_beside_date(self, block: Block) -> bool:
         """Whether the block before or after is a date alone: "Date: 4 May 2026", "Author: Ann Lee"."""

@@ -163,7 +163,8 @@ class Credits:
             text = credit.name.text
             names = self.reader.names(Line(text), 0, sure=True)
             yield from (key_of(name.text) for name in names)
-            if len(names) < 2 and "," not in text and key_of(text):
+            cut = len(names) == 1 and " " in names[0].text and names[0].end < len(text.rstrip())
+            if len(names) < 2 and not cut and "," not in text and key_of(text):
                 yield key_of(text)
         headline = self._outline.headline.index if self._outline.headline else 0
         near = self._outline.blocks[max(0, headline - _NEAR) : headline + _NEAR]
@@ -255,11 +256,11 @@ class Credits:
             near = block.index - pending.block.index <= _NEXT if pending else False
             awaited = follows or bool(pending and pending.kind and near)
             names, vouchers = self._bare.find(look, awaited=awaited)
-            if names and awaited and pending and pending.kind != "by":
+            if names and awaited and not follows and pending and pending.kind != "by":
                 self.reviews.append(Review(pending.kind, names, block))
             elif names:
                 bare = self._candidate(names, look, vouchers)
-                named = block.index if awaited else named
+                named = block.index if awaited or named == block.index - 1 else named
                 yield bare
 
     def _credited(self, labelled: Iterable[Credit], look: Look) -> Iterator[Candidate]:
@@ -361,6 +362,7 @@ class Credits:
         else:
             score += 0.2 - 0.03 * (block.index - self._last)
             score += 0.4 if "label" in vouchers and self._bare.stands_beside_date(block) else 0.0
+            score -= 1.5 if self._bare.stands_in_teaser(block) else 0.0
             footed = block.index - self._last <= _NEXT and "body" in block.context.told
             score += 0.6 if "markup" in vouchers and footed else 0.0  # "Posted by" in the post's own element
         if "signature" in vouchers:

@@ -54,6 +54,12 @@ class Looks:
         """The name of the element that a block stands in."""
         return str(self._nodes[block.context.container].name)
 
+    def box_around(self, block: Block, other: Block) -> bool:
+        """Whether one small element is around both blocks: not the one that holds the article."""
+        box = self._nodes[block.context.container].parent
+        near = self._nodes[other.context.container]
+        return (near is box or near.parent is box) and not self.outline.holds_article(box.ordinal)
+
     def marks_byline(self, node: Text, block: Block) -> bool:
         """Whether an element within a block's line, around one of its texts, has a name that says byline."""
         around = self._contexts[node.parent.ordinal]
@@ -61,6 +67,12 @@ class Looks:
         return "byline" in around.told and any(
             "byline" in each[1] and each not in known for each in around.roles
         )
+
+    def marks_category(self, block: Block, at: int) -> bool:
+        """Whether an element within a block's line, around the text at an offset, has a name that says category."""
+        around = next(node.parent for start, end, node in block.pieces() if start <= at < end)
+        roles = self._contexts[around.ordinal].roles
+        return any("category" in said and ordinal > block.context.container for ordinal, said in roles)
 
     def are_dates(self, text: str) -> bool:
         """Whether a text is a date, and nothing else but signs and times."""
