@@ -33,9 +33,9 @@ _CJK_SENTENCE_ENDS = frozenset("。！？")
 _SHORTHAND = re.compile(r"\s\([^\W\d_]{2,4}\)$")
 """Who signs with initials behind the date: "4.05.2026 (ml)"."""
 DISPATCH = re.compile(
-    r"[^\n.!?:;]{0,40}[0-9][^\n!?:;]{1,14}[0-9]{4}\s?(?:[/(][^/()\n]{2,40}[/)]\s?)?(?:--|[–—]|-\s)"
+    r"(?:[^\n.!?:;]|(?<=[^\W\d_]{3})\.(?=\s[0-9])){0,40}[0-9][^\n!?:;]{1,14}[0-9]{4}\s?(?:[/(][^/()\n]{2,40}[/)]\s?)?(?:--|[–—]|-\s)"
 )
-"""How the first paragraph of a dispatch opens: "OLDPORT, May 4, 2026 (Harbour Press) --"."""
+"""How the first paragraph of a dispatch opens: "OLDPORT, May 4, 2026 (Harbour Press) --", "Feb. 4, 2026 --"."""
 _STAMP = re.compile("T[0-9]{2}:[0-9]{2}")
 """How a date for machines goes on: shown to readers only by mistake."""
 _IN_THE_TEXT = frozenset({"td", "th", "h2", "h3", "h4", "h5", "h6"})
