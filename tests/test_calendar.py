@@ -663,7 +663,9 @@ PIECES = [
 @settings(max_examples=300, deadline=None)
 def test_every_month_name_is_read_back(day: datetime.date, words: DateWords, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(words.months[day.month - 1]))
-    name = data.draw(st.sampled_from([name, name.title(), name.upper(), f"{name}."]))
+    # Nobody writes the capital that Python makes of "ΐ": three characters, where Greeks leave the accents away.
+    capitals = [name.upper()] if len(name.upper()) == len(name) else []
+    name = data.draw(st.sampled_from([name, name.title(), f"{name}.", *capitals]))
     dated = data.draw(st.sampled_from(DAY_SHAPES)).format(d=day.day, m=name, y=day.year)
     (mention,) = CALENDAR.read(f"abc | {dated} | xyz", [words.language])
     assert mention.value == day

@@ -369,6 +369,8 @@ def running(folder: Path, *options: str, where: str = "pages") -> Iterator[subpr
         stderr=subprocess.PIPE,
         bufsize=0,
         start_new_session=True,
+        # Whoever runs the tests in the background of a script hands down that SIGINT is to be ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         env={**os.environ, "PYTHONPATH": str(Path(workers.__file__).parents[1])},
     ) as command:
         assert command.stdout

@@ -87,7 +87,8 @@ def _latest(best: _Candidate, others: list[_Candidate]) -> _Candidate:
     day = best.value
     if day is None or not best.labelled:
         return best
-    later = (one for one in others if one.labelled and one.block.visible is best.block.visible)
+    beside = (one for one in others if one.block.zone is best.block.zone)  # no teaser's, and no comment's
+    later = (one for one in beside if one.labelled and one.block.visible is best.block.visible)
     return max(later, key=lambda one: (one.value or day, one is best))
 
 
