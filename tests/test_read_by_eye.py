@@ -158,14 +158,14 @@ class TestBylines:
         [
             ("作者：林小雨", "zh", "林小雨"),
             ("記者 陳大文", "zh-Hant", "陳大文"),
-            ("【责任编辑：林小雨】", "zh", "林小雨"),
         ],
     )
     def test_a_chinese_label(self, credit: str, language: str, author: str) -> None:
         assert names(chinese(credit, language)) == [author]
 
-    def test_a_chinese_source_is_no_author(self) -> None:
-        assert names(chinese("来源：林小雨")) == []
+    @pytest.mark.parametrize("credit", ["来源：林小雨", "【责任编辑：林小雨】", "校对：林小雨"])
+    def test_a_chinese_source_or_editor_is_no_author(self, credit: str) -> None:
+        assert names(chinese(credit)) == []
 
     def test_a_name_above_an_office_signs_the_text(self) -> None:
         signed = "<p>Mara Lindqvist<br>{}</p>"

@@ -27,6 +27,9 @@ _AFTER = 40
 """How many visible blocks below the last paragraph a dateline may stand."""
 _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
 _OTHER_BOXES = _ELSEWHERE | {Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX}
+_BOXES = frozenset({Zone.RELATED, Zone.ASIDE})
+_LONGEST_OPENING = 16
+"""In these first characters of a box it speaks of the article itself."""
 _MARKED = frozenset({"dateline", "byline", "article-head"})
 _LONGEST_LINE = 60
 _LONGEST_NEUTRAL = 40
@@ -260,11 +263,17 @@ def _with_lost_borders(block: Block, is_one: Callable[[str], bool]) -> Block:
 
 
 def _stamps_of_page(page: Page) -> Iterator[_Candidate]:
-    """Lines of the page's footer that tell when the page itself was changed: "This page was last edited on ..."."""
+    """Lines that tell when the page itself was changed: "This page was last edited on ...".
+
+    They stand in the page's footer, or in a box about "This article" anywhere.
+    """
     calendar, languages = page.vocabulary.calendar, page.languages
     for block in page.outline.blocks:
         text = block.text
-        if block.zone is not Zone.FOOTER or len(text) > _LONGEST_FIRST_LINE or not _DAY_AND_YEAR.search(text):
+        footer = block.zone is Zone.FOOTER and len(text) <= _LONGEST_FIRST_LINE
+        if not (footer or block.zone in _BOXES) or len(text) > _LONG or not _DAY_AND_YEAR.search(text):
+            continue
+        if not footer and not calendar.speaks_of_page(text[:_LONGEST_OPENING], languages):
             continue
         for mention in calendar.read(text, languages, page.region):
             told = mention.label == UPDATED and mention.value is not None

@@ -49,8 +49,7 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     first = paragraphs[0] if paragraphs else headline + 12
     last = paragraphs[-1] if paragraphs else first
     under = headline < block.index < max(paragraphs[:2], default=first)
-    bare = _SHORTHAND.sub("", text)
-    only = page.vocabulary.calendar.is_only_dates(bare, page.languages, page.region)
+    only = _is_only_dates(page, text, mention, by_lines=block.index <= first)
     timed = time_at(block, mention.start) is not None
     credited = not only and _follows_credit(page, block, mention)
     opens = only or not label or credited or _opens(page, text, mention, strictly=block.index > first)
@@ -94,6 +93,14 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     if block.context.depth and outline.root and block.order not in outline.root and block.index > headline:
         score -= 1.5
     return score
+
+
+def _is_only_dates(page: Page, text: str, mention: DateMention, *, by_lines: bool) -> bool:
+    """Whether a text, or (`by_lines`) its line with the date, holds nothing else: "Kitchens\nArticle Date: 4 May 2026"."""
+    lines = [_SHORTHAND.sub("", text)]
+    if by_lines and "\n" in text:
+        lines.append(text[text.rfind("\n", 0, mention.start) + 1 :].partition("\n")[0])
+    return any(page.vocabulary.calendar.is_only_dates(line, page.languages, page.region) for line in lines)
 
 
 def _score_of_place(page: Page, block: Block, labelled: bool, prose: bool) -> float:

@@ -139,7 +139,7 @@ class Look:
 
     def lines(self) -> Iterator[tuple[Line, int]]:
         """The block's lines, and where each begins."""
-        dates, borders = self.dates, _borders(self.block)
+        dates, borders = self.dates, _borders(self.block, self._looks.reader)
         trusted = self.marked or bool(self.author_links)
         start = 0
         for text in self.block.text.split("\n"):
@@ -179,14 +179,17 @@ def _link_above(node: Text) -> Tag | None:
     return None
 
 
-def _borders(block: Block) -> list[int]:
+def _borders(block: Block, reader: CreditReader) -> list[int]:
     """Offsets at which one element's text ends and another's begins."""
     pieces = block.pieces() if len(block.nodes) > 1 else ()
     return [
         start
         for (first, last, one), (start, end, other) in itertools.pairwise(pieces)
         if one.parent is not other.parent
-        and not _are_halves(block.text[first:last], one.parent, block.text[start:end], other.parent)
+        and (
+            not _are_halves(block.text[first:last], one.parent, block.text[start:end], other.parent)
+            or reader.is_label(block.text[first:last])
+        )
     ]
 
 

@@ -84,6 +84,8 @@ _NUMERIC = re.compile(
     r"(?!(?:[./]|-(?![0-9]{1,2}:[0-9]{2}))[0-9])"
 )
 _SHORT_YEAR = re.compile(r"\.?(?:\s?'|[/-])([0-9]{2})(?![0-9:])")
+_BARE_YEAR = re.compile(r"\s([1-3][0-9])(?=\s?(?:[|·•]|$))")
+"""Two digits behind a day and a month in letters, where nothing but a sign follows: "12 jan 23 | 5h27"."""
 _HYPHENATED = re.compile(r"[0-9A-Za-z_]-$|_$")
 _GOES_ON = r"[0-9](?![0-9]?:[0-9]{2})"
 """What makes five digits and more of a year: no time glued to it ("201610:32")."""
@@ -265,7 +267,7 @@ class DateForms:
             if glued and text[year.end() : year.end() + 1].isalnum():
                 return None
             return _put_together((start, year.end()), year[1], month, day, stretch)
-        if year := _SHORT_YEAR.match(text, end):
+        if year := _SHORT_YEAR.match(text, end) or _BARE_YEAR.match(text, end):
             return _put_together((start, year.end()), str(_full_year(year[1])), month, day, stretch)
         in_address = _HYPHENATED.search(text, max(0, start - 2), start)
         if glued or in_address or self._shy(match[2]) or _DAY_AND_YEAR.match(text, end):

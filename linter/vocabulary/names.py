@@ -70,6 +70,9 @@ class NameReader:
         self._roles_cjk = tuple(
             word for word in sorted(self.roles, key=lambda word: (-len(word), word)) if has_characters(word)
         )
+        self._houses_cjk = tuple(
+            word for word in sorted(self._organisations) if len(word) > 1 and has_characters(word)
+        )
         self._never_cjk = tuple(word for word in sorted(self.never) if has_characters(word))
 
     @cached_property
@@ -135,6 +138,7 @@ class NameReader:
             return (
                 len(text) <= _LONGEST_CJK_NAME
                 and not digits
+                and "：" not in text
                 and (sure or not self._cjk_phrase.search(text))
                 and not any(word in text for word in self._never_cjk)
             )
@@ -209,7 +213,14 @@ class NameReader:
         words = [word.strip(EDGES).casefold() for word in name.split()]
         site = len(words) == 1 and name.islower() and "." in name.strip(".")
         job = len(words) > 1 and words[-1] in self.roles
-        return site or job or self.is_generic(name) or any(word in self._organisations for word in words)
+        house = not name.isascii() and name.endswith(self._houses_cjk)
+        return (
+            site
+            or job
+            or house
+            or self.is_generic(name)
+            or any(word in self._organisations for word in words)
+        )
 
     def is_generic(self, name: str) -> bool:
         """Whether a credit names nobody: "admin", an e-mail address."""
@@ -217,4 +228,6 @@ class NameReader:
 
     def is_topic(self, name: str) -> bool:
         """Whether what has the shape of a name is a section's or a town's by its words."""
+        if has_characters(name) and self.is_organisation(name):
+            return True  # the paper that the text comes from
         return any(word.strip(EDGES).casefold() in self.topics for word in name.split())

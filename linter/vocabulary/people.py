@@ -163,6 +163,8 @@ class CreditReader(LabelReader):
         return _NO_CREDIT, 0
 
     def _within(self, line: Line) -> tuple[Credit, int]:
+        if (start := self.unspaced_label(line)) and (names := self.names(line, start, sure=True)):
+            return Credit("by", names), names[-1].end
         for word in WORD.finditer(line.text, 0, LONGEST):
             found = self._label_at(line.text, word.start())
             if found is None and word[0] in self._posted_by and self._tells_of_posting(line.text):
