@@ -125,6 +125,7 @@ ARTICLES = {
     ),
     "the second page": under(HEADLINE, LONG, CANONICAL.format("/kettle/2/")),
     "by a number on the front page's address": under(HEADLINE, LONG, CANONICAL.format("/?p=123")),
+    "a price below the headline, and an author": under(HEADLINE, BYLINE + '<p class="price">49.90 USD</p>' + LONG),
     "a fragment": page_of(f"<h2>{HEADLINE}</h2><p>{ONE}</p>"),
     "about, as an article's first word": under("About time: kettles that switch themselves off", LONG),
     "about, and its address": under("About time: a kettle", LONG, CANONICAL.format("/kitchen/about-time-a-kettle/")),
@@ -196,6 +197,23 @@ OTHERS = {
     "answers": under("My kettle leaks", LONG, JSON_LD.format('{"@type": "QAPage"}')),
     "a shop's front page": under("Kettles for quiet kitchens", LONG, CANONICAL.format("/")),
     "a front page in German": under("Leise Kessel", LONG, CANONICAL.format("/de/")),
+    "a front page of teasers, for machines an article": read(
+        "".join(
+            f'<div class="post"><h3 class="title"><a href="/k{n}/">Kettle number {n} on the worktop</a></h3>'
+            '<div class="meta-author">by <a href="/author/mara/">Mara Lindqvist</a></div>'
+            f'<a href="/k{n}/">May 4, 2026</a></div>'
+            for n in range(8)
+        ),
+        CANONICAL.format("/") + OPEN_GRAPH.format("website") + NEWS,
+        title="Oldport Kettles",
+    ),
+    "a front page with one welcome": read(
+        f"<article><h1>Compare kettles</h1><p>{TWO}</p></article>", CANONICAL.format("/") + OPEN_GRAPH.format("website")
+    ),
+    "a price below the headline": under("Stagg", '<p class="price">49.90 USD</p><p>Add to cart</p>' + LONG),
+    "a price below the headline of one article element": read(
+        f'<article><h1>Stagg</h1><div class="price">49.90 USD</div><p>{TWO}</p></article>', title="Stagg"
+    ),
     "about us": under("About us", LONG, OPEN_GRAPH.format("article")),
     "about, with the site's name": under("About Oldport Kettles", LONG, SITE),
     "about, by its address": under("Three friends and a kettle", LONG, CANONICAL.format("/about-us/")),

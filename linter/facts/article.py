@@ -26,6 +26,7 @@ _POSTS_OF_A_LISTING = 3
 _CARDS_OF_A_LISTING = 4
 _LONGEST_CARD = 8
 """How many text blocks stand between the title of a card and its text at most: category, author, date."""
+_SUM = re.compile(r"[0-9][.,][0-9]{2}(?![0-9])")
 _SHORTEST_TITLE = 12
 """From how many characters on a link is a title, and no "Read more"."""
 _AT_HEADLINE = frozenset({Zone.HEADLINE, Zone.TOP})
@@ -62,14 +63,22 @@ def _is_article(page: Page) -> bool:
         return False
     kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
     told = structured.article is not None and not _names_many(page)
-    marked = kind not in page.vocabulary.markup.structured.get("other-kinds", ()) and _is_marked_as_one(page)
+    other = page.vocabulary.markup.structured.get("other-kinds", ())
+    marked = (
+        kind not in other and _is_marked_as_one(page) and not (_is_a_shops_own(page) or _is_for_sale(page))
+    )
+    front = kind != "article" and _is_front_page(page)  # machines may be told of an article that it leads to
     if told or kind == "article" or marked:
         # Platforms call everything an article in og:type: without a headline of its own, a few words are none.
         headed = outline.headline is not None and "nav" not in outline.headline.context.told
-        least = _SOME_TEXT if told or marked or headed else _ENOUGH_TEXT
+        least = _SOME_TEXT if (told or marked or headed) and not front else _ENOUGH_TEXT
         if length >= least and (told or not structured.has_type("archive-types")):
             return True
-        if _is_signed(page) and (told or (length >= _ONE_SENTENCE and _is_dated_and_credited(page))):
+        if (
+            not front
+            and _is_signed(page)
+            and (told or (length >= _ONE_SENTENCE and _is_dated_and_credited(page)))
+        ):
             return True  # a picture gallery, a film with one sentence
     if _is_something_else(page, kind) or _is_listing(page):
         return False
@@ -182,14 +191,31 @@ def _is_something_else(page: Page, kind: str) -> bool:
         return not _is_signed(page)
     if page.outline.headline is None and structured.has_type("businesses"):
         return not _is_signed(page)  # how a business shows itself on somebody else's platform
-    if _is_a_shops_own(page):
-        return True
-    url = read_url(structured.address())
-    if url is not None and any(part in url.path for part in names.get("thread-addresses", ())):
-        return True
+    return _is_a_shops_own(page) or _is_for_sale(page) or _is_thread(page) or _is_front_page(page)
+
+
+def _is_thread(page: Page) -> bool:
+    """Whether the page's address is that of a thread in a forum."""
+    url = read_url(page.structured.address())
+    named = page.vocabulary.markup.structured.get("thread-addresses", ())
+    return url is not None and any(part in url.path for part in named)
+
+
+def _is_front_page(page: Page) -> bool:
+    """Whether the page's address is that of its whole site."""
+    url = read_url(page.structured.address())
     if url is None or url.query or not url.host.strip(".") or url.host.startswith("."):
         return False
     return _ROOT.fullmatch(url.path) is not None
+
+
+def _is_for_sale(page: Page) -> bool:
+    """Whether a price stands between headline and text, where an article has its author or date."""
+    headline, paragraphs = page.outline.headline, page.outline.paragraphs
+    if headline is None or not paragraphs or page.links[0] or _is_signed(page):
+        return False
+    between = page.outline.blocks[headline.index + 1 : paragraphs[0]]
+    return any("price" in one.context.told and one.visible and _SUM.search(one.text) for one in between)
 
 
 def _is_listing(page: Page) -> bool:

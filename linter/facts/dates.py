@@ -77,12 +77,12 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
                 default=None,
             )
             if best is not None:
-                found.append(_shown(page, _latest(best, mine) if kind == UPDATED else best))
+                found.append(_shown(page, _latest(page, best, mine) if kind == UPDATED else best))
                 break
     return tuple(found)
 
 
-def _latest(best: _Candidate, others: list[_Candidate]) -> _Candidate:
+def _latest(page: Page, best: _Candidate, others: list[_Candidate]) -> _Candidate:
     """The last of the updates that are told with a label like the surest one's.
 
     Each of them is the article's own, and a page that tells several keeps the earlier ones as its history.
@@ -90,9 +90,13 @@ def _latest(best: _Candidate, others: list[_Candidate]) -> _Candidate:
     day = best.value
     if day is None or not best.labelled:
         return best
-    beside = (one for one in others if one.block.zone is best.block.zone)  # no teaser's, and no comment's
-    later = (one for one in beside if one.labelled and one.block.visible is best.block.visible)
-    return max(later, key=lambda one: (one.value or day, one is best))
+    for one in others:
+        if one.value and one.value > day and one.labelled and one.block.visible is best.block.visible:
+            opens = _LINE_OPENS.search(one.block.text, 0, one.mention.label_start or 0)
+            apart = opens and not one.block.linked and not _stands_in_teaser(page, one.block)
+            if apart or one.block is best.block:
+                best, day = one, one.value
+    return best
 
 
 def _least(page: Page, candidate: _Candidate) -> float:
