@@ -214,6 +214,15 @@ OTHERS = {
     "a price below the headline of one article element": read(
         f'<article><h1>Stagg</h1><div class="price">49.90 USD</div><p>{TWO}</p></article>', title="Stagg"
     ),
+    "a button that fills a cart": under("Stagg", LONG + "<p>Item number 123</p><button>Add to basket</button>"),
+    "a thread of old forum software": under(
+        "My kettle leaks",
+        "".join(
+            f'<div class="post"><p class="author">by <a href="/u{n}">mara{n}</a> May {n}, 2026 10:20 am</p><p>{TWO}</p>'
+            f'<dl class="postprofile"><dt>mara{n}</dt><dd>Posts: {n}</dd></dl></div>'
+            for n in range(1, 6)
+        ),
+    ),
     "about us": under("About us", LONG, OPEN_GRAPH.format("article")),
     "about, with the site's name": under("About Oldport Kettles", LONG, SITE),
     "about, by its address": under("Three friends and a kettle", LONG, CANONICAL.format("/about-us/")),

@@ -26,6 +26,7 @@ _POSTS_OF_A_LISTING = 3
 _CARDS_OF_A_LISTING = 4
 _LONGEST_CARD = 8
 """How many text blocks stand between the title of a card and its text at most: category, author, date."""
+_LONGEST_BUTTON = 30
 _SUM = re.compile(r"[0-9][.,][0-9]{2}(?![0-9])")
 _SHORTEST_TITLE = 12
 """From how many characters on a link is a title, and no "Read more"."""
@@ -177,7 +178,28 @@ def _is_a_shops_own(page: Page) -> bool:
         or any(one.visible for one in (*page.all_of("byline"), *page.all_of("shown-date")))
     ):
         return False
-    return any(isinstance(link, PolicyLink) and link.kind == "cart" for link in page.all_of("policy-link"))
+    if any(isinstance(link, PolicyLink) and link.kind == "cart" for link in page.all_of("policy-link")):
+        return True
+    kind_of, blocks = page.vocabulary.markup.policy_kind, page.outline.blocks
+    return any(
+        len(one.text) <= _LONGEST_BUTTON and kind_of(one.text, page.languages) == "cart" for one in blocks
+    )
+
+
+def _is_thread(page: Page) -> bool:
+    """Whether elements that are called after the posts of a discussion, or after their authors, stand around its text."""
+    paragraphs = page.outline.paragraphs
+    if not paragraphs:
+        return False
+    blocks = page.outline.blocks[: paragraphs[-1] + 1]
+    posts = {
+        ordinal
+        for one in blocks
+        if "thread" in one.context.told
+        for ordinal, said in one.context.roles
+        if "thread" in said
+    }
+    return len(posts) > 1
 
 
 def _is_something_else(page: Page, kind: str) -> bool:
