@@ -167,6 +167,18 @@ class TestBylines:
     def test_a_chinese_source_or_editor_is_no_author(self, credit: str) -> None:
         assert names(chinese(credit)) == []
 
+    @pytest.mark.parametrize("author", ["小雨", "林小雨", "欧阳小雨"])
+    def test_a_chinese_name_that_touches_the_date(self, author: str) -> None:
+        marked = '<span class="author"><span>{}</span><span>{}</span></span>'
+        assert names(chinese(marked.format(author, "2026-05-04 14:27"))) == [author]
+        assert names(chinese(marked.format("2026-05-04 14:27", author))) == [author]
+
+    def test_the_house_a_japanese_text_came_from_even_as_a_link(self) -> None:
+        line = '<a href="/media/teekessel">Teekessel Japan</a> 5/4(月) 18:45'
+        assert names(page(f"<p>{line}配信</p>", language="ja")) == ["Teekessel Japan"]
+        assert names(page("<p>Teekessel News 5/4(月) 18:45配信</p>", language="ja")) == ["Teekessel News"]
+        assert names(page(f"<p>{line}</p>", language="ja")) == []
+
     def test_a_name_above_an_office_signs_the_text(self) -> None:
         signed = "<p>Mara Lindqvist<br>{}</p>"
         german = page(below=signed.format("OKV-Landesvorsitzende"), language="de")

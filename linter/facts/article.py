@@ -187,7 +187,11 @@ def _is_a_shops_own(page: Page) -> bool:
 
 
 def _is_thread(page: Page) -> bool:
-    """Whether elements that are called after the posts of a discussion, or after their authors, stand around its text."""
+    """Whether the page is one of a discussion, by its address, or by the names of the elements around its text."""
+    url = read_url(page.structured.address())
+    named = page.vocabulary.markup.structured.get("thread-addresses", ())
+    if url is not None and any(part in url.path for part in named):
+        return True
     paragraphs = page.outline.paragraphs
     if not paragraphs:
         return False
@@ -214,13 +218,6 @@ def _is_something_else(page: Page, kind: str) -> bool:
     if page.outline.headline is None and structured.has_type("businesses"):
         return not _is_signed(page)  # how a business shows itself on somebody else's platform
     return _is_a_shops_own(page) or _is_for_sale(page) or _is_thread(page) or _is_front_page(page)
-
-
-def _is_thread(page: Page) -> bool:
-    """Whether the page's address is that of a thread in a forum."""
-    url = read_url(page.structured.address())
-    named = page.vocabulary.markup.structured.get("thread-addresses", ())
-    return url is not None and any(part in url.path for part in named)
 
 
 def _is_front_page(page: Page) -> bool:

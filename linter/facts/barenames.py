@@ -9,6 +9,7 @@ from linter.facts.closings import Closings
 from linter.facts.looks import is_linked, leads_home
 from linter.model import Zone
 from linter.vocabulary.names import Name, key_of
+from linter.vocabulary.sentences import has_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +60,7 @@ class BareNames:
         """`told` are the keys of the authors' names that machines are told, `houses` those of the publisher's."""
         self._looks = looks
         self._outline = looks.outline
-        self._closings = Closings(looks)
+        self.closings = Closings(looks)
         self.reader = looks.reader
         self._told = told
         self._houses = houses
@@ -75,12 +76,12 @@ class BareNames:
         """Names without a label, and what vouches for them: markup, machines, or the place where they stand."""
         block = look.block
         vouchers = self._vouchers(look, awaited=awaited)
-        closes = not vouchers and self._closings.may_sign(block)
+        closes = not vouchers and self.closings.may_sign(block)
         stands = not vouchers and self._may_stand_alone(block)
         alone = not vouchers and self._may_be_person_alone(block)
         if not (vouchers or closes or stands or alone or self._may_be_told(block.text)):
             return (), set()
-        if closes and (bracketed := self._closings.in_brackets(block)):
+        if closes and (bracketed := self.closings.in_brackets(block)):
             return (bracketed,), {"signature"}
         if block.text[-1] in ":：" or (look.dates and self._looks.are_dates(block.text)):
             return (), set()
@@ -91,7 +92,7 @@ class BareNames:
             begin = max(0, linked - start) if linked is not None and linked - start < len(line.text) else 0
             if look.marked and (label := _UNKNOWN_LABEL.match(line.text)):
                 begin = max(begin, label.end())
-            while over := [last for first, last in line.dates if first - 3 <= begin < last]:
+            while over := [last for first, last in line.dates if _is_reached(line.text, begin, first, last)]:
                 begin = max(over)
             behind = self.reader.behind_label(line, begin, joined=awaited, sure=sure)
             if behind is None:
@@ -150,7 +151,7 @@ class BareNames:
 
     def _voucher_by_place(self, block: Block, name: Name, closes: bool, alone: bool) -> str:
         """What vouches for a name that has nothing around it: that it signs the text, or that it is a person's."""
-        if closes and self._closings.is_signature(block, name):
+        if closes and self.closings.is_signature(block, name):
             return "signature"
         if alone and self._is_person_alone(block, name):
             return "first-name" if block.index <= self._first else "signature"
@@ -183,7 +184,7 @@ class BareNames:
         if not self.reader.has_first_name(text):
             return False
         return (
-            (between or self._closings.may_sign(block))
+            (between or self.closings.may_sign(block))
             and block.zone not in _BESIDE
             and block.context.told.isdisjoint(_OF_OTHERS)
             and self._looks.element_of(block) not in _TITLES
@@ -284,7 +285,8 @@ class BareNames:
         if not topical and all(self.reader.has_first_name(name.text) for name in names):
             return False
         first, last = names[0].start, names[-1].end
-        return topical or (is_linked(block, first, last) and not leads_home(block, first, last))
+        linked = is_linked(block, first, last) and not leads_home(block, first, last)
+        return (topical or linked) and not self.reader.tells_who_sent(block.text)
 
     def stands_in_teaser(self, block: Block) -> bool:
         """Whether the block before is the title of another article: a link, in one box with this block."""
@@ -305,6 +307,11 @@ class BareNames:
         return any(
             one is not None and len(one.text) <= _SHORT and self._looks.are_dates(one.text) for one in beside
         )
+
+
+def _is_reached(text: str, at: int, first: int, last: int) -> bool:
+    """Whether an offset lies in a date or right before it; a name without blanks may be as short as what is passed over."""
+    return first - 3 <= at < last and not has_characters(text[at:first])
 
 
 def _next_in_words(blocks: Sequence[Block], index: int, step: int) -> Block | None:

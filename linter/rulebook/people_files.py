@@ -36,6 +36,7 @@ class PeopleFile(FileModel):
     posted: tuple[str, ...] = ()
     posted_by: tuple[str, ...] = ()
     marked_by: tuple[str, ...] = ()
+    sent: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     above_text: tuple[str, ...] = ()

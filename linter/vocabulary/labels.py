@@ -94,6 +94,7 @@ class LabelReader(NameReader):
         self._writers = self.all_of("writers")
         self._above_text = tuple(sorted(self.all_of("above_text")))
         self._posted = tuple(sorted(self.all_of("posted")))
+        self._sent = tuple(sorted(self.all_of("sent")))
 
     def leads_to_author(self, href: str) -> bool:
         """Whether a link's address is that of an author's page."""
@@ -176,6 +177,10 @@ class LabelReader(NameReader):
     def is_opinion(self, text: str) -> bool:
         """Whether a text above the article's opens with a label that would name a reader's comment below it."""
         return bool(self._above_text) and text[:_OPENING].casefold().startswith(self._above_text)
+
+    def tells_who_sent(self, text: str) -> bool:
+        """Whether a line closes as one does that names the house, and when its text came from there."""
+        return bool(self._sent) and text.endswith(self._sent)
 
     def _tells_of_posting(self, text: str) -> bool:
         return text[:_OPENING].casefold().lstrip().startswith(self._posted)
