@@ -6,19 +6,29 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.facts.looks import leads_to_mailbox
-from linter.vocabulary.names import Name
+from linter.vocabulary.labels import Line
+from linter.vocabulary.names import Name, key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.facts.looks import Looks
     from linter.facts.walk import Block
 
 LONGEST_SIGNATURE = 40
+_LAST_LINE = 60
+"""The line that signs a text is no longer than this."""
+_LAST_LINES = 4
+"""Among how many lines that close a text one with an address signs it: credits and rights may follow."""
 _ABOVE = 16
 """How many blocks above the headline a name may stand."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figcaption"})
 _IN_BRACKETS = re.compile(r"\(([^\W\d_A-Z]{2,4}(?:/[^\W\d_A-Z]{2,4}){0,2})\)|【([^\W\d_]{2,6})】")
+_LETTERS_BEHIND = re.compile(r"\(([^\W\d_A-Z]{2,4})\)$")
 _DASHES = "-–—―"
 _BARS = ("|", "·", "•")
+_MOST_WORDS = 5
+"""The people of a house name themselves in no more words."""
 
 
 class Closings:
@@ -63,6 +73,47 @@ class Closings:
         known = match[2] or not self._looks.reader.ends_names(inner)
         return Name(inner, 1, 1 + len(inner)) if known else None
 
+    def in_paragraph(
+        self, block: Block, houses: frozenset[str]
+    ) -> Iterator[tuple[tuple[Name, ...], set[str]]]:
+        """Who signs the paragraph that closes the text, by letters at its end or in a last line, and what vouches for it."""
+        text = block.text
+        letters = _LETTERS_BEHIND.search(text) if block.linked and text[-1] == ")" else None
+        if letters and not self._looks.reader.is_generic(letters[1]):
+            start, end = letters.span(1)
+            if leads_to_mailbox(block, start, end):
+                yield (Name(letters[1], start, end),), {"signature", "author-link"}
+        if "\n" not in text:
+            return
+        end = len(text)
+        for line in reversed(text.split("\n")[1:][-_LAST_LINES:]):
+            start, last = end - len(line), end == len(text)
+            if len(line) <= _LAST_LINE and (last or "@" in line):
+                if names := self._credited(line):
+                    yield _moved(names, start), {"label"}
+                elif last and (team := self._team(line, houses)):
+                    yield _moved((team,), start), {"signature"}
+            end = start - 1
+
+    def _credited(self, line: str) -> tuple[Name, ...]:
+        """The authors whom a line names with a label: "By Ann Lee"."""
+        reader = self._looks.reader
+        credit = reader.read(Line(line)) if reader.hints(line) else None
+        if credit is not None and not credit.kind:
+            credit = reader.read_within(Line(line))
+        return credit.names if credit and credit.kind == "by" else ()
+
+    def _team(self, line: str, houses: frozenset[str]) -> Name | None:
+        """The people of a house who sign as such ("Team Ovenbird"): of the publisher, or one that stands above alone."""
+        reader = self._looks.reader
+        if not (0 < line.count(" ") < _MOST_WORDS and reader.is_organisation(line) and reader.is_name(line)):
+            return None
+        first, *_, last = line.split()
+        core = line.removesuffix(last) if reader.is_organisation(last) else line.removeprefix(first)
+        above = self._outline.blocks[max(0, self._headline - _ABOVE) : min(self._paragraphs, default=0)]
+        known = houses.union(key_of(one.text) for one in above if len(one.text) <= LONGEST_SIGNATURE)
+        return Name(line, 0, len(line)) if key_of(core) in known else None
+
     def _is_of_a_quote(self, block: Block, name: Name) -> bool:
         """Whether a dash parts the name from the words of whom the headline is about, or of whom the text quotes twice."""
         if block.text[0] not in _DASHES:
@@ -87,3 +138,7 @@ class Closings:
             return False
         whole = name.start == 0 and name.end >= len(above.strip()) and " " in name.text
         return whole and self._looks.reader.is_office(below[0])
+
+
+def _moved(names: tuple[Name, ...], by: int) -> tuple[Name, ...]:
+    return tuple(Name(name.text, name.start + by, name.end + by) for name in names)

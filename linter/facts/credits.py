@@ -29,8 +29,6 @@ _AFTER = 40
 """How many blocks below the last paragraph a byline may stand."""
 _SHORT = 160
 """A byline is no longer than this; a long text may still open with one."""
-_LAST_LINE = 60
-"""The line that signs a text is no longer than this."""
 _LEAST = 1.9
 _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
@@ -294,16 +292,10 @@ class Credits:
         return not self.reader.opens(text)
 
     def _signed_below(self, look: Look) -> Iterator[Candidate]:
-        """The author whom the last line of the whole text names: "…<br><br>By Ann Lee"."""
-        text = look.block.text
-        start = text.rfind("\n") + 1
-        if not start or look.block.index < self._last or len(text) - start > _LAST_LINE:
-            return
-        credit = self.reader.read(Line(text[start:])) if self.reader.hints(text[start:]) else None
-        if credit is None or not credit.kind:
-            credit = self.reader.read_within(Line(text[start:])) if credit else None
-        if credit and credit.kind == "by" and credit.names:
-            yield self._candidate(_moved(credit, start).names, look, {"label"})
+        """The author who signs the whole text in the paragraph that closes it."""
+        if look.block.index >= self._last:
+            for names, vouchers in self._bare.closings.in_paragraph(look.block, self._houses):
+                yield self._candidate(names, look, vouchers)
 
     def _candidate(self, names: tuple[Name, ...], look: Look, vouchers: set[str]) -> Candidate:
         if look.marked:
@@ -358,7 +350,8 @@ class Credits:
         elif block.index <= self._third:
             score += 0.9
         elif block.index <= self._last:
-            score += -0.2 if "label" in vouchers else -1.2
+            signs = "signature" in vouchers and block.index == self._last
+            score += -0.2 if "label" in vouchers or signs else -1.2
         else:
             score += 0.2 - 0.03 * (block.index - self._last)
             score += 0.4 if "label" in vouchers and self._bare.stands_beside_date(block) else 0.0

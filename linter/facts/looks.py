@@ -162,9 +162,10 @@ def leads_home(block: Block, first: int, last: int) -> bool:
     return any(link is not None and _HOME.fullmatch(str(link.attrs["href"]).strip()) for link in links)
 
 
-def leads_to_mailbox(block: Block) -> bool:
-    """Whether a block's text is a link to somebody's mailbox."""
-    links = [_link_above(node) for _, _, node in block.pieces()]
+def leads_to_mailbox(block: Block, first: int = 0, last: int | None = None) -> bool:
+    """Whether a block's text, or what stands between two of its offsets, is a link to somebody's mailbox."""
+    stop = len(block.text) if last is None else last
+    links = [_link_above(node) for start, end, node in block.pieces() if start < stop and first < end]
     return all(link is not None and str(link.attrs["href"]).startswith("mailto:") for link in links)
 
 

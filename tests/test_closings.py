@@ -1,0 +1,59 @@
+"""Who signs a text at its end: a last line, letters that lead to a mailbox, the people of a house; and what signs none."""
+
+from __future__ import annotations
+
+import pytest
+from linter.facts.nouns import Byline
+
+from pages import all_of, page, page_of
+
+LAST = "The shop in the harbour sells it for forty dollars, and keeps the lids apart."
+
+
+def signed(end: str, **parts: str) -> list[str]:
+    """The authors of a page whose last paragraph ends so."""
+    found = page(below=f"<p>{LAST * 2}{end}</p>", **parts)
+    return [name for one in all_of(found, Byline) if one.visible for name in one.names]
+
+
+def korean(end: str) -> list[str]:
+    text = "이 주전자는 아주 조용하고 뚜껑은 한 손가락으로 열리며 물이 가득 차면 조금 무거워진다. " * 4
+    found = page_of(
+        f"<!doctype html><html lang=ko><h1>조용한 주전자</h1><p>{text}</p><p>{text}</p><p>{text}{end}</p>"
+    )
+    return [name for one in all_of(found, Byline) if one.visible for name in one.names]
+
+
+class TestLettersInBrackets:
+    def test_that_lead_to_a_mailbox(self) -> None:
+        assert signed(' (<a title="Mara Lindqvist" href="mailto:mli@oldport.example">mli</a>)') == ["mli"]
+
+    @pytest.mark.parametrize(
+        "end", [" (mli)", ' (<a href="/usb">usb</a>)', ' (<a href="mailto:mail@oldport.example">mail</a>)']
+    )
+    def test_that_lead_to_none(self, end: str) -> None:
+        assert signed(end) == []
+
+
+class TestALastLine:
+    @pytest.mark.parametrize(
+        "end",
+        [
+            "<br>정하늘 칼럼니스트 haneul@oldport.example",
+            "<br>정하늘 칼럼니스트 haneul@oldport.example<br>[사진=항구일보]<br>저작권자 ⓒ 항구일보",
+            "<br>정하늘 기자 haneul@oldport.example<br>[사진=항구일보]",
+        ],
+    )
+    def test_names_a_columnist_with_an_address(self, end: str) -> None:
+        assert korean(end) == ["정하늘"]
+
+    def test_without_an_address_is_not_looked_for_above_others(self) -> None:
+        assert signed("<br>By Mara Lindqvist<br>Boil it twice.") == []
+
+    def test_names_the_people_of_a_house_that_stands_above(self) -> None:
+        assert signed("<br>Team Ovenbird", above="<p>Ovenbird</p>") == ["Team Ovenbird"]
+        assert signed("<br>The Ovenbird Team") == []
+
+    @pytest.mark.parametrize("end", ["<br>Team Ovenbird", "<br>Harbour News", "<br>Ovenbird", "<br>Team"])
+    def test_names_nobody_whom_the_page_knows(self, end: str) -> None:
+        assert signed(end) == []
