@@ -62,11 +62,11 @@ class _Candidate:
 def shown_dates_of(page: Page) -> tuple[Noun, ...]:
     """The article's own dates as shown: at most one published and one updated date that readers see."""
     candidates = list(_candidates(page))
-    found: list[Noun] = []
+    found: list[ShownDate] = []
     for kind in (PUBLISHED, UPDATED):
         mine = [one for one in candidates if one.kind == kind and one.score >= _least(page, one)]
         if kind == UPDATED and not mine:
-            mine = list(_stamps_of_page(page))
+            mine = list(_stamps_of_page(page, alone=not found))
         mine = mine or _labelled_elsewhere(page, kind)
         if kind == UPDATED and found:
             mine = [one for one in mine if not _is_of_earlier_version(page, one, found[0])]
@@ -105,10 +105,14 @@ def _least(page: Page, candidate: _Candidate) -> float:
     return _LEAST_UNDER_HEADLINE if under else _LEAST
 
 
-def _is_of_earlier_version(page: Page, candidate: _Candidate, published: Noun) -> bool:
-    """Whether a date amid the text belongs to one of its entries, older than the article as it stands."""
-    paragraphs, day = page.outline.paragraphs, getattr(published, "value", None)
-    amid = bool(paragraphs) and paragraphs[0] < candidate.block.index <= paragraphs[-1]
+def _is_of_earlier_version(page: Page, candidate: _Candidate, published: ShownDate) -> bool:
+    """Whether a date amid the text belongs to one of its entries, older than the article as it stands.
+
+    Beside a date that does not say what it is for, an update that the text opens with is the article's.
+    """
+    paragraphs, day = page.outline.paragraphs, published.value
+    opening = paragraphs[: 1 if published.labelled else 3]
+    amid = bool(opening) and max(opening) < candidate.block.index <= paragraphs[-1]
     return amid and day is not None and candidate.value is not None and candidate.value < day
 
 
@@ -240,9 +244,13 @@ def _read_part(page: Page, block: Block) -> str:
         return text[: dispatch.end()]
     if "dateline" in block.context.told and block.zone is Zone.HEADLINE:
         return text[:_LONGEST_FIRST_LINE]
-    opening = text[:40].split(":")[0]
-    if page.vocabulary.calendar.label_in(opening, page.languages) is not None:
+    opening, calendar, languages = text[:40].split(":")[0], page.vocabulary.calendar, page.languages
+    if calendar.label_in(opening, languages) is not None:
         return text[:_LONG]
+    entry, colon, _ = text[:_LONGEST_LINE].partition(": ")
+    hinted = colon and calendar.hints_at(UPDATED, entry, languages)
+    if hinted and calendar.is_only_dates(entry, languages, page.region):
+        return entry  # "Update of May 4, 2026, 16:05: ..."
     return text.split("\n", 1)[0] if "\n" in text[:_LONGEST_FIRST_LINE] else ""
 
 
@@ -266,22 +274,24 @@ def _with_lost_borders(block: Block, is_one: Callable[[str], bool]) -> Block:
     return apart
 
 
-def _stamps_of_page(page: Page) -> Iterator[_Candidate]:
+def _stamps_of_page(page: Page, *, alone: bool) -> Iterator[_Candidate]:
     """Lines that tell when the page itself was changed: "This page was last edited on ...".
 
-    They stand in the page's footer, or in a box about "This article" anywhere.
+    They stand in the page's footer, or in a box about "This article" anywhere. Where no other date is shown (`alone`),
+    a footer's own update counts as well: "© Ann Lee. Last updated on ...".
     """
     calendar, languages = page.vocabulary.calendar, page.languages
     for block in page.outline.blocks:
         text = block.text
-        footer = block.zone is Zone.FOOTER and len(text) <= _LONGEST_FIRST_LINE
+        footer = block.zone is Zone.FOOTER and (alone or len(text) <= _LONGEST_FIRST_LINE)
         if not (footer or block.zone in _BOXES) or len(text) > _LONG or not _DAY_AND_YEAR.search(text):
             continue
         if not footer and not calendar.speaks_of_page(text[:_LONGEST_OPENING], languages):
             continue
         for mention in calendar.read(text, languages, page.region):
             told = mention.label == UPDATED and mention.value is not None
-            if told and (calendar.speaks_of_page(text, languages) or machine_says(page, mention)):
+            opens = alone and footer and calendar.opens(text, mention.label_start or 0, languages)
+            if told and (opens or calendar.speaks_of_page(text, languages) or machine_says(page, mention)):
                 yield _Candidate(UPDATED, mention, block, _LEAST, True, mention.value)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.facts.nouns import UPDATED
 from linter.facts.timetags import time_at
 from linter.model import Zone
 
@@ -64,7 +65,8 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     score += 0.4 if _is_last_of_line(text, mention) else 0.0
     score += 0.7 if roles & {"dateline", "byline", "article-head", "article-foot"} else 0.0
     score += 0.5 if timed else 0.0
-    if block.zone in (Zone.ASIDE, Zone.HEADER):
+    closes = label == UPDATED and opens and block.index == last + 1 and len(text) <= _LONGEST_LINE
+    if block.zone in (Zone.ASIDE, Zone.HEADER) and not closes:
         above = block.zone is Zone.ASIDE and headline - 2 <= block.index < headline
         credited = only and "share" in roles and (under or _stands_beside_credit(page, block))
         score -= 0.0 if credited else 1.0 if only and above else 2.0
@@ -90,7 +92,7 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
             score += 0.2  # "Oldport, May 4, 2026 — Report"
     if machine_says(page, mention):
         score += 1.5
-    if block.context.depth and outline.root and block.order not in outline.root and block.index > headline:
+    if _is_outside(page, block) and block.index > headline and not closes:
         score -= 1.5
     return score
 
@@ -101,6 +103,12 @@ def _is_only_dates(page: Page, text: str, mention: DateMention, *, by_lines: boo
     if by_lines and "\n" in text:
         lines.append(text[text.rfind("\n", 0, mention.start) + 1 :].partition("\n")[0])
     return any(page.vocabulary.calendar.is_only_dates(line, page.languages, page.region) for line in lines)
+
+
+def _is_outside(page: Page, block: Block) -> bool:
+    """Whether a block stands outside of the element that holds headline and text."""
+    root = page.outline.root
+    return bool(block.context.depth and root) and block.order not in root
 
 
 def _score_of_place(page: Page, block: Block, labelled: bool, prose: bool) -> float:
