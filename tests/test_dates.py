@@ -546,3 +546,51 @@ class TestKnownOnceAsMisses:
     )  # fmt: skip
     def test_sentences_that_say_what_was_published(self, first: str, wanted: dict[str, str]) -> None:
         assert told(page(f"<p>{first}</p>")) == wanted
+
+
+class TestUpdatesThatTheAuditFound:
+    """Read by eye on real pages: what stands behind the text, at the foot, or opens the text."""
+
+    @pytest.mark.parametrize("line", ["Last updated 05/04/26 M.L.", "Last updated May 4, 2026"])
+    def test_the_line_right_behind_the_text_wherever_its_box_stands(self, line: str) -> None:
+        assert told(page(after=f"<div id=sidebar><p>{line}</p></div>")) == UPDATED
+        assert told(page(after=f"<div id=sidebar><p>Tea of the day</p><p>Cups</p><p>{line}</p></div>")) == {}
+
+    FOOT = "<footer>© Copyright 2010-2026, Mara Lindqvist, Tobias Okoye and others. {} Made with Kettlepress 1.2.</footer>"
+
+    def test_the_footers_where_no_other_date_is_shown(self) -> None:
+        foot = self.FOOT.format("Last updated on May 4, 2026.")
+        assert told(page(after=foot)) == UPDATED
+        assert told(page("<p>Published May 4, 2026</p>", after=foot.replace("May 4", "June 11"))) == PUBLISHED
+        assert told(page(after=self.FOOT.format("Our terms were last updated on May 4, 2026."))) == {}
+
+    ENTRY = "<p>{} two more makers have answered, and one of them has sent a quieter kettle, which we boil as often.</p>"
+
+    @pytest.mark.parametrize("opening", ["Update of June 11, 2026, 16:05:", "Update, June 11, 2026:"])
+    def test_a_long_paragraph_may_open_with_one(self, opening: str) -> None:
+        entry = self.ENTRY.format(opening + " Since this was written,").replace("often.", "often, " * 30)
+        assert len(entry) > 240
+        assert told(page("<p>May 4, 2026</p>" + entry)) == BOTH
+
+    def test_an_older_one_counts_beside_a_date_that_does_not_say_what_it_is_for(self) -> None:
+        entry = self.ENTRY.format("Update, May 4, 2026:")
+        assert told(page("<p>June 11, 2026</p>", between=entry)) == {
+            "published": "2026-06-11",
+            "updated": "2026-05-04",
+        }
+        assert told(page("<p>Published June 11, 2026</p>", between=entry)) == {"published": "2026-06-11"}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Customer review, May 4, 2026"),
+        ("de", "Kundenbewertung 04.05.2026 um 08:11 Uhr"),
+        ("fr", "Avis client du 4 mai 2026"),
+        ("nl", "Klantbeoordeling 4 mei 2026"),
+        ("pl", "Opinia klienta, 4 maja 2026"),
+        ("sv", "Kundomdöme 4 maj 2026"),
+    ],
+)
+def test_the_time_of_a_customers_rating_is_not_the_articles(language: str, line: str) -> None:
+    assert told(page(f"<p>{line}</p><p>★★★★★</p>", language=language)) == {}
