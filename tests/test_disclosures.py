@@ -157,6 +157,30 @@ class TestWhoSeesThem:
         assert the_disclosure(page(markup.replace("{}", SAYS))).visible
 
 
+class TestTemplatesOfWidgets:
+    @pytest.mark.parametrize(
+        "markup",
+        [
+            '<div><a href="" style="display:none"><img src=""><span>Sponsored By: </span></a></div><p>Tea</p>',
+            "<div hidden>Sponsored by {{ sponsor.name }}</div>",
+        ],
+    )
+    def test_wait_for_a_name_and_hide_nothing(self, markup: str) -> None:
+        assert not all_of(page(below=markup), Disclosure)
+
+    @pytest.mark.parametrize(
+        "markup",
+        [
+            "<div>Sponsored by:</div>",
+            '<div hidden>Sponsored by: <img src="/kettle.png" alt=""></div>',
+            "<div hidden><p>Sponsored by:</p><p>Blue Kettle</p></div>",
+            "<div hidden>Sponsored</div>",
+        ],
+    )
+    def test_are_told_from_labels_that_say_something(self, markup: str) -> None:
+        assert all_of(page(below=markup), Disclosure)
+
+
 class TestImages:
     def test_words_in_a_picture_are_told_apart(self) -> None:
         found = page(f'<p><img src="d.png" alt="{SAYS}"></p>')

@@ -29,6 +29,8 @@ _NEVER_PROSE = (Zone.COMMENTS,)
 _QUOTING = frozenset({"q", "code", "samp"})
 _SOURCES = ["cite", "footer"]
 """Elements in a blockquote that tell whose words it holds."""
+_PLACEHOLDER = "}}"
+_AWAITING = (":", "：", _PLACEHOLDER)
 _SLOTS = frozenset({"ins", "iframe", "amp-ad"})
 _BOXES = 2
 _MOST_IN_BOX = 6
@@ -43,7 +45,7 @@ def disclosures_of(page: Page) -> tuple[Noun, ...]:
         meanings = page.vocabulary.lexicon.meanings
         told = [one for one in said if meanings[one.meaning].discloses and not one.negated]
         says = tuple(sorted({one.meaning for one in told}))
-        if not told or _is_slot_label(page, block, says):
+        if not told or _is_slot_label(page, block, says) or _is_unfilled(page, block):
             continue
         start, end = _passage(block.text, told)
         found.append(
@@ -136,6 +138,19 @@ def _is_slot_label(page: Page, block: Block, says: tuple[str, ...]) -> bool:
         roles for ordinal, roles in block.context.roles if not page.outline.holds_article(ordinal)
     )
     return any("ad" in roles for roles in roles_around) or _is_beside_slot(page, block)
+
+
+def _is_unfilled(page: Page, block: Block) -> bool:
+    """Whether a hidden label waits for a name that the page does not hold: "Sponsored by:" in a widget's template."""
+    if block.visible or len(block.text) > _SHORT or not block.text.endswith(_AWAITING):
+        return False
+    if block.text.endswith(_PLACEHOLDER):
+        return True
+    following = page.outline.blocks[block.index + 1 : block.index + 2]
+    if block.context.container < 0 or any(not one.visible for one in following):
+        return False
+    pictures = page.document.nodes[block.context.container].find_all("img")
+    return not any(picture.attrs.get("src") for picture in pictures)
 
 
 def _is_beside_slot(page: Page, block: Block) -> bool:
