@@ -235,4 +235,6 @@ def _quotations(text: str) -> list[Stretch]:
     """The passages that `text` quotes from somebody."""
     quoted = [match.span() for match in _QUOTATION.finditer(text)]
     outside = len(text.strip()) - sum(end - start for start, end in quoted)
-    return quoted if outside >= _WORDS_AROUND else []
+    # A comma at the end of a quotation leads on to whoever said it.
+    led_on = any("," in (text[end - 2], text[end : end + 1]) for _, end in quoted)
+    return quoted if outside >= _WORDS_AROUND or led_on else []
