@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linter.reports.screen import Look
     from linter.rulebook.strict_yaml import Mark
     from linter.vocabulary import Vocabulary
-    from linter.vocabulary.networks import Step
+    from linter.vocabulary.network import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ from linter.settle.directives import ATTRIBUTE, SIGN, Form
 from linter.settle.suppressions import standing_in
 from linter.source import Source
 from linter.vocabulary.named import Spelled
-from linter.vocabulary.networks import Kind
+from linter.vocabulary.network import Kind
 
 from commandline import affilint
 from scenes import TODAY, finding, report

@@ -8,7 +8,8 @@ import pytest
 from linter.model import Certainty
 from linter.rulebook.network_files import networks_of
 from linter.rulebook.strict_yaml import read
-from linter.vocabulary.networks import Kind, Networks
+from linter.vocabulary.network import Kind
+from linter.vocabulary.networks import Networks
 
 from test_networks import NEWS, TAGGED, network, shipped
 

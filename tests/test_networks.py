@@ -17,7 +17,8 @@ from linter.rulebook.decode import decode
 from linter.rulebook.network_files import NetworkFile, networks_of
 from linter.rulebook.places import rules_folder
 from linter.rulebook.strict_yaml import read
-from linter.vocabulary.networks import Kind, LinkMatch, Networks
+from linter.vocabulary.network import Kind, LinkMatch
+from linter.vocabulary.networks import Networks
 from linter.vocabulary.urls import host_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.model import Zone
-from linter.vocabulary.networks import Kind
+from linter.vocabulary.network import Kind
 from linter.vocabulary.urls import host_of, same_site
 
 if TYPE_CHECKING:

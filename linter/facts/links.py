@@ -13,7 +13,7 @@ from linter.facts.nouns import AffiliateLink, LinkRewriter
 from linter.model import AttributeAt, Certainty, ScriptAt, TagAt, Zone
 from linter.nodes import Element, Text, following, preceding, siblings_after, siblings_before, text_of
 from linter.values import dataclass
-from linter.vocabulary.networks import Kind
+from linter.vocabulary.network import Kind
 from linter.vocabulary.urls import host_of, parameters, read_url, same_site
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from linter.facts.page import Page
     from linter.facts.walk import Block, Mention
     from linter.model import At
-    from linter.vocabulary.networks import LinkMatch
+    from linter.vocabulary.network import LinkMatch
     from linter.vocabulary.rewriters import Rewriter
 
 _MARKER = re.compile(r"(\*{1,3}|[†‡¹²³°]|[\[(][^\[\]()]{1,40}[\])]|#\w{2,30})")

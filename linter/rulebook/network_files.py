@@ -14,7 +14,8 @@ from linter.model import Certainty
 from linter.rulebook.complaints import suggestion
 from linter.rulebook.decode import FileModel, OneOrMany, decode
 from linter.rulebook.regexes import Regex, checked
-from linter.vocabulary.networks import Doubt, Kind, Network, Networks, Unwrapping
+from linter.vocabulary.network import Doubt, Kind, Network, Unwrapping
+from linter.vocabulary.networks import Networks
 from linter.vocabulary.rewriters import Rewriter
 from linter.vocabulary.signatures import ANY_HOST, Parameter, Signature
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.rulebook.load import read_file
-from linter.vocabulary.networks import Network
+from linter.vocabulary.network import Network
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from linter.rulebook.strict_yaml import Mark, Where, YamlFile
-    from linter.vocabulary.networks import Step
+    from linter.vocabulary.network import Step
 
 
 class Places:
