@@ -185,6 +185,7 @@ def test_endless_sentences_are_cut() -> None:
         ("Präsentiert", "prasentiert"),
         ("STRASSE Straße", "strasse strasse"),
         ("ＰＲ", "pr"),
+        ("𝐀𝐅𝐅𝐈𝐋𝐈𝐀𝐓𝐄 𝗅𝗂𝗇𝗄𝗌", "affiliate links"),
         ("com\u00admis\u200bsion", "commission"),
         ("comisio\u0301n", "comision"),
         ("søster łąka", "soster laka"),

@@ -40,6 +40,8 @@ _APOSTROPHES = "\u02bb\u02bc"
 _DROP_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _DROP_UNSEEN_AND_ACCENTS = re.compile(f"[{_UNSEEN}{_ACCENTS}]")
 _ODD_LETTER = re.compile(f"[øæœłđıﬁﬂ\uff01-\uff5e{_SUPERSCRIPTS}]")
+_DRESSED_UP = re.compile("[\U0001d400-\U0001d7ff]+")
+"""Letters of mathematics, in which descriptions of films shout what other pages set in bold."""
 _BEYOND_PRINT = re.compile("[^\x00-\xa9\xab\xbb\u2010-\u2027\u20ac]")
 """What is neither ASCII nor a quotation mark, dash or the like: only this is more than its capitals to fold."""
 _LETTERS: Final = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "ﬁ": "fi", "ﬂ": "fl"}
@@ -64,6 +66,8 @@ def fold(text: str, accents: bool = False) -> str:
     """`text` as it is compared: without case, the unseen, and accents (unless they count)."""
     if text.isascii() or not _BEYOND_PRINT.search(text):
         return text.lower()
+    if max(text) >= "\U0001d400":
+        text = _DRESSED_UP.sub(lambda letters: unicodedata.normalize("NFKC", letters[0]), text)
     unseen = _DROP_UNSEEN if accents else _DROP_UNSEEN_AND_ACCENTS
     folded = unseen.sub("", unicodedata.normalize("NFD", text)).casefold()
     if not accents and _ODD_LETTER.search(folded):
