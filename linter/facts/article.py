@@ -66,7 +66,10 @@ def _is_article(page: Page) -> bool:
     told = structured.article is not None and not _names_many(page)
     other = page.vocabulary.markup.structured.get("other-kinds", ())
     marked = (
-        kind not in other and _is_marked_as_one(page) and not (_is_a_shops_own(page) or _is_for_sale(page))
+        not told
+        and kind not in other
+        and _is_marked_as_one(page)
+        and not (_is_a_shops_own(page) or _is_for_sale(page))
     )
     front = kind != "article" and _is_front_page(page)  # machines may be told of an article that it leads to
     if told or kind == "article" or marked:

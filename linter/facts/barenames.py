@@ -162,7 +162,7 @@ class BareNames:
         text = block.text
         if not self._headline < block.index <= self._first or len(text) > _ALONE:
             return False
-        if block.linked and not self.reader.is_writers_job(text):
+        if block.linked and (block.linked >= len(text) or not self.reader.is_writers_job(text)):
             return False
         named = (
             text[0].isupper()

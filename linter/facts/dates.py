@@ -27,7 +27,6 @@ _AFTER = 40
 """How many visible blocks below the last paragraph a dateline may stand."""
 _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
 _OTHER_BOXES = _ELSEWHERE | {Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX}
-_BOXES = frozenset({Zone.RELATED, Zone.ASIDE})
 _LONGEST_OPENING = 16
 """In these first characters of a box it speaks of the article itself."""
 _MARKED = frozenset({"dateline", "byline", "article-head"})
@@ -93,8 +92,8 @@ def _latest(page: Page, best: _Candidate, others: list[_Candidate]) -> _Candidat
     for one in others:
         if one.value and one.value > day and one.labelled and one.block.visible is best.block.visible:
             opens = _LINE_OPENS.search(one.block.text, 0, one.mention.label_start or 0)
-            apart = opens and not one.block.linked and not _stands_in_teaser(page, one.block)
-            if apart or one.block is best.block:
+            linked = one.block.linked or _stands_in_teaser(page, one.block)
+            if one.block is best.block or (opens and not linked):
                 best, day = one, one.value
     return best
 
@@ -282,11 +281,13 @@ def _stamps_of_page(page: Page, *, alone: bool) -> Iterator[_Candidate]:
     """
     calendar, languages = page.vocabulary.calendar, page.languages
     for block in page.outline.blocks:
-        text = block.text
-        footer = block.zone is Zone.FOOTER and (alone or len(text) <= _LONGEST_FIRST_LINE)
-        if not (footer or block.zone in _BOXES) or len(text) > _LONG or not _DAY_AND_YEAR.search(text):
-            continue
-        if not footer and not calendar.speaks_of_page(text[:_LONGEST_OPENING], languages):
+        text, zone = block.text, block.zone
+        if "20" not in text or len(text) > _LONG:
+            continue  # a cheap look: no year
+        about = footer = zone is Zone.FOOTER and (alone or len(text) <= _LONGEST_FIRST_LINE)
+        if (zone is Zone.RELATED or zone is Zone.ASIDE) and 2 * block.linked < len(text):
+            about = calendar.speaks_of_page(text[:_LONGEST_OPENING], languages)
+        if not (about and _DAY_AND_YEAR.search(text)):
             continue
         for mention in calendar.read(text, languages, page.region):
             told = mention.label == UPDATED and mention.value is not None

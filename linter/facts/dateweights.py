@@ -50,7 +50,7 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     first = paragraphs[0] if paragraphs else headline + 12
     last = paragraphs[-1] if paragraphs else first
     under = headline < block.index < max(paragraphs[:2], default=first)
-    only = _is_only_dates(page, text, mention, by_lines=block.index <= first)
+    only = _is_only_dates(page, text, mention, by_lines=headline < block.index <= first)
     timed = time_at(block, mention.start) is not None
     credited = not only and _follows_credit(page, block, mention)
     opens = only or not label or credited or _opens(page, text, mention, strictly=block.index > first)

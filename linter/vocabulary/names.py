@@ -71,7 +71,9 @@ class NameReader:
             word for word in sorted(self.roles, key=lambda word: (-len(word), word)) if has_characters(word)
         )
         self._houses_cjk = tuple(
-            word for word in sorted(self._organisations) if len(word) > 1 and has_characters(word)
+            word
+            for word in sorted(self._organisations)
+            if not word.isascii() and len(word) > 1 and has_characters(word)
         )
         self._never_cjk = tuple(word for word in sorted(self.never) if has_characters(word))
 
