@@ -82,10 +82,7 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
 
 
 def _latest(page: Page, best: _Candidate, others: list[_Candidate]) -> _Candidate:
-    """The last of the updates that are told with a label like the surest one's.
-
-    Each of them is the article's own, and a page that tells several keeps the earlier ones as its history.
-    """
+    """The last of the updates that are told with a label like the surest one's: the others are its history."""
     day = best.value
     if day is None or not best.labelled:
         return best

@@ -245,10 +245,9 @@ class CreditReader(LabelReader):
             piece = self.trimmed(text, first, last)
             if piece is None:
                 continue
-            alike = after_comma is False and len(found) == 1 and " " not in found[0].text
-            name = self._name(
-                piece, line, sure=sure and (not found or (alike and self.is_first_name(piece.text)))
-            )
+            alike = not after_comma and len(found) == 1 and " " not in found[0].text  # "Von Klara und Tom"
+            trusted = not found or (alike and self.is_first_name(piece.text))
+            name = self._name(piece, line, sure=sure and trusted)
             told = (
                 name is not None
                 and line.knows(name.text)
@@ -289,15 +288,10 @@ class CreditReader(LabelReader):
         """Whether one word in front of "and", and nothing that vouches for it, is no name: "Von Tassen und Kannen"."""
         if len(found) != 1 or " " in found[0].text or line.marked or line.dates:
             return False
-        word = found[0]
-        vouched = (
-            line.knows(word.text)
-            or word.start in line.borders
-            or line.text[: word.start].rstrip()[-1:] in TELLING
-        )
-        return not (
-            vouched or word.text.isupper() or self.is_first_name(word.text) or self.is_organisation(word.text)
-        )
+        word, at = found[0].text, found[0].start
+        vouched = line.knows(word) or at in line.borders or line.text[:at].rstrip()[-1:] in TELLING
+        named = word.isupper() or self.is_first_name(word) or self.is_organisation(word)
+        return not (vouched or named)
 
     def _leads_to_date(self, line: Line, start: int) -> bool:
         """Whether a date's small word stands where a name should: "By on May 4, 2026", whose author's link is empty."""
