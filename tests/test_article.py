@@ -238,3 +238,25 @@ OTHERS = {
 @pytest.mark.parametrize("name", OTHERS)
 def test_no_articles(name: str) -> None:
     assert not is_article(OTHERS[name])
+
+
+class TestPagesThatAreNoPosts:
+    """What WordPress, Drupal or PrestaShop call a page of its own: an article only if something says so."""
+
+    def static(self, body: str, names: str = "page-template-default page page-id-47") -> Page:
+        return page_of(
+            f'<!doctype html><title>Our sheep</title><body class="{names}"><h1>Our sheep</h1>{body}</body>'
+        )
+
+    @pytest.mark.parametrize("names", ["page page-id-47", "layout-full cms-id-149", "html node-type-page"])
+    def test_one_that_says_nothing_is_none(self, names: str) -> None:
+        assert not is_article(self.static(LONG, names))
+
+    def test_a_post_is_one(self) -> None:
+        assert is_article(self.static(LONG, "single single-post postid-47"))
+
+    @pytest.mark.parametrize(
+        "more", [BYLINE, "<p>Updated May 4, 2026</p>", NEWS, "<a href='https://amzn.to/x'>a</a>"]
+    )
+    def test_author_date_data_or_a_link_that_earns_make_it_one(self, more: str) -> None:
+        assert is_article(self.static(more + LONG))

@@ -60,7 +60,7 @@ def _is_article(page: Page) -> bool:
     length = outline.text_length
     if page.document.is_fragment:
         return any(block.visible and len(block.text) > _SOME_TEXT // 2 for block in outline.blocks)
-    if _is_institutional(page) or _is_made_of_slogans(page):
+    if _is_institutional(page) or _is_made_of_slogans(page) or _is_static(page):
         return False
     kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
     told = structured.article is not None and not _names_many(page)
@@ -158,6 +158,16 @@ def _is_made_of_slogans(page: Page) -> bool:
     mentions = (mention for name in ("h2", "h3", "h4") for mention in page.walk.mentions[name])
     headings = [one for one in mentions if start < one.tag.ordinal <= last and _link_of(page, one) is None]
     return len(headings) >= len(paragraphs)
+
+
+def _is_static(page: Page) -> bool:
+    """Whether the system that made the page calls it no post, and it names no author, no day and no link that earns."""
+    body = next((node for node in page.document.nodes if node.name == "body"), None)
+    names = [name.rstrip("0123456789") for name in body.attrs.get("class", "").split()] if body is not None else []
+    if set(page.vocabulary.markup.structured.get("static-pages", ())).isdisjoint(names):
+        return False
+    signs = (*page.all_of("byline"), *page.all_of("shown-date"))
+    return page.structured.article is None and not page.links[0] and not any(one.visible for one in signs)
 
 
 def _without_person(title: str, step: str) -> str:
