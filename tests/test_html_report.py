@@ -270,7 +270,7 @@ class TestHostileText:
 
     @given(st.text(alphabet=st.sampled_from("<>\"'&=/!-{}; \n\x00\u202eab#3lt")))
     def test_stays_text_whatever_it_is(self, attack: str) -> None:
-        (only,) = BeautifulSoup(element("p", attack, title=attack), "html.parser").find_all(True)
+        (only,) = BeautifulSoup(element("pre", attack, title=attack), "html.parser").find_all(True)
         assert only.attrs == {"title": visible(attack)}
         assert only.get_text() == visible(attack)
 
