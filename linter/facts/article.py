@@ -163,12 +163,9 @@ def _is_made_of_slogans(page: Page) -> bool:
 def _is_static(page: Page) -> bool:
     """Whether the system that made the page calls it no post, and it names no author, no day and no link that earns."""
     body = next((node for node in page.document.nodes if node.name == "body"), None)
-    names = (
-        [name.rstrip("0123456789") for name in body.attrs.get("class", "").split()]
-        if body is not None
-        else []
-    )
-    if set(page.vocabulary.markup.structured.get("static-pages", ())).isdisjoint(names):
+    said = body.attrs.get("class", "") if body is not None else ""
+    static = page.vocabulary.markup.structured.get("static-pages", ())
+    if not any(name.rstrip("0123456789") in static for name in said.split()):
         return False
     signs = (*page.all_of("byline"), *page.all_of("shown-date"))
     return page.structured.article is None and not page.links[0] and not any(one.visible for one in signs)

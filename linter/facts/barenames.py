@@ -223,10 +223,9 @@ class BareNames:
         job = self._outline.blocks[block.index + 1 : block.index + 2]
         if not (job and self.stands_beside_date(job[0])):
             return ""
-        office = len(job[0].text) <= _LONGEST_PERSON and self.reader.is_office(
-            job[0].text
-        )  # "Head of Content"
-        return "job" if self.reader.is_job(job[0].text) or office else ""
+        text = job[0].text
+        office = len(text) <= _LONGEST_PERSON and self.reader.is_office(text)  # "Head of Content"
+        return "job" if office or self.reader.is_job(text) else ""
 
     def _are_houses(self, names: Iterable[Name]) -> bool:
         return all(key_of(name.text) in self._houses for name in names)
