@@ -258,6 +258,11 @@ class TestTheSitesOwnLinks:
         assert found
         assert (found.kind, found.certainty) == (Kind.CLOAK, Certainty.POSSIBLE)
 
+    @pytest.mark.parametrize("href", ["/link/kit-homes", "/go/booking", "/get/amazonas-tour"])
+    def test_words_of_every_day_are_no_programme(self, href: str) -> None:
+        found = shipped().match(href, NEWS)
+        assert found is None or found.certainty is Certainty.POSSIBLE
+
     def test_one_that_recommends_is_likely(self) -> None:
         found = shipped().match("https://www.news.example/recommends/kettle", NEWS)
         assert found
