@@ -24,6 +24,11 @@ def test_knows_what_was_registered(host: str, domain: str) -> None:
     assert registrable_domain(host) == domain
 
 
+def test_a_name_that_no_domain_can_have_stays_as_it_is() -> None:
+    host = read_url(f"https://www.amazon.{'k' * 60}\u1962/").host  # type: ignore[union-attr]
+    assert registrable_domain(host) == host.lower()
+
+
 def test_knows_one_site_from_another() -> None:
     assert same_site("shop.kettle.co.uk", "www.kettle.co.uk")
     assert not same_site("pot.co.uk", "kettle.co.uk")

@@ -173,11 +173,14 @@ def registrable_domain(host: str) -> str:
     """The part of a host that somebody registered: "shop.amazon.co.uk" gives "amazon.co.uk".
 
     Follows the Public Suffix List, its private part included ("a.blogspot.com" is whole). A host that is a
-    public suffix itself, a bare name or an IP address is returned as it is.
+    public suffix itself, a bare name, an IP address or a name that no domain can have is returned as it is.
     """
     if "." not in host or _NUMBERS.fullmatch(host):
         return host
-    return _suffixes(host.rpartition(".")[2]).privatesuffix(host) or host
+    try:
+        return _suffixes(host.rpartition(".")[2]).privatesuffix(host) or host
+    except UnicodeError:  # a label that is longer in ASCII than one may be
+        return host
 
 
 @functools.lru_cache(maxsize=256)
