@@ -212,7 +212,7 @@ def _reads_as_utf8(data: bytes) -> bool:
 def _declared(data: bytes) -> str | None:
     """The encoding that the file names itself, found as the HTML standard's prescan does: meta, then XML."""
     head = data[:_PRESCAN]
-    for meta in _metas(head):
+    for meta in _metas(head) if b"charset" in head.lower() else ():
         label = meta.get(b"charset")
         if label is None and meta.get(b"http-equiv", b"").lower() == b"content-type":
             found = _CHARSET.search(meta.get(b"content", b""))

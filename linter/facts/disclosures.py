@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT = 400
 _SLOT_LABELS = frozenset({"ad-label", "promoted-label", "sponsored-label"})
+_SHORTEST_ALT = 12
 _SHORT = 40
 """A block of up to so many characters is a label."""
 _NEVER_PROSE = (Zone.COMMENTS,)
@@ -240,17 +241,16 @@ def _start_of_marker(page: Page, link: AffiliateLink, block: Block) -> int:
 def _in_images(page: Page) -> Iterator[Disclosure]:
     """Disclosures that only an image's alternative text holds."""
     lexicon = page.vocabulary.lexicon
-    for mention in page.walk.mentions["img"]:
-        alt = mention.tag.attrs.get("alt", "")
-        if len(alt) < 12 or not lexicon.cheap_hit(alt, page.languages):
-            continue
+    images = [(mention, mention.tag.attrs.get("alt", "")) for mention in page.walk.mentions["img"]]
+    images = [(mention, alt) for mention, alt in images if len(alt) >= _SHORTEST_ALT]
+    for number, utterances in lexicon.read_each([alt for _, alt in images], page.languages):
         said = [
             one
-            for one in lexicon.read(alt, page.languages)
+            for one in utterances
             if lexicon.meanings[one.meaning].discloses and not one.negated and one.meaning not in _SLOT_LABELS
         ]
         if said:
-            yield _in_image(page, mention, alt, said)
+            yield _in_image(page, *images[number], said)
 
 
 def _in_image(page: Page, mention: Mention, alt: str, said: list[Utterance]) -> Disclosure:

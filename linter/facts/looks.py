@@ -96,14 +96,14 @@ class Look:
     def __init__(self, block: Block, looks: Looks) -> None:
         self.block = block
         self._looks = looks
+        self.marked = "byline" in block.context.told and self._is_marked()
+        """Whether the names of the elements around the block say byline."""
 
     def hints_at_label(self) -> bool:
         """Whether the block may hold a label."""
         return self._looks.reader.hints(self.block.text[:LONGEST], glued=len(self.block.nodes) > 1)
 
-    @cached_property
-    def marked(self) -> bool:
-        """Whether the names of the elements around the block say byline."""
+    def _is_marked(self) -> bool:
         holds_article = self._looks.outline.holds_article
         return any(
             "byline" in roles and not holds_article(ordinal)

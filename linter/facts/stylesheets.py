@@ -13,7 +13,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.facts.visibility import COMMENT, MAY_HIDE, declarations, hidden_by_declarations, may, squeezed
+from linter.facts.visibility import (
+    MAY_HIDE,
+    declarations,
+    hidden_by_declarations,
+    may,
+    squeezed,
+    without_comments,
+)
 from linter.values import dataclass
 
 if TYPE_CHECKING:
@@ -117,15 +124,14 @@ class _Sheet:
         """The rules that hold on screens and have one of the words."""
         chunks, (numbers, opened_before) = self._chunks, self._blocks
         for number in self._holding(words):
-            *preludes, body = chunks[number].split("{")
-            opened = [*opened_before[bisect_left(numbers, number)], *preludes]
-            if not 0 < len(opened) <= _DEEPEST or not (selectors := _without_statements(opened.pop())):
-                continue
-            # A rule within a rule speaks of what its outer one selects.
-            if all(_without_statements(prelude, kept="@") for prelude in opened):
-                conditions = " ".join(opened).lower()
-                if not may(conditions, _NOT_SCREENS) or "screen" in conditions:
-                    yield _Written(selectors, body, not _SOME_SCREENS.search(conditions), number)
+            prelude, brace, body = chunks[number].rpartition("{")
+            around = opened_before[bisect_left(numbers, number)]
+            if "{" in prelude:
+                *inner, prelude = prelude.split("{")
+                around = (*around, *inner)
+            everywhere = _holds_everywhere(around) if around else True
+            if brace and everywhere is not None and (selectors := _without_statements(prelude)):
+                yield _Written(selectors, body, everywhere, number)
 
     @cached_property
     def _chunks(self) -> list[str]:
@@ -305,6 +311,18 @@ def _add(index: dict[str, list[_Rule]], written: _Written, sheet: int) -> int:
     return len(listed)
 
 
+@functools.lru_cache(maxsize=256)
+def _holds_everywhere(around: tuple[str, ...]) -> bool | None:
+    """Whether a rule within these blocks holds on every screen, or only on some; None if on none."""
+    # A rule within a rule speaks of what its outer one selects.
+    if len(around) >= _DEEPEST or not all(_without_statements(prelude, kept="@") for prelude in around):
+        return None
+    conditions = " ".join(around).lower()
+    if may(conditions, _NOT_SCREENS) and "screen" not in conditions:
+        return None
+    return not _SOME_SCREENS.search(conditions)
+
+
 def _without_statements(selectors: str, kept: str = "") -> str:
     """A rule's selectors without the @charset or @import in front; empty if they are none, but a condition.
 
@@ -327,7 +345,7 @@ def _cleaned(sheet: str) -> str:
     quoted = (part for mark in "\"'" for part in sheet.split(mark)[1::2])
     if any("{" in part or "}" in part for part in quoted) and _BRACE_IN_STRING.search(sheet):
         sheet = _STRING.sub(_without_braces, sheet)
-    return COMMENT.sub(" ", sheet) if "/*" in sheet or "<!--" in sheet else sheet
+    return without_comments(sheet) if "/*" in sheet or "<!--" in sheet else sheet
 
 
 def _without_braces(string: re.Match[str]) -> str:

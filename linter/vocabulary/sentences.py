@@ -31,6 +31,8 @@ _CHARACTERS: Final = (
 """First and last of the scripts in which a character counts as a word."""
 CHARACTER_SCRIPTS: Final = "".join(f"{first}-{last}" for first, last in _CHARACTERS)
 """The same as character classes for a regular expression, which takes a while to compile."""
+_BEFORE_CHARACTERS: Final = bytes(range(_CHARACTERS[0][0].encode()[0]))
+"""The bytes of UTF-8 in a text that holds none of them: this is told far sooner than the greatest of its letters."""
 
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _ACCENTS = "\u0300-\u036f"
@@ -42,6 +44,8 @@ _DROP_UNSEEN_AND_ACCENTS = re.compile(f"[{_UNSEEN}{_ACCENTS}]")
 _ODD_LETTER = re.compile(f"[øæœłđıﬁﬂ\uff01-\uff5e{_SUPERSCRIPTS}]")
 _DRESSED_UP = re.compile("[\U0001d400-\U0001d7ff]+")
 """Letters of mathematics, in which descriptions of films shout what other pages set in bold."""
+_BEYOND_BASIC: Final = b"\xf0"
+"""The byte of UTF-8 with which the characters beyond the basic plane begin, those of mathematics among them."""
 _BEYOND_PRINT = re.compile("[^\x00-\xa9\xab\xbb\u2010-\u2027\u20ac]")
 """What is neither ASCII nor a quotation mark, dash or the like: only this is more than its capitals to fold."""
 _LETTERS: Final = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "ﬁ": "fi", "ﬂ": "fl"}
@@ -59,14 +63,16 @@ def is_character(letter: str) -> bool:
 
 def has_characters(text: str) -> bool:
     """Whether a text holds a character that counts as a word by itself."""
-    return not text.isascii() and max(text) >= _CHARACTERS[0][0] and any(map(is_character, text))
+    if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _BEFORE_CHARACTERS):
+        return False
+    return any(map(is_character, text))
 
 
 def fold(text: str, accents: bool = False) -> str:
     """`text` as it is compared: without case, the unseen, and accents (unless they count)."""
     if text.isascii() or not _BEYOND_PRINT.search(text):
         return text.lower()
-    if max(text) >= "\U0001d400":
+    if _BEYOND_BASIC in text.encode("utf-8", "surrogatepass"):
         text = _DRESSED_UP.sub(lambda letters: unicodedata.normalize("NFKC", letters[0]), text)
     unseen = _DROP_UNSEEN if accents else _DROP_UNSEEN_AND_ACCENTS
     folded = unseen.sub("", unicodedata.normalize("NFD", text)).casefold()
@@ -160,7 +166,7 @@ class Words:
 
 
 _LETTER = rf"[^\W_{CHARACTER_SCRIPTS}{_SUPERSCRIPTS}{_APOSTROPHES}]"
-_SIGN = re.compile(rf"[^\w\s\x00-\x7f]|[{_APOSTROPHES}]")
+_SIGN = re.compile(r"[^\x00-\x7f\w\s]+")
 _NO_SIGNS: Final = bytes(
     code if code > 0x7F or chr(code).isalnum() or chr(code) in "%\n" else 0x20 for code in range(256)
 )
@@ -200,6 +206,8 @@ def _parted(folded: str) -> str:
     """A text with blanks for all that parts words. To split at these costs a fifth of looking for words."""
     if not folded.isascii():
         folded = _SIGN.sub(" ", folded)
+        for apostrophe in _APOSTROPHES:  # letters to Unicode, which no word is looked for with
+            folded = folded.replace(apostrophe, " ")
         if has_characters(folded):
             folded = _character().sub(r" \g<0> ", folded)
     letters = folded.replace("%", " % ").encode("utf-8", "surrogatepass").translate(_NO_SIGNS)

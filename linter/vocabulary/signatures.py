@@ -207,8 +207,8 @@ class SignatureIndex(Generic[T]):
                 self._file(signature, entry)
                 stars.update(one.star for one in signature.any_of + signature.all_of if one.part)
         self._hosts = HostIndex(hosts)
-        pieces = "|".join(map(re.escape, self._within))
-        self._inside = re.compile(pieces, re.IGNORECASE) if pieces else None
+        self._steps = {part[1:-1] for part in self._within if _is_step(part)}
+        self._pieces = [part for part in self._within if not _is_step(part)]
         self._stars = re.compile("|".join(sorted(stars))) if stars else None
 
     def _file(self, signature: Signature, entry: tuple[Signature, T]) -> None:
@@ -235,7 +235,7 @@ class SignatureIndex(Generic[T]):
         end = path.find("/", 1)
         if (path[1:end] if end > 0 else path[1:]).lower() in self._folders:
             return False
-        if self._inside is not None and self._inside.search(path, 0, LONGEST_PATH):
+        if self._calls_within(path[:LONGEST_PATH].lower()):
             return False
         if not query:
             return True
@@ -243,6 +243,12 @@ class SignatureIndex(Generic[T]):
         if any(piece.partition("=")[0] in names for piece in query.split("&")):
             return False
         return self._stars is None or self._stars.search(query) is None
+
+    def _calls_within(self, path: str) -> bool:
+        """Whether a path in lower case holds letters that a signature looks for; most of them are a whole step."""
+        if not self._steps.isdisjoint(path.split("/")[1:-1]):
+            return True
+        return any(piece in path for piece in self._pieces)
 
     def on_host(self, url: Url) -> tuple[tuple[Signature, T], ...]:
         """The signatures that name this host."""
@@ -254,8 +260,8 @@ class SignatureIndex(Generic[T]):
         end = path.find("/", 1)
         if found := self._folders.get((path[1:end] if end > 0 else path[1:]).lower()):
             yield from found
-        if self._inside is not None and self._inside.search(path, 0, LONGEST_PATH):
-            lower = path[:LONGEST_PATH].lower()
+        lower = path[:LONGEST_PATH].lower()
+        if self._calls_within(lower):
             for part, found in self._within.items():
                 if part in lower:
                     yield from found
@@ -270,3 +276,8 @@ class SignatureIndex(Generic[T]):
             for part, entry in self._parts:
                 if any(part in name for name in names):
                     yield entry
+
+
+def _is_step(part: str) -> bool:
+    """Whether letters sought in a path are one step of it: `/out/`."""
+    return len(part) > 1 and part[0] == part[-1] == "/" and "/" not in part[1:-1]
