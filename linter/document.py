@@ -184,6 +184,7 @@ class Document:
             self.containers = [each for each in builder.containers if each.contents is not None]
             """Its script, style and template elements."""
             self._elements = builder.elements
+            self._templates = any(each.name == "template" for each in builder.containers)
             self.soup.interesting_string_types = TEXTS
             if self.nodes:
                 self.soup.next_element = self.nodes[0]
@@ -195,7 +196,7 @@ class Document:
 
     @cached_property
     def _positions(self) -> Positions:
-        return Positions(self.source.text, self.nodes, self._elements)
+        return Positions(self.source.text, self.nodes, self._elements, templates=self._templates)
 
     def take_apart(self) -> None:
         """Undo what ties the nodes to each other."""

@@ -42,7 +42,6 @@ _COMMENT = re.compile(r"<!--([\s\S]*?)(?:--!?>|\Z)")
 _PLAIN = re.compile(r"[^<&\r\0]+|.", re.DOTALL)
 _BLANK = re.compile(r"[ \t\n\r\f\0]*+")
 _REFERENCE = re.compile(r"&(?:(#[0-9]{1,400};?|#[xX][0-9a-fA-F]{1,400};?)|([A-Za-z][A-Za-z0-9]{0,40};?))")
-_TEMPLATE = re.compile("<template", re.IGNORECASE)
 _CRLF = re.compile(r"\r\n")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
@@ -50,16 +49,16 @@ _NEWLINE = re.compile(r"\r\n|\n|\r")
 class Positions:
     """The spans of one document's nodes in `text`, its file as saved."""
 
-    def __init__(self, text: str, nodes: Sequence[Any], elements: int) -> None:
+    def __init__(self, text: str, nodes: Sequence[Any], elements: int, *, templates: bool) -> None:
+        """`elements` is how many the parser made in all, `templates` whether there are templates among them."""
         self.text = text
         self.nodes = nodes
         # The parser counts a text in which each CRLF is one character.
-        self._folded = [match.start() - index for index, match in enumerate(_CRLF.finditer(text))]
+        ends = _CRLF.finditer(text) if "\r" in text else ()
+        self._folded = [match.start() - index for index, match in enumerate(ends)]
         tree = turbohtml.parse(text, source_locations=True)
         # Only our own walk goes into templates; without one, the parser's own is quicker.
-        self._parsed: list[Element] = list(
-            _elements(tree) if _TEMPLATE.search(text) else tree.iter_elements()
-        )
+        self._parsed: list[Element] = list(_elements(tree) if templates else tree.iter_elements())
         self._same = len(self._parsed) == elements
         self._aligned: dict[int, list[tuple[int, int]] | None] = {}
         self._comments: dict[int, Span] = {}

@@ -212,7 +212,7 @@ def _reads_as_utf8(data: bytes) -> bool:
 def _declared(data: bytes) -> str | None:
     """The encoding that the file names itself, found as the HTML standard's prescan does: meta, then XML."""
     head = data[:_PRESCAN]
-    for meta in _metas(head) if b"charset" in head.lower() else ():
+    for meta in _metas(head, last=head.lower().rfind(b"charset")):
         label = meta.get(b"charset")
         if label is None and meta.get(b"http-equiv", b"").lower() == b"content-type":
             found = _CHARSET.search(meta.get(b"content", b""))
@@ -223,10 +223,10 @@ def _declared(data: bytes) -> str | None:
     return _named(xml[1]) if xml else None
 
 
-def _metas(head: bytes) -> Iterator[dict[bytes, bytes]]:
-    """The attributes of each meta tag that stands neither in a comment nor in another tag's attribute."""
+def _metas(head: bytes, last: int) -> Iterator[dict[bytes, bytes]]:
+    """The attributes of each meta tag before `last` that stands neither in a comment nor in another tag's attribute."""
     offset = 0
-    while tag := _TAG.search(head, offset):
+    while (tag := _TAG.search(head, offset)) and tag.start() < last:
         offset = tag.end()
         if tag[2]:
             attributes: dict[bytes, bytes] = {}

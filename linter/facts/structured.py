@@ -24,7 +24,6 @@ Keys: TypeAlias = tuple[str | int, ...]
 _WRAPPER = re.compile(
     r"//\s*<!\[CDATA\[|//\s*\]\]>|<!\[CDATA\[|\]\]>|<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/"
 )
-_TRAILING = re.compile(r"[;\s]+\Z")
 _MOST_NODES = 5000
 _LONGEST_VALUE = 500
 
@@ -92,9 +91,12 @@ class Structured:
         raw = "".join(str(child) for child in tag.contents)
         # Blanks in place of what is cut off: offsets stay those of the file.
         text = _WRAPPER.sub(lambda match: " " * len(match[0]), raw)
-        text = _TRAILING.sub("", text)
-        if not text.strip():
+        end = len(text)
+        while end and (text[end - 1] == ";" or text[end - 1].isspace()):
+            end -= 1
+        if not end:
             return
+        text = text[:end]
         try:
             data = read_json(text)
         except BrokenJsonError as error:

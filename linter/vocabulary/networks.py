@@ -31,8 +31,8 @@ _MOST_INNER: Final = 4
 _LONGEST_REASON: Final = 120
 _LONGEST_PROOF: Final = 60
 _PLAIN: Final = re.compile(
-    r"(?:https?://([a-z0-9.-]*[a-z0-9])(?=[/?#]|\Z))?(?!//)((?:[\w/][\w/.~,;@()!*'+-]*)?)"
-    r"(?:\?([\w/.~,@()!*'+=&-]*))?(?:#[^=\s\\]*)?\Z"
+    r"(?:https?://([a-z0-9.-]*[a-z0-9])(?=[/?#]|\Z))?(?!//)((?:[a-zA-Z0-9_/][a-zA-Z0-9_/.~,;@()!*'+-]*)?)"
+    r"(?:\?([a-zA-Z0-9_/.~,@()!*'+=&-]*))?(?:#[^=\s\\]*)?\Z"
 )
 """Host, path and query of an address without port, escapes or anything else that would need reading."""
 _RANK: Final = {Certainty.POSSIBLE: 1, Certainty.LIKELY: 2, Certainty.CERTAIN: 3}
