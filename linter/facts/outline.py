@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.facts.standins import stand_in
+from linter.facts.zonenames import BY_AND_DATE, meant, zone_named
 from linter.model import At, PageAt, Zone
 from linter.nodes import following
 from linter.vocabulary.markup import NO_ROLES
@@ -29,15 +30,8 @@ _OPENING_PARAGRAPHS = 3
 _BOX_TEXT = 400
 """How many characters of text a product card or deal box holds at most."""
 _BOX_DEPTH = 6
-_ZONES_BY_RANK = tuple({
-    "comments": Zone.COMMENTS, "related": Zone.RELATED, "footer": Zone.FOOTER, "nav": Zone.NAV,
-    "author-box": Zone.AUTHOR_BOX, "aside": Zone.ASIDE, "header": Zone.HEADER, "masthead": Zone.HEADER,
-}.items())  # fmt: skip
-"""The zones that names tell of; of several, the first one holds."""
 _BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
-_BY_AND_DATE = frozenset({"byline", "dateline"})
 _OF_ARTICLE = frozenset({Zone.AUTHOR_BOX, Zone.FOOTER, Zone.COMMENTS})
-_ARTICLES_OWN = frozenset({*_BY_AND_DATE, "article-head", "headline"})
 _MOST_HEADINGS = {"h1": 60, "h2": 20, "h3": 15}
 _HEADING_WEIGHT = {"h1": 2.0, "h2": 0.9, "h3": 0.4}
 
@@ -100,7 +94,7 @@ class Outline:
             return False
         blocks = self._block_orders
         between = bisect.bisect_left(blocks, ordinal) - bisect.bisect(blocks, orders[-1])
-        return 0 <= between <= 1 and not _BY_AND_DATE.isdisjoint(context.roles[-1][1])
+        return 0 <= between <= 1 and not BY_AND_DATE.isdisjoint(context.roles[-1][1])
 
     def zone_of_credit(self, block: Block) -> Zone:
         """The zone of a byline or dateline: right under the headline its place says more than an element's name."""
@@ -116,9 +110,9 @@ class Outline:
         named = known[context.roles[depth - 1][0]] if depth else NO_ROLES
         for ordinal, own in context.roles[depth:]:
             if ordinal not in self._main_line:
-                named = named | self._named_by(ordinal, _meant(own))
+                named = named | self._named_by(ordinal, meant(own))
             known[ordinal] = named
-        return next((zone for role, zone in _ZONES_BY_RANK if role in named), None)
+        return zone_named(named)
 
     def _named_by(self, ordinal: int, meant: frozenset[str]) -> frozenset[str]:
         """What the roles of one element say of the place of all that stands in it."""
@@ -316,7 +310,7 @@ class Outline:
         if self.headline is not None and block.order <= self.headline.order:
             return 0.0
         named = frozenset().union(
-            *(_meant(own) for ordinal, own in block.context.roles if not self._holds_headline(ordinal))
+            *(meant(own) for ordinal, own in block.context.roles if not self._holds_headline(ordinal))
         )
         return length * (
             0.1 if named & _BOILERPLATE - {"aside"} else 0.5 if named & {"aside", "aside-element"} else 1.0
@@ -374,7 +368,7 @@ class Outline:
                 if self.headline is not None and block.order <= self.headline.order:
                     continue
                 own = (
-                    _meant(roles) for ordinal, roles in block.context.roles if ordinal not in self._main_line
+                    meant(roles) for ordinal, roles in block.context.roles if ordinal not in self._main_line
                 )
                 if _BOILERPLATE.isdisjoint(frozenset().union(*own)):
                     found.append(block.index)
@@ -382,15 +376,6 @@ class Outline:
 
 
 @lru_cache(maxsize=4096)
-def _meant(roles: frozenset[str]) -> frozenset[str]:
-    """The roles of one element, where its names contradict each other: the one nearer to the article holds."""
-    if roles & _ARTICLES_OWN:
-        roles = roles - {"aside", "nav", "comments"}
-    if "body" in roles:
-        roles = roles - {"nav", "aside", "ad", "related", "header"}
-    return roles - {"footer"} if "article-foot" in roles else roles
-
-
 def _grams(text: str) -> Counter[tuple[str, str]]:
     """Pairs of neighbouring characters, letters and digits only: like enough for any script."""
     return Counter(pairwise(filter(str.isalnum, text.casefold()[:400])))
