@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.facts.closings import Closings
@@ -29,6 +30,7 @@ _POST_FOOTER = 6
 _LONGEST_PERSON = 40
 """A name without anything that tells whose it is, is no longer than this."""
 _SHORTEST_TITLE = 18
+_LONGEST_SHORTHAND = 4
 _BESIDE = frozenset({Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX})
 _OF_OTHERS = frozenset({"caption", "quote", "category", "ad", "price"})
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figure", "figcaption"})
@@ -47,7 +49,7 @@ _LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
 """Where the last words of a line begin, at most four of them."""
 _COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12})?\s?[|•·–—-]\s")
 """What may stand between them, with its sign: "5 min read ·"."""
-_BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{3,30})[)\]]")
+_BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{2,30})[)\]]")
 """What stands in brackets behind a name."""
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s")
 """How a credit opens in a language without a lexicon: "Autori: Ann Lee"."""
@@ -75,6 +77,8 @@ class BareNames:
     def find(self, look: Look, *, awaited: bool) -> tuple[tuple[Name, ...], set[str]]:
         """Names without a label, and what vouches for them: markup, machines, or the place where they stand."""
         block = look.block
+        if "place" in block.context.told and "place" in block.context.roles[-1][1]:
+            return (), set()
         vouchers = self._vouchers(look, awaited=awaited)
         closes = not vouchers and self.closings.may_sign(block)
         stands = not vouchers and self._may_stand_alone(block)
@@ -105,7 +109,7 @@ class BareNames:
                 return names, vouchers
             if names and stands and (voucher := self._voucher_beside(block, names)):
                 return names, {voucher}
-            if len(names) == 1 and (voucher := self._voucher_by_place(block, names[0], closes, alone)):
+            if names and (voucher := self._voucher_by_place(block, names, closes, alone)):
                 return names, {voucher}
         return (), set()
 
@@ -149,11 +153,11 @@ class BareNames:
                     return (Name(name.text[match.end() :], name.start + match.end(), name.end),)
         return ()
 
-    def _voucher_by_place(self, block: Block, name: Name, closes: bool, alone: bool) -> str:
-        """What vouches for a name that has nothing around it: that it signs the text, or that it is a person's."""
-        if closes and self.closings.is_signature(block, name):
+    def _voucher_by_place(self, block: Block, names: Sequence[Name], closes: bool, alone: bool) -> str:
+        """What vouches for names that have nothing around them: that one signs the text, or that they are people's."""
+        if closes and len(names) == 1 and self.closings.is_signature(block, names[0]):
             return "signature"
-        if alone and self._is_person_alone(block, name):
+        if alone and self._are_people_alone(block, names):
             return "first-name" if block.index <= self._first else "signature"
         return ""
 
@@ -177,11 +181,11 @@ class BareNames:
         """Whether a block between headline and text, or closing it, opens with a first name and is short: a cheap look."""
         text = block.text
         between = self._headline < block.index <= self._first
-        if len(text) > _LONGEST_PERSON or not (
+        if len(text) > (_ALONE if between else _LONGEST_PERSON) or not (
             between or self._last <= block.index <= self._last + _NEXT + 1
         ):
             return False
-        if not self.reader.has_first_name(text):
+        if not self.reader.is_first_name(text.partition(" ")[0]):
             return False
         return (
             (between or self.closings.may_sign(block))
@@ -190,18 +194,19 @@ class BareNames:
             and self._looks.element_of(block) not in _TITLES
         )
 
-    def _is_person_alone(self, block: Block, name: Name) -> bool:
-        """Whether a person's name is all that a block holds, and neither headline nor text speaks of that person."""
-        whole = name.end - name.start >= len(block.text.strip(" .–—-"))
-        if not whole or not self.reader.has_first_name(name.text):
+    def _are_people_alone(self, block: Block, names: Sequence[Name]) -> bool:
+        """Whether people's names are all that a block holds, and neither headline nor text speaks of these people."""
+        whole = names[-1].end - names[0].start >= len(block.text.strip(" .–—-"))
+        listed = all(self.reader.joins_names(block.text[one.end : two.start]) for one, two in pairwise(names))
+        if not (whole and listed and all(self.reader.has_first_name(name.text) for name in names)):
             return False
         below = self._outline.blocks[block.index + 1 : block.index + 2]
         if below and self.reader.is_office(below[0].text) and not self.reader.is_writers_job(below[0].text):
             return False
-        surname = name.text.split()[-1]
+        surnames = [name.text.split()[-1] for name in names]
         headline = self._outline.blocks[self._headline]
         told = (self._outline.blocks[index] for index in self._outline.paragraphs)
-        return not any(surname in one.text for one in (headline, *told))
+        return not any(surname in one.text for one in (headline, *told) for surname in surnames)
 
     def _has_digits_near(self, index: int) -> bool:
         near = self._outline.blocks[index - 1 : index + 3]
@@ -210,6 +215,8 @@ class BareNames:
     def _voucher_beside(self, block: Block, names: Sequence[Name]) -> str:
         """What stands by a name that opens its block: the job of a writer, or a date in the next block, or both in two."""
         rest = block.text[names[-1].end :].strip()
+        if (bracket := _BRACKET.match(rest)) and _is_shorthand(bracket[1]):
+            rest = rest[bracket.end() :].strip()
         if names[0].start or any(self.reader.is_topic(name.text) for name in names):
             return ""
         if rest:
@@ -271,7 +278,9 @@ class BareNames:
     def _is_post_footer(self, look: Look) -> bool:
         """Whether right below the text a line tells author and date, as blogs' footers do, by a link or its markup."""
         under = 0 < look.block.index - self._last <= _POST_FOOTER
-        told = bool(look.author_links) or (look.marked and "article-foot" in look.block.context.told)
+        closes = look.block.index == self._last + 1 and look.block.order in self._outline.body
+        footed = look.marked and (closes or "article-foot" in look.block.context.told)
+        told = bool(look.author_links) or footed
         return under and told and bool(look.dates)
 
     def _is_topic(self, block: Block, names: Sequence[Name]) -> bool:
@@ -311,6 +320,11 @@ class BareNames:
 def _is_reached(text: str, at: int, first: int, last: int) -> bool:
     """Whether an offset lies in a date or right before it; a name without blanks may be as short as what is passed over."""
     return first - 3 <= at < last and not has_characters(text[at:first])
+
+
+def _is_shorthand(text: str) -> bool:
+    """Whether somebody signs so besides: "Ann Lee (al)", "Ann Lee (@annlee)"."""
+    return (text.islower() and len(text) <= _LONGEST_SHORTHAND) or (text[0] == "@" and " " not in text)
 
 
 def _next_in_words(blocks: Sequence[Block], index: int, step: int) -> Block | None:

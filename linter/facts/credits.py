@@ -30,6 +30,7 @@ _AFTER = 40
 _SHORT = 160
 """A byline is no longer than this; a long text may still open with one."""
 _LEAST = 1.9
+_HOUSE = 0.6
 _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
 _NEAR = 8
@@ -103,12 +104,17 @@ class Credits:
         if not seen:
             boxes = [one for one in self.candidates if one.block.visible and self._is_box_of_author(one)]
             return boxes[:1] or self._in_biography() or likely[:1]
-        best = self._highest(max(seen, key=lambda one: (one.score, -one.block.index)), seen)
+        best = self._highest(max(seen, key=lambda one: (self._rank(one), -one.block.index)), seen)
         chosen = [best]
         for one in seen:
             if one is not best and self._belongs(one, chosen):
                 chosen.append(one)
         return sorted(chosen, key=lambda one: one.block.index)
+
+    def _rank(self, one: Candidate) -> float:
+        """The score, less for a house that no label credits: below "Ann Lee" stands her paper."""
+        house = "label" not in one.vouchers and all(self.is_house(name.text) for name in one.names)
+        return one.score - (_HOUSE if house else 0.0)
 
     def _in_biography(self) -> list[Candidate]:
         blocks = self._outline.blocks[self._first : self._last + _AFTER]
@@ -314,7 +320,7 @@ class Credits:
         for start, end in look.author_links:
             known = {key_of(name.text) for name in names}
             name = self.reader.bare_name(Name(text[start:end], start, end), sure=False)
-            behind = name is not None and start > names[-1].end and key_of(name.text) not in known
+            behind = name is not None and start >= names[-1].end and key_of(name.text) not in known
             if name and behind and not self.reader.hints(text[names[-1].end : start]):
                 names = (*names, name)
         return names

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NO_ROLES: frozenset[str] = frozenset()
 
 _WORD = re.compile(r"[a-z]++|[0-9]++|[A-Z][a-z]++|[A-Z]+(?![a-z])")
+_OF_A_POST = frozenset({"byline", "dateline"})
 _DIGITS = "0123456789"
 _NAME_LIMIT = 200  # a name longer than this is generated, and tells nothing
 _MOST_NAMES = 40
@@ -157,11 +158,13 @@ class Markup:
             roles |= self._parts.get(name.rpartition("__")[2].lower(), NO_ROLES)
         if self._by_first_word.keys().isdisjoint(words):
             return roles
+        of_part = "__" in name
         for start, word in enumerate(words):
             for length in self._by_first_word.get(word, ()):
                 if told := self._phrases.get("-".join(words[start : start + length])):
                     roles |= told
-        return roles
+        # "river-post__date" is the date of a post, wherever posts flow.
+        return roles - {"related"} if of_part and not roles.isdisjoint(_OF_A_POST) else roles
 
 
 def _words(name: str) -> list[str]:

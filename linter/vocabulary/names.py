@@ -155,7 +155,7 @@ class NameReader:
             return False
         of_house = sure and folded[0] in self._organisations and self.is_organisation(" ".join(folded[1:]))
         capital = (of_house and text[0].islower()) + sum(
-            word[0].isupper() or word[0] in "‘’'\"“" for word in words
+            word[0].isupper() or word[0] in "‘’'\"“(" for word in words
         )
         return capital >= 1 and capital + sum(word in self.particles for word in folded) >= len(words)
 
@@ -176,6 +176,8 @@ class NameReader:
             words.pop()
         while len(words) > 1 and words[0][0].strip(EDGES).casefold() in self.titles:
             words.pop(0)
+            while len(words) > 1 and words[0][0].islower() and words[0][0][-1] == ".":
+                words.pop(0)  # "Dr. med."
         name = self.trimmed(piece.text, words[0].start(), words[-1].end()) if words else None
         if name is None or not self.is_name(name.text, sure=sure):
             return None
