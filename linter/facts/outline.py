@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = 60
 """From how many characters on unlinked text counts as a paragraph of an article."""
+_LONGEST_DATELINE = 160
 _OPENING_PARAGRAPHS = 3
 _BOX_TEXT = 400
 """How many characters of text a product card or deal box holds at most."""
@@ -367,10 +368,11 @@ class Outline:
             if block.order in self.body and block.visible and len(block.text) - block.linked >= _PARAGRAPH:
                 if self.headline is not None and block.order <= self.headline.order:
                     continue
-                own = (
-                    meant(roles) for ordinal, roles in block.context.roles if ordinal not in self._main_line
-                )
-                if _BOILERPLATE.isdisjoint(frozenset().union(*own)):
+                roles = block.context.roles
+                own = frozenset().union(*(meant(said) for at, said in roles if at not in self._main_line))
+                if _BOILERPLATE.isdisjoint(own) and not (
+                    "dateline" in own and len(block.text) <= _LONGEST_DATELINE
+                ):
                     found.append(block.index)
         return found
 

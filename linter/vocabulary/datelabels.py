@@ -117,7 +117,7 @@ class DateLabels:
         for label in sorted(filter(None, self._meanings), key=len, reverse=True):
             self._by_first.setdefault(label[0], []).append(label)
         self._unspaced = re.compile(
-            any_of(" ".join(label) for label in self._meanings if unspaced("".join(label)))
+            any_of(" ".join(label) for label in self._meanings if label and unspaced(label[0]))
         )
         self._data = {" ".join(_words(phrase)) for words in lexicons for phrase in words.data_words}
         self._page = {" ".join(_words(phrase)) for words in lexicons for phrase in words.page_words}
@@ -257,7 +257,8 @@ class DateLabels:
         if _BRACKET_OPENS.search(gap) and _BRACKET_CLOSES.match(text, label.end):
             return True
         if label.meaning.trailing:
-            return all_trail
+            rest = _WORD.match(text, label.end)  # "5月2日发表了", a sentence
+            return all_trail and (rest is None or self.light(rest[0]))
         # A capital would begin a new label whose date stands in the next element.
         small = text[label.start].islower() and _JOINED.fullmatch(gap)
         return bool(small and _BREAK_AFTER.match(text, label.end))
@@ -373,7 +374,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
 
 
 def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in _TOKEN.findall(plain(phrase)))
+    return tuple(_TOKEN.findall(plain(phrase).lower()))
 
 
 def _without(text: str, stretches: Iterable[Stretch]) -> str:
