@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.dateweights import BEFORE, DISPATCH, machine_says, weight_of
 from linter.facts.nouns import PUBLISHED, UPDATED, ShownDate, StructuredDate, TitleYear
-from linter.facts.timetags import day_told_at, stands_in_bare_time
+from linter.facts.timetags import day_told_at, stands_in_bare_time, tells_of_update
 from linter.facts.walk import Block
 from linter.model import Zone
 from linter.nodes import BLANK, Text
@@ -136,9 +136,8 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     label_index = -10
     for near in _near_article(page):
         block = _with_its_other_parts(page, near) if len(near.text) <= _LONGEST_PART else near
-        touching = len(block.nodes) > 1 and (
-            len(block.text) <= _LONGEST_LINE or not _MARKED.isdisjoint(block.context.told)
-        )
+        short = len(block.text) <= _LONGEST_LINE
+        touching = len(block.nodes) > 1 and (short or not _MARKED.isdisjoint(block.context.told))
         block = _with_lost_borders(block, str.isdecimal) if touching else block
         mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
         if touching and not mentions and (apart := _with_lost_borders(block, str.isalnum)) is not block:
@@ -158,7 +157,9 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
             own = mention.label
             if own is None and block.index - label_index <= 2:
                 own = label
-            if own in _NOT_THE_ARTICLES or mention.precision == "month":
+            # Of two without a word the update is told to programs alone.
+            mute = own is None and len(mentions) == 2 and tells_of_update(block, mention.start)
+            if mute or own in _NOT_THE_ARTICLES or mention.precision == "month":
                 continue
             kind = UPDATED if own == UPDATED else PUBLISHED
             score = weight_of(page, block, mention, own, len(mentions))

@@ -68,7 +68,8 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     closes = label == UPDATED and opens and block.index == last + 1 and len(text) <= _LONGEST_LINE
     if block.zone in (Zone.ASIDE, Zone.HEADER) and not closes:
         above = block.zone is Zone.ASIDE and headline - 2 <= block.index < headline
-        credited = only and "share" in roles and (under or _stands_beside_credit(page, block))
+        named = "share" in roles and (only or _is_signed(page, block))
+        credited = named and (under or _stands_beside_credit(page, block))
         score -= 0.0 if credited else 1.0 if only and above else 2.0
     score -= 1.0 if block.zone is Zone.AUTHOR_BOX else 0.0
     if ("caption" in roles and not _opens_header(page, block, mention)) or (

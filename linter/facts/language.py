@@ -30,6 +30,8 @@ def language_of(walk: Walk, structured: Structured, outline: Outline, people: Pe
     text = " ".join(texts or [block.text for block in outline.blocks[:40] if block.visible])[:1500]
     letters = len(text) + 2 * _dense(text)
     guess = guessed_language(text) if letters >= _ENOUGH else ""
+    if guess and not people.knows(guess) and (dense := "".join(filter(is_character, text))):
+        guess = guessed_language(dense)  # "la" for Chinese around lines of a program
     if guess and (letters >= _ENOUGH_FOR_OTHERS or people.knows(guess)):
         return guess
     declared = next((match[1].lower() for match in _declared(walk, structured)), "")

@@ -37,6 +37,15 @@ def day_told_at(block: Block, start: int) -> datetime.date | None:
     return moment.date() if isinstance(moment, datetime.datetime) else moment
 
 
+def tells_of_update(block: Block, start: int) -> bool:
+    """Whether the names of the <time> element around a character say to programs alone that this is an update's date."""
+    time = time_at(block, start)
+    if time is None:
+        return False
+    said = f"{time.attrs.get('class', '')} {time.attrs.get('itemprop', '')}".lower()
+    return ("updated" in said or "modified" in said) and "publ" not in said
+
+
 def stands_in_bare_time(block: Block, start: int) -> bool:
     """Whether a character of a block stands in a <time> element that names no date for machines.
 

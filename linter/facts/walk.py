@@ -277,7 +277,7 @@ class Walk:
                 hidden = "a closed <details>"
             elif suspect:
                 hidden = self._sheet.hides(tag)
-        if hidden and ordinal in self._veils:
+        if hidden and (ordinal in self._veils or (hidden[:9] == "font-size" and _is_gapless(tag))):
             hidden = outer.hidden_by
         if inline and not roles and not is_card and name != "a" and hidden == outer.hidden_by:
             return outer
@@ -328,6 +328,11 @@ def _hidden_by_itself(name: str, attrs: dict[str, str]) -> str:
     if "hidden" in attrs and attrs["hidden"] != "until-found":
         return "the hidden attribute"
     return hidden_inline(attrs["style"]) if "style" in attrs else ""
+
+
+def _is_gapless(tag: Element) -> bool:
+    """Whether letters of no size only close the gaps between elements, which have letters of their own."""
+    return any(type(node) is Element and node.name != "br" for node in tag.contents)
 
 
 def _for_screens(style: Element) -> bool:

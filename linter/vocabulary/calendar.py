@@ -187,7 +187,7 @@ class _Reader:
         labelled = [
             (date, label)
             for date, label in zip(dates, self.labels.of(text, dates), strict=True)
-            if label or not date.weak or self._supported(text, date, dates)
+            if label or not date.weak or (date.year and self._supported(text, date, dates))
         ]
         joined = {
             at

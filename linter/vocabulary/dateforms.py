@@ -83,6 +83,10 @@ _NUMERIC = re.compile(
     r"(?P<last>[0-9]{4}(?=[0-9]{1,2}:[0-9]{2})|[0-9]{1,4}(?![0-9]))"
     r"(?!(?:[./]|-(?![0-9]{1,2}:[0-9]{2}))[0-9])"
 )
+_WITHOUT_YEAR = re.compile(
+    r"([0-9]{1,2})[./-]([0-9]{1,2})(?=\.?,?\s(?:[^\W\d_]{1,3}\.?\s)?[0-9]{1,2}[:h][0-9]{2})"
+)
+"""Day and month before a time."""
 _SHORT_YEAR = re.compile(r"\.?(?:\s?'|[/-])([0-9]{2})(?![0-9:])")
 _BARE_YEAR = re.compile(r"\s([1-3][0-9])(?=\s?(?:[|·•]|$))")
 """Two digits behind a day and a month in letters, where nothing but a sign follows: "12 jan 23 | 5h27"."""
@@ -186,6 +190,10 @@ class DateForms:
     def _numeric(self, text: str, start: int, floor: int, order: Order) -> Written | None:
         """2024-05-17, 17.5.2024, 05/17/2024, 17.05.24"""
         match = _NUMERIC.match(text, start)
+        if match is None and (short := _WITHOUT_YEAR.match(text, start)):
+            first, last = (short[1], short[2]) if order.name != "dmy" else (short[2], short[1])
+            date = _put_together((start, short.end(2)), None, int(first), last)
+            return date and replace(date, weak=True)
         if match is None or match["sign"].strip() != match["again"].strip():
             return None
         first, middle, last = match["first"], match["middle"], match["last"]

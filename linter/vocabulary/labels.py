@@ -130,7 +130,7 @@ class LabelReader(NameReader):
                 return end + 1
             if not _CHINESE_NAME.match(text, end):
                 continue
-            apart = text[end] == " " and text[:at].endswith(self._houses_cjk)
+            apart = text[end] == " " and text[:at].endswith((*self._houses_cjk, "》"))
             if apart or (text[end] != " " and line.dates and text[at - 1 : at] in ("", " ", "|", "｜")):
                 return end
         return 0
