@@ -29,6 +29,12 @@ class TestTheWords:
 SHORT = "<!doctype html><html{}><head>{}</head><body><h1>Kettle</h1><p>Tea, 1 l, 0.8 kg.</p></body></html>"
 
 
+def test_lines_of_a_program_among_chinese_are_no_latin() -> None:
+    lines = "<p>for item in items: item.status = data.status; print(item.id)</p>" * 9
+    text = "<p>这只水壶很安静，烧开一升水只要三分钟，盖子用一个手指就能打开，倒水的时候也不会烫手。</p>"
+    assert page_of(f"<html><body><h1>水壶</h1>{text}{lines}").language == "zh"
+
+
 class TestTheDeclaration:
     @pytest.mark.parametrize(
         ("attribute", "language"),

@@ -317,6 +317,12 @@ def test_a_hidden_element_hides_what_stands_in_it() -> None:
     assert hidden_by_css(".outer{display:none}.x{display:block}") == "display:none"
 
 
+def test_letters_of_no_size_may_only_close_gaps() -> None:
+    list_of_two = "<style>.list{font-size:0}</style><div class=list><span class=one>target</span> <span>two</span></div>"
+    assert hidden(list_of_two) == ""
+    assert hidden("<style>.list{font-size:0}</style><div class=list><b>target</b></div>")
+
+
 # --- hostile style sheets
 
 HOSTILE = {

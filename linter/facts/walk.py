@@ -46,6 +46,7 @@ _NAMING = frozenset(
 )
 _SPEAKING = _NAMING - {"class"} | {"role", "style", "hidden", "open"}
 """The attributes besides `class` that have a say in what an element is."""
+_STYLED = frozenset({"class", "id", "style"})
 _LINE_BREAK = "\ue000"  # stands for <br> while a block's text is put together
 
 
@@ -331,8 +332,8 @@ def _hidden_by_itself(name: str, attrs: dict[str, str]) -> str:
 
 
 def _is_gapless(tag: Element) -> bool:
-    """Whether letters of no size only close the gaps between elements, which have letters of their own."""
-    return any(type(node) is Element and node.name != "br" for node in tag.contents)
+    """Whether letters of no size only close the gaps between elements, which a style may give letters of their own."""
+    return any(type(node) is Element and not _STYLED.isdisjoint(node.attrs) for node in tag.contents)
 
 
 def _for_screens(style: Element) -> bool:
