@@ -85,6 +85,7 @@ Draft: TypeAlias = frozenset[str] | Built
 """A single word, as the forms it may have, stays open as long as it may still be joined with others."""
 
 _CAPITAL = Word(SIGNS.index("Name"))
+_GAPS = [Built(Gap(most)) for most in range(WIDEST_GAP + 1)]
 _NAME = Built(Chain((_CAPITAL, *[Either((_CAPITAL,), optional=True)] * 3)), size=8)
 
 
@@ -109,7 +110,7 @@ class Grammar:
         self.patterns = [*[frozenset[str]()] * len(SIGNS), frozenset(common)]
         """The forms of each pattern: `earn`, `earn*`, `*link`, `*affiliate*`."""
         self._costs: list[float] = [0.0] * len(self.patterns)
-        self._numbers: dict[frozenset[str], int] = {}
+        self._words: dict[frozenset[str], Built] = {}
         self._ranks = {word: rank for rank, word in reversed(list(enumerate(common)))}
         self._spelt: dict[str, list[Draft]] = {}
         self._plain: dict[str, Draft] = {}
@@ -156,12 +157,13 @@ class Grammar:
         """A draft with its word given a number."""
         if isinstance(draft, Built):
             return draft
-        number = self._numbers.get(draft)
-        if number is None:
-            number = self._numbers[draft] = len(self.patterns)
+        if draft not in self._words:
+            number = len(self.patterns)
+            # One object for all that use it: what is kept from run to run is smaller so, and sooner back.
+            self._words[draft] = Built(Word(number), ((number,),))
             self.patterns.append(draft)
             self._costs.append(sum(map(self._cost, draft)))
-        return Built(Word(number), ((number,),))
+        return self._words[draft]
 
     def chain(self, drafts: Sequence[Draft], column: int) -> Draft:
         """One draft after the other."""
@@ -325,7 +327,7 @@ class _Reader:
             most = int(text[2:] or self.grammar.gap)
             if most > WIDEST_GAP:
                 raise PhraseError(column + 2, f"a gap skips at most {WIDEST_GAP} words")
-            return [Built(Gap(most))]
+            return [_GAPS[most]]
         if kind == "sign" and text in "([":
             return [self.group(token)]
         if kind == "sign" and text in "^$":
