@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter, defaultdict
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -377,7 +377,6 @@ class Outline:
         return found
 
 
-@lru_cache(maxsize=4096)
 def _grams(text: str) -> Counter[tuple[str, str]]:
     """Pairs of neighbouring characters, letters and digits only: like enough for any script."""
     return Counter(pairwise(filter(str.isalnum, text.casefold()[:400])))

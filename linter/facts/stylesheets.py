@@ -7,27 +7,21 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.facts.visibility import (
-    MAY_HIDE,
-    declarations,
-    hidden_by_declarations,
-    may,
-    squeezed,
-    without_comments,
-)
+from linter.facts.stylerules import sheet_of
+from linter.facts.visibility import declarations, hidden_by_declarations
 from linter.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bs4.element import Tag
 
+    from linter.facts.stylerules import Written
     from linter.nodes import Element
 
 _WITH = {
@@ -43,15 +37,8 @@ _POSITIONAL = re.compile(
     r":(?:first|last|only|nth|nth-last)-(?:child|of-type)(?:\([^()]*\))?|:(?:not|is|where)\([^()]*\)|:(?:root|empty)\b"
 )
 """Pseudo-classes that hold or not by the shape of the tree, not by what a reader does."""
-_BRACE_IN_STRING = re.compile(r"""["'][^"'{}]{0,20}[{}][^"'{}]{0,20}["']""")
-_STRING = re.compile(r"""/\*[\s\S]*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'""")
-_NOT_SCREENS = ("print", "prefers-", "orientation", "speech", "keyframes", "font-face")
-_SOME_SCREENS = re.compile(r"@(?:media|container)[^@]*\(|\bnot\b")
 _LONGEST_SELECTOR = 200
 _MOST_RULES = 20_000
-_DEEPEST = 8
-"""How many blocks of a style sheet stand in each other, the rule's own counted."""
-_LONGEST_REMEMBERED = 200_000
 _MOST_WORK = 500_000
 """How many rules and elements are compared on one page; what is left then cannot be told."""
 
@@ -101,92 +88,11 @@ class _Rule(NamedTuple):
     body: str
 
 
-class _Written(NamedTuple):
-    """A rule of a style sheet as its author wrote it."""
-
-    selectors: str
-    body: str
-    everywhere: bool
-    """Whether it holds on every screen."""
-    order: int
-    """Its number in its sheet."""
-
-
-class _Sheet:
-    """One <style> element, taken apart as far as somebody asks."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._told = squeezed(text)
-        self.may_hide = may(self._told, MAY_HIDE)
-
-    def rules(self, words: Iterable[str]) -> Iterator[_Written]:
-        """The rules that hold on screens and have one of the words."""
-        chunks, (numbers, opened_before) = self._chunks, self._blocks
-        for number in self._holding(words):
-            prelude, brace, body = chunks[number].rpartition("{")
-            around = opened_before[bisect_left(numbers, number)]
-            if "{" in prelude:
-                *inner, prelude = prelude.split("{")
-                around = (*around, *inner)
-            everywhere = _holds_everywhere(around) if around else True
-            if brace and everywhere is not None and (selectors := _without_statements(prelude)):
-                yield _Written(selectors, body, everywhere, number)
-
-    @cached_property
-    def _chunks(self) -> list[str]:
-        """What stands between closing braces."""
-        cleaned = _cleaned(self._text)
-        if cleaned is not self._text:
-            self._told = squeezed(cleaned)
-        return cleaned.split("}")
-
-    def _holding(self, words: Iterable[str]) -> Iterator[int]:
-        """The numbers of the chunks that hold one of the words. Most hold none: they are never looked at."""
-        told, hits = self._told, set()
-        for word in words:
-            at = told.find(word)
-            while at >= 0:
-                hits.add(at)
-                at = told.find(word, at + len(word))
-        number, last, before = 0, 0, -1
-        for at in sorted(hits):
-            number, last = number + told.count("}", last, at), at
-            if number != before:
-                yield number
-                before = number
-
-    @cached_property
-    def _blocks(self) -> tuple[list[int], list[tuple[str, ...]]]:
-        """The chunks with which blocks around rules begin or end, and what is open before each, and after the last."""
-        numbers: list[int] = []
-        opened_before: list[tuple[str, ...]] = [()]
-        opened: list[str] = []
-        for number, chunk in enumerate(self._chunks):
-            if chunk.count("{") != 1:
-                opened.extend(chunk.split("{")[:-1])
-                if opened:
-                    opened.pop()
-                numbers.append(number)
-                # What stands deeper is not read, but for knowing that it does.
-                opened_before.append(tuple(opened[: _DEEPEST + 1]))
-        return numbers, opened_before
-
-    @cached_property
-    def hiding(self) -> list[tuple[_Written, str]]:
-        """The rules that hide, with the property that does it; what only some screens hide, some readers see."""
-        return [
-            (rule, why.partition(":")[0])
-            for rule in (self.rules(MAY_HIDE) if self.may_hide else ())
-            if rule.everywhere and (why := hidden_by_declarations(declarations(rule.body)))
-        ]
-
-
 class StyleSheet:
     """The rules of a page's <style> elements that bear on visibility, findable by what they select."""
 
     def __init__(self, sheets: Iterable[str]) -> None:
-        self._sheets = [_read(text) if len(text) < _LONGEST_REMEMBERED else _Sheet(text) for text in sheets]
+        self._sheets = [sheet_of(text) for text in sheets]
         self._properties: set[str] = set()
         self._hiding: dict[str, list[_Rule]] = defaultdict(list)
         room = _MOST_RULES
@@ -201,12 +107,12 @@ class StyleSheet:
         self._left = _MOST_WORK
 
     @cached_property
-    def _undoing(self) -> dict[str, list[tuple[str, int, _Written]]]:
+    def _undoing(self) -> dict[str, list[tuple[str, int, Written]]]:
         """The selectors of rules that may undo what another hides, by the key of what they select.
 
         What only some screens show, some readers see.
         """
-        found: dict[str, list[tuple[str, int, _Written]]] = defaultdict(list)
+        found: dict[str, list[tuple[str, int, Written]]] = defaultdict(list)
         properties = tuple(f"{name}:" for name in self._properties)
         for number, sheet in enumerate(self._sheets):
             for rule in sheet.rules(properties):
@@ -296,13 +202,7 @@ class StyleSheet:
         return known
 
 
-@functools.lru_cache(maxsize=64)
-def _read(text: str) -> _Sheet:
-    # The pages of a site share their style sheets.
-    return _Sheet(text)
-
-
-def _add(index: dict[str, list[_Rule]], written: _Written, sheet: int) -> int:
+def _add(index: dict[str, list[_Rule]], written: Written, sheet: int) -> int:
     """Enter a rule under each of its selectors; how many there are."""
     listed = written.selectors.split(",")
     for selector in listed[:_MOST_RULES]:
@@ -311,48 +211,13 @@ def _add(index: dict[str, list[_Rule]], written: _Written, sheet: int) -> int:
     return len(listed)
 
 
-@functools.lru_cache(maxsize=256)
-def _holds_everywhere(around: tuple[str, ...]) -> bool | None:
-    """Whether a rule within these blocks holds on every screen, or only on some; None if on none."""
-    # A rule within a rule speaks of what its outer one selects.
-    if len(around) >= _DEEPEST or not all(_without_statements(prelude, kept="@") for prelude in around):
-        return None
-    conditions = " ".join(around).lower()
-    if may(conditions, _NOT_SCREENS) and "screen" not in conditions:
-        return None
-    return not _SOME_SCREENS.search(conditions)
-
-
-def _without_statements(selectors: str, kept: str = "") -> str:
-    """A rule's selectors without the @charset or @import in front; empty if they are none, but a condition.
-
-    With `kept`, what begins so is given back instead.
-    """
-    selectors = selectors.strip()
-    if selectors.startswith("@"):
-        selectors = selectors.rpartition(";")[2].lstrip()
-    return selectors if selectors.startswith("@") == (kept == "@") else ""
-
-
 def _last_key(selector: str) -> str:
     parts = selector.replace(">", " ").split()
     key = _KEY.match(parts[-1]) if parts else None
     return key[0].replace("\\", "") if key else "*"
 
 
-def _cleaned(sheet: str) -> str:
-    """A style sheet without comments, and without the braces in strings, so that every brace is one of a rule."""
-    quoted = (part for mark in "\"'" for part in sheet.split(mark)[1::2])
-    if any("{" in part or "}" in part for part in quoted) and _BRACE_IN_STRING.search(sheet):
-        sheet = _STRING.sub(_without_braces, sheet)
-    return without_comments(sheet) if "/*" in sheet or "<!--" in sheet else sheet
-
-
-def _without_braces(string: re.Match[str]) -> str:
-    return string[0].replace("{", "").replace("}", "")
-
-
-def _rule(selector: str, sheet: int, written: _Written) -> _Rule | None:
+def _rule(selector: str, sheet: int, written: Written) -> _Rule | None:
     read = _selector(selector.strip()) if len(selector) <= _LONGEST_SELECTOR else None
     return _Rule(read, (*read.specificity, sheet, written.order), written.body) if read else None
 
