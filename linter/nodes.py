@@ -102,6 +102,8 @@ class _Placed:
 class Text(_Placed, NavigableString):  # type: ignore[misc]
     """A run of text."""
 
+    __slots__ = ("ordinal", "parent")  # there are many: what every one has needs no dictionary
+
     def _all_strings(self, strip: bool = False, types: Any = PageElement.default) -> Iterator[str]:  # noqa: ANN401
         return super()._all_strings(strip, TEXTS if types is self.default else types)
 
