@@ -10,7 +10,7 @@ import gc
 import re
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import turbohtml.treebuild
 from bs4 import BeautifulSoup
@@ -38,9 +38,13 @@ if TYPE_CHECKING:
     from linter.model import At, Span
     from linter.source import Source
 
-_NOTHING: Any = Element.__new__(Element)
+_Handle: TypeAlias = "tuple[Any, list[Any], str, int]"
+"""What the parser holds an element by: the element, its contents, its name and its ordinal.
+
+To ask an element itself takes several times as long: BeautifulSoup's have a `__getattr__`.
+"""
+_NOTHING: Any = object()
 """Stands for what is not made; nothing can be put in it."""
-_NOTHING.contents = None
 
 
 class _Sink:
@@ -51,17 +55,21 @@ class _Sink:
     known, and what came to nothing is left out there, with all that it contains.
     """
 
-    def __init__(self, soup: BeautifulSoup, nodes: list[Any], containers: list[Element]) -> None:
+    def __init__(self, soup: BeautifulSoup) -> None:
         self.soup = soup
-        self.nodes = nodes
-        self.containers = containers
+        self.nodes: list[Any] = []
+        self.parents: list[int] = []
+        self.contents: list[list[Any]] = []
+        self.containers: list[Element] = []
         self.elements = 0
+        self.templates = False
+        self._left_out: dict[int, _Handle] = {}
         self.create_text = str
 
-    def create_document(self) -> BeautifulSoup:
-        return self.soup
+    def create_document(self) -> _Handle:
+        return self.soup, self.soup.contents, self.soup.name, -1
 
-    def create_element(self, name: str, namespace: str, attrs: tuple[tuple[str, str | None], ...]) -> Element:
+    def create_element(self, name: str, namespace: str, attrs: tuple[tuple[str, str | None], ...]) -> _Handle:
         number = self.elements
         self.elements = number + 1
         tag = Element.__new__(Element)
@@ -74,14 +82,15 @@ class _Sink:
             values = dict(attrs)
             if None in values.values():
                 values = {key: value or "" for key, value in attrs}
+        contents: list[Any] = []
+        ordinal = len(self.nodes)
         # Attributes set one by one stay in the object: asking for its __dict__ would make one, and cost memory.
         tag.name = name
         tag.attrs = values
-        tag.contents = []
+        tag.contents = contents
         tag.number = number
-        if name in CONTAINERS:
-            self.containers.append(tag)
-        return tag
+        tag.ordinal = ordinal
+        return tag, contents, name, ordinal
 
     def create_doctype(self, name: str, public_id: str | None, system_id: str | None) -> PageElement:
         return str.__new__(Declaration, Doctype._string_for_name_and_ids(name, public_id, system_id))
@@ -92,29 +101,38 @@ class _Sink:
     def create_pi(self, target: str, data: str) -> NavigableString:
         return str.__new__(Instruction, f"{target} {data}".strip())
 
-    def append(self, parent: Element, child: Any) -> None:  # noqa: ANN401
-        contents: list[Any] = parent.contents
-        if contents is None or child is _NOTHING:
-            if type(child) is Element:
-                child.contents = None  # type: ignore[assignment]
+    def append(self, parent: _Handle, child: Any) -> None:  # noqa: ANN401
+        if child is _NOTHING or parent is _NOTHING or (self._left_out and id(parent) in self._left_out):
+            if type(child) is tuple:
+                self._left_out[id(child)] = child
+                self.templates = self.templates or child[2] == "template"
             return
-        if type(child) is str:
-            name = parent.name
-            if name in CONTAINERS:
-                child = str.__new__(CONTAINERS[name], child)
-            elif name in TEXTLESS:
-                if name == "svg" or child.isspace():
-                    return
-                child = str.__new__(Text, child)
-            elif name not in INLINE and (not contents or contents[-1].name in PARTING) and child.isspace():
-                return
-            else:
-                child = str.__new__(Text, child)
+        tag, contents, name, ordinal = parent
         nodes = self.nodes
-        child.ordinal = len(nodes)
-        child.parent = parent
+        if type(child) is tuple:
+            child, inner, own, _ = child
+            self.contents.append(inner)
+            if own in CONTAINERS:
+                self.containers.append(child)
+        else:
+            if type(child) is str:
+                if name in CONTAINERS:
+                    child = str.__new__(CONTAINERS[name], child)
+                elif name in TEXTLESS:
+                    if name == "svg" or child.isspace():
+                        return
+                    child = str.__new__(Text, child)
+                elif (
+                    name not in INLINE and child.isspace() and (not contents or contents[-1].name in PARTING)
+                ):
+                    return
+                else:
+                    child = str.__new__(Text, child)
+            child.ordinal = len(nodes)
+        child.parent = tag
         nodes.append(child)
         contents.append(child)
+        self.parents.append(ordinal)
 
 
 class _Builder(HTMLTreeBuilder):
@@ -122,20 +140,17 @@ class _Builder(HTMLTreeBuilder):
 
     NAME = "turbohtml"
     features = [NAME]  # noqa: RUF012 - as bs4 declares it
-    nodes: list[Any]
+    sink: _Sink | None = None
 
     def __init__(self) -> None:
         super().__init__(multi_valued_attributes={})
-        self.nodes = []
-        self.containers: list[Element] = []
-        self.elements = 0
 
     def feed(self, markup: str | bytes) -> None:
         # BeautifulSoup feeds once on construction, with the empty text it is made with.
         if markup and isinstance(markup, str) and self.soup is not None:
-            sink: Any = _Sink(self.soup, self.nodes, self.containers)
-            turbohtml.treebuild.parse_into(markup, sink)
-            self.elements = sink.elements
+            self.sink = _Sink(self.soup)
+            parser: Any = turbohtml.treebuild
+            parser.parse_into(markup, self.sink)
 
 
 @contextmanager
@@ -177,14 +192,15 @@ class Document:
         with collector_resting():
             self.soup = BeautifulSoup("", builder=builder)
             self.soup.__dict__["ordinal"] = -1
-            self.nodes = builder.nodes
             builder.soup = self.soup
             builder.feed(source.text)
             builder.soup = None
-            self.containers = [each for each in builder.containers if each.contents is not None]
+            self._sink = builder.sink or _Sink(self.soup)
+            self.nodes = self._sink.nodes
+            self.parents = self._sink.parents
+            """By ordinal: that of the element around each node, -1 for the soup."""
+            self.containers = self._sink.containers
             """Its script, style and template elements."""
-            self._elements = builder.elements
-            self._templates = any(each.name == "template" for each in builder.containers)
             self.soup.interesting_string_types = TEXTS
             if self.nodes:
                 self.soup.next_element = self.nodes[0]
@@ -196,17 +212,17 @@ class Document:
 
     @cached_property
     def _positions(self) -> Positions:
-        return Positions(self.source.text, self.nodes, self._elements, templates=self._templates)
+        sink = self._sink
+        templates = sink.templates or any(each.name == "template" for each in self.containers)
+        return Positions(self.source.text, self.nodes, sink.elements, templates=templates)
 
     def take_apart(self) -> None:
         """Undo what ties the nodes to each other."""
         if "tied" in self.soup.__dict__:
             for node in self.nodes:
                 node.__dict__.clear()
-        else:
-            for node in self.nodes:
-                if type(node) is Element:
-                    node.contents.clear()
+        for contents in self._sink.contents:
+            contents.clear()
         self.nodes.clear()
         self.soup.__dict__.clear()
 

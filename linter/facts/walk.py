@@ -198,19 +198,19 @@ class Walk:
         """By all that has a say in it: elements of a page share theirs with many others."""
         self._folded: set[int] = set()
         """The <details> elements of which a reader sees the summary alone."""
-        self._read(document.nodes)
+        self._read(document.nodes, document.parents)
         for block in self.blocks:
             block.close()
         self.blocks = [block for block in self.blocks if block.text]
         for index, block in enumerate(self.blocks):
             block.index = index
 
-    def _read(self, nodes: Sequence[Any]) -> None:
+    def _read(self, nodes: Sequence[Any], parents: Sequence[int]) -> None:
         contexts, opened = self.contexts, self._open
         # The last one is that of the root, whose ordinal is -1.
         contexts.extend([_OUTSIDE] * (len(nodes) + 1))
-        for ordinal, node in enumerate(nodes):
-            context = contexts[node.parent.ordinal]
+        for ordinal, (node, parent) in enumerate(zip(nodes, parents, strict=True)):
+            context = contexts[parent]
             if type(node) is Element:
                 contexts[ordinal] = self._element(node, ordinal, context)
             elif type(node) is Text and context.hidden_by is not _UNTOLD:
