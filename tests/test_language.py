@@ -31,7 +31,10 @@ SHORT = "<!doctype html><html{}><head>{}</head><body><h1>Kettle</h1><p>Tea, 1 l,
 
 def test_lines_of_a_program_among_chinese_are_no_latin() -> None:
     lines = "<p>for item in items: item.status = data.status; print(item.id)</p>" * 9
-    text = "<p>这只水壶很安静，烧开一升水只要三分钟，盖子用一个手指就能打开，倒水的时候也不会烫手。</p>"
+    text = (
+        "<p>这只水壶很安静，烧开一升水只要三分钟，盖子用一个手指就能打开，"
+        "倒水的时候也不会烫手。它很重，装满水以后最好不要让孩子去提，电线也很短，只能放在插座旁边用。</p>"
+    )
     assert page_of(f"<html><body><h1>水壶</h1>{text}{lines}").language == "zh"
 
 

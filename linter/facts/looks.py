@@ -145,7 +145,8 @@ class Look:
         for text in self.block.text.split("\n"):
             moved = [(first - start, last - start) for first, last in dates if last > start]
             cuts = [border - start for border in borders if border > start]
-            yield Line(text[:LONGEST], moved, cuts, self._looks.known, trusted), start
+            end = LONGEST if text.isascii() else self._looks.reader.end_of_dispatch(text) or LONGEST
+            yield Line(text[:end], moved, cuts, self._looks.known, trusted), start
             start += len(text) + 1
 
 

@@ -26,6 +26,11 @@ _LABEL_ENDS = " \t\n:：・=＝／|/—–-"
 _OPENING = 60
 """The longest words that open a sentence on where a text was posted have fewer characters."""
 _CHINESE_NAME = re.compile(r"\s?[一-鿿]{2,4}(?:[\s|｜]|$)")
+_DISPATCH = {"〔": "〕", "【": "】", "（": "）"}
+_BEFORE_REPORTER = "〔【（／/ "
+_AFTER_REPORTER = "／/〕】）"
+_NO_REPORTER = "会會团團席协協们們节節证證"
+"""What makes another word of a label to which it is glued: 記者會 is a press conference."""
 _RUN = re.compile(r"[^\W_]+")
 _LEADING = re.compile(r"[^\w@#\"'“”„‘’«»‹›「『]{0,6}")
 """What may stand before a label: brackets, bars, dashes, and pictures such as a pen, glued to it or not."""
@@ -115,6 +120,12 @@ class LabelReader(NameReader):
                 return kind, border
         return "", 0
 
+    def end_of_dispatch(self, text: str) -> int:
+        """Where the brackets end in which a Chinese text opens with its reporter ("〔記者林小雨／台北報導〕"); or 0."""
+        if text[:1] not in _DISPATCH or not text.startswith(self._unspaced, 1):
+            return 0
+        return text.find(_DISPATCH[text[0]], 0, _OPENING) + 1
+
     def unspaced_label(self, line: Line) -> int:
         """Where a name begins behind a label that no blank parts from it or from what stands before: in Chinese datelines.
 
@@ -128,6 +139,8 @@ class LabelReader(NameReader):
                 continue
             if text[end] in ":：" and line.dates:
                 return end + 1
+            if text[max(0, at - 1) : at] in _BEFORE_REPORTER and _is_reporter(text[end : end + 5]):
+                return end
             if not _CHINESE_NAME.match(text, end):
                 continue
             apart = text[end] == " " and text[:at].endswith((*self._houses_cjk, "》"))
@@ -185,7 +198,9 @@ class LabelReader(NameReader):
 
     def opens(self, text: str) -> bool:
         """Whether a text opens with a label, or as a sentence does that tells where and by whom it was posted."""
-        return bool(self.label(text)[0]) or text[:_OPENING].casefold().startswith(self._posted)
+        if self.label(text)[0] or text[:_OPENING].casefold().startswith(self._posted):
+            return True
+        return text[:1] in _DISPATCH and self.end_of_dispatch(text) > 0
 
     def hints(self, text: str, *, glued: bool = False) -> bool:
         """Whether a text may hold a label, by a cheap look; `glued` where a border may stand behind the label."""
@@ -267,3 +282,9 @@ class LabelReader(NameReader):
 
 def _are_capitals(words: Sequence[str]) -> bool:
     return len(words) > 1 and all(word.isupper() and len(word.strip(EDGES)) > 1 for word in words)
+
+
+def _is_reporter(text: str) -> bool:
+    """Whether a Chinese name and a sign behind it follow a label that is glued to them."""
+    end = next((at for at, sign in enumerate(text) if sign in _AFTER_REPORTER), 0)
+    return 2 <= end <= 4 and text[0] not in _NO_REPORTER and all(map(str.isalpha, text[:end]))

@@ -28,12 +28,12 @@ class ListReader(LabelReader):
 
     @cached_property
     def _and(self) -> re.Pattern[str]:
-        words = "|".join(
-            re.escape(word) for word in sorted(self.all_of("and_"), key=lambda word: (-len(word), word))
-        )
+        listed = self.all_of("and_")
+        words = "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
+        dot = "|(?<=[가-힣])[·ㆍ](?=[가-힣])" if "·" in listed else ""
         suffixes = "|".join(sorted(self.suffixes)) or "(?!)"
         return re.compile(
-            rf"\s+(?i:{words})\s+|\s*[,;、，](?!\s?(?i:{suffixes})\b)\s*(?:(?i:{words})\s+)?|\s*[&+]\s*|(?<=[가-힣])[·ㆍ](?=[가-힣])"
+            rf"\s+(?i:{words})\s+|\s*[,;、，](?!\s?(?i:{suffixes})\b)\s*(?:(?i:{words})\s+)?|\s*[&+]\s*{dot}"
         )
 
     def joins_names(self, text: str) -> bool:

@@ -128,7 +128,7 @@ class NameReader:
         words = text.split()
         if not 1 <= len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME:
             return False
-        if not LETTER.search(text) or _FOREIGN.search(text):
+        if not LETTER.search(text) or _FOREIGN.search(text) or ": " in text:
             return False
         folded = [word.strip(EDGES).casefold() for word in words]
         if self.is_generic(text) and (sure or text.casefold() in self._organisations):

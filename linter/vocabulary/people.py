@@ -127,7 +127,9 @@ class CreditReader(ListReader):
 
     def _opening(self, line: Line) -> tuple[Credit, int]:
         kind, end = self.label(line.text, line.borders)
-        return self._behind(line, kind, end) if kind else (_NO_CREDIT, 0)
+        if not kind or (not line.text.isascii() and any(first == end for first, _ in line.dates)):
+            return _NO_CREDIT, 0  # "原创2026-05-04 港口观察"
+        return self._behind(line, kind, end)
 
     def _behind(self, line: Line, kind: str, end: int) -> tuple[Credit, int]:
         """The credit whose label ends at `end`, and where its names end."""
