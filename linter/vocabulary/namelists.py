@@ -13,9 +13,7 @@ from linter.vocabulary.names import EDGES, Name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_SEPARATOR = re.compile(
-    r"\s*(?:[|•●▪■♦\n»›/]|(?<![가-힣])·|·(?![가-힣])|\s[—–-]{1,2}\s|[—–]{1,2}|\(|（|\[|【|／)\s*"
-)
+_SEPARATOR = re.compile(r"\s*(?:[|•●▪■♦\n»›/·]|\s[—–-]{1,2}\s|[—–]{1,2}|\(|（|\[|【|／)\s*")
 _LONGEST_PLACE = 40
 _LONGEST_NICKNAME = 12
 _TIME = re.compile(r"[\s,;|·•–-]{0,4}\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?([^\W\d_]{1,4})\b\.?)?")
@@ -197,9 +195,16 @@ class ListReader(LabelReader):
 def _end_of_part(text: str, start: int, end: int) -> int:
     """Where the first sign stands that parts names from something else, behind `start`; or `end`."""
     separator = _SEPARATOR.search(text, start, end)
+    while separator and separator[0] == "·" and _joins_hangul(text, separator.start()):
+        separator = _SEPARATOR.search(text, separator.end(), end)
     if separator and separator[0] == " (" and (nickname := _end_of_nickname(text, start, separator.end())):
         separator = _SEPARATOR.search(text, nickname, end)
     return separator.start() if separator and separator.start() > start else end
+
+
+def _joins_hangul(text: str, at: int) -> bool:
+    """Whether the dot at an offset stands between two Korean names without a blank: it joins them."""
+    return at > 0 and all("가" <= letter <= "힣" for letter in (text[at - 1], text[at + 1 : at + 2] or " "))
 
 
 def _end_of_nickname(text: str, start: int, opens: int) -> int:
