@@ -123,6 +123,10 @@ ARTICLES = {
     "a review of a product": under(
         HEADLINE, BYLINE + LONG, JSON_LD.format('{"@type": "Product", "review": {"@type": "Review"}}')
     ),
+    "titles of others amid the text": under(
+        HEADLINE,
+        LONG + "".join(f'<div><a href="/n{n}/">A kettle that whistles, part {n}</a></div>' for n in range(20)) + LONG,
+    ),
     "the second page": under(HEADLINE, LONG, CANONICAL.format("/kettle/2/")),
     "by a number on the front page's address": under(HEADLINE, LONG, CANONICAL.format("/?p=123")),
     "a price below the headline, and an author": under(HEADLINE, BYLINE + '<p class="price">49.90 USD</p>' + LONG),
@@ -179,6 +183,12 @@ OTHERS = {
     ),
     "a category of linked headings": under(
         "Kettles", "".join(f'<h3><a href="/k{n}/">Kettle {n}</a></h3><p>{TWO}</p>' for n in range(7))
+    ),
+    "a portal of titles and a dated piece": under(
+        "The club of kettles",
+        f"<div>A kettle that whistles in tune</div><div>04.05.2026</div><p>{TWO}</p>"
+        + "".join(f'<div><a href="/n{n}/">A kettle that whistles in tune, part {n}</a></div>' for n in range(12))
+        + "".join(f'<div><a href="/t{n}/">A longer look at kettle number {n}</a></div><p>{TWO}</p>' for n in range(6)),
     ),
     "a tag of three posts": under(
         "Tag: kettle",

@@ -28,6 +28,8 @@ _LONGEST_CARD = 8
 """How many text blocks stand between the title of a card and its text at most: category, author, date."""
 _LONGEST_BUTTON = 30
 _SUM = re.compile(r"[0-9][.,][0-9]{2}(?![0-9])")
+_TITLE_OF_ANOTHER = 18
+_TITLES_OF_A_LISTING = 15
 _SHORTEST_TITLE = 12
 """From how many characters on a link is a title, and no "Read more"."""
 _AT_HEADLINE = frozenset({Zone.HEADLINE, Zone.TOP})
@@ -266,6 +268,8 @@ def _is_listing(page: Page) -> bool:
         # With nothing between them, a date above the first post may be that post's own.
         introduced = any(outline.blocks[index].order < first for index in outline.paragraphs)
         return not _is_signed(page, first, dates=introduced)
+    if _is_made_of_titles(page):
+        return not _is_signed(page, dates=False)  # a date may be the first title's
     return _is_made_of_cards(page) and not _is_signed(page)
 
 
@@ -307,6 +311,19 @@ def _leads_on(page: Page, link: Element) -> bool:
         return False
     host = host_of(href) if "//" in href[:8] else ""
     return not host or not page.host or same_site(host, page.host)
+
+
+def _is_made_of_titles(page: Page) -> bool:
+    """Whether more titles that are links than paragraphs stand in the text, most of it behind the first of them."""
+    outline, paragraphs = page.outline, page.outline.paragraphs
+    start = outline.headline.index + 1 if outline.headline else 0
+    among = outline.blocks[start : max(paragraphs, default=0)]
+    titles = [
+        one for one in among if one.linked >= _TITLE_OF_ANOTHER and one.visible and one.order in outline.root
+    ]
+    if len(titles) < max(_TITLES_OF_A_LISTING, len(paragraphs)) or page.links[0]:
+        return False
+    return 2 * sum(index > titles[_CARDS_OF_A_LISTING].index for index in paragraphs) > len(paragraphs)
 
 
 def _is_made_of_cards(page: Page) -> bool:
