@@ -203,10 +203,14 @@ class BareNames:
         below = self._outline.blocks[block.index + 1 : block.index + 2]
         if below and self.reader.is_office(below[0].text) and not self.reader.is_writers_job(below[0].text):
             return False
+        return not self._are_spoken_of(names)
+
+    def _are_spoken_of(self, names: Sequence[Name]) -> bool:
+        """Whether the headline or the text names one of these people."""
         surnames = [name.text.split()[-1] for name in names]
         headline = self._outline.blocks[self._headline]
         told = (self._outline.blocks[index] for index in self._outline.paragraphs)
-        return not any(surname in one.text for one in (headline, *told) for surname in surnames)
+        return any(surname in one.text for one in (headline, *told) for surname in surnames)
 
     def _has_digits_near(self, index: int) -> bool:
         near = self._outline.blocks[index - 1 : index + 3]
@@ -223,8 +227,13 @@ class BareNames:
             apart = rest[0] in ",|·•–—-" or block.text[names[-1].end] == rest[0]
             if apart and self.reader.is_writers_job(rest):
                 return "job"
-            house = rest[0] in ",|" and self.reader.is_organisation(rest)  # "Ann Lee, Associated Press"
-            return "dateline" if house and " " in names[0].text and self.stands_beside_date(block) else ""
+            behind = rest[1:].strip() if rest[0] in ",|" and not self.reader.is_office(rest[1:]) else ""
+            house = (
+                self.reader.is_organisation(behind) and " " in names[0].text
+            )  # "Ann Lee, Associated Press"
+            town = behind.isalpha() and self.reader.has_first_name(names[0].text)
+            known = house or (town and not self._are_spoken_of(names))
+            return "dateline" if known and self.stands_beside_date(block) else ""
         if self.stands_beside_date(block):
             return "dateline"
         job = self._outline.blocks[block.index + 1 : block.index + 2]
@@ -271,7 +280,7 @@ class BareNames:
             found.add("dateline")
         if self._is_post_footer(look):
             found |= {"dateline", "markup"}
-        if below and ", @" in block.text:
+        if below and " @" in block.text and _has_handle(block.text) and "quote" not in block.context.told:
             found.add("handle")
         return found
 
@@ -320,6 +329,13 @@ class BareNames:
 def _is_reached(text: str, at: int, first: int, last: int) -> bool:
     """Whether an offset lies in a date or right before it; a name without blanks may be as short as what is passed over."""
     return first - 3 <= at < last and not has_characters(text[at:first])
+
+
+def _has_handle(text: str) -> bool:
+    """Whether somebody's account stands behind a comma, or a few words are nothing but a name and an account."""
+    name, _, account = text.partition(" @")
+    alone = len(text) <= _LONGEST_PERSON and 2 <= len(name.split()) <= 3 and account.isidentifier()
+    return ", @" in text or alone
 
 
 def _is_shorthand(text: str) -> bool:

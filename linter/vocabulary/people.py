@@ -182,7 +182,12 @@ class CreditReader(ListReader):
         """The names that end where a label stands behind them."""
         text = line.text[:end]
         begin = max(
-            [text.rfind("]") + 1, text.rfind(")") + 1, *(last for _, last in line.dates if last <= end)]
+            [
+                text.rfind("]") + 1,
+                text.rfind(")") + 1,
+                text.rfind("=") + 1,
+                *(last for _, last in line.dates if last <= end),
+            ]
         )
         return self.names(Line(text, line.dates, line.borders, line.known, line.marked), begin, sure=False)
 
