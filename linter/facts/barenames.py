@@ -231,9 +231,7 @@ class BareNames:
             house = (
                 self.reader.is_organisation(behind) and " " in names[0].text
             )  # "Ann Lee, Associated Press"
-            town = behind.isalpha() and self.reader.has_first_name(names[0].text)
-            known = house or (town and not self._are_spoken_of(names))
-            return "dateline" if known and self.stands_beside_date(block) else ""
+            return "dateline" if house and self.stands_beside_date(block) else ""
         if self.stands_beside_date(block):
             return "dateline"
         job = self._outline.blocks[block.index + 1 : block.index + 2]

@@ -204,12 +204,18 @@ def _is_signed(page: Page, block: Block) -> bool:
 
 def _opens(page: Page, text: str, mention: DateMention, strictly: bool) -> bool:
     """Whether the label of a date opens a sentence, or follows its date; `strictly` as below the first paragraph."""
-    start = mention.label_start
+    start, calendar = mention.label_start, page.vocabulary.calendar
     if start is None or start > mention.start:
-        return True
+        if not strictly or text[-1] not in _CJK_SENTENCE_ENDS:
+            return True
+        opens = calendar.opens(text, mention.start, page.languages)
+        return opens or calendar.speaks_of_page(text, page.languages)
     if strictly and text[:start].rstrip()[-1:] in _SENTENCE_ENDS:
         return False  # "Kettle Institute. How to boil. Updated May 1, 2019."
-    return page.vocabulary.calendar.opens(text, start, page.languages)
+    if calendar.opens(text, start, page.languages):
+        return True
+    # "Published May 4, 2026, updated May 5, 2026 by Ann Lee"
+    return start <= _LONGEST_LINE and calendar.is_only_dates(text[:start], page.languages, page.region)
 
 
 def _is_last_of_line(text: str, mention: DateMention) -> bool:

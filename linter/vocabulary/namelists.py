@@ -100,8 +100,7 @@ class ListReader(LabelReader):
         """The people behind the place or house of one: "Ann Lee in Oldport and Tom Roy in Harbour", "Ann Lee/Tom Roy"."""
         if line.text[name.end : name.end + 1] == "/":
             others = self.names(line, name.end + 1, sure=False)
-            named = others and (line.marked or self.has_first_name(others[0].text))
-            return others if named and not self.is_role(others[0].text) else ()
+            return others if others and self.has_first_name(others[0].text) else ()
         word, _, rest = line.text[name.end + 1 : name.end + _LONGEST_PLACE].lstrip().partition(" ")
         at = line.text.find(rest, name.end) if rest[:1].isupper() and word.casefold() in self._ends else -1
         join = self._and.search(line.text, at, at + _LONGEST_PLACE) if at > 0 else None
