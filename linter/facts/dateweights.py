@@ -142,12 +142,19 @@ def _is_in_sentence(page: Page, block: Block, mention: DateMention) -> bool:
 
 
 def _follows_credit(page: Page, block: Block, mention: DateMention) -> bool:
-    """Whether a date stands behind the author whom its block opens with: "By Ann Lee Published May 4 at 9 am"."""
+    """Whether a date stands behind the author whom its block opens with: "By Ann Lee Published May 4 at 9 am".
+
+    Without a label, nothing but dates may follow: "Ann Lee, May 4, 2026, updated on May 5, 2026".
+    """
+    calendar = page.vocabulary.calendar
     return any(
         one.block.index == block.index
-        and "label" in one.vouchers
         and one.names[0].start <= _LONGEST_LABEL
         and 0 <= mention.start - one.names[-1].end <= _LONGEST_CREDIT
+        and (
+            "label" in one.vouchers
+            or calendar.is_only_dates(block.text[one.names[-1].end :], page.languages, page.region)
+        )
         for one in page.credits.candidates
     )
 

@@ -282,8 +282,8 @@ class DateLabels:
         after = _BORDER.split(text[last : last + DATA_AFTER], maxsplit=1)[0]
         if self._by.match(after):
             after = ""  # who updated the article is named; what follows is about something else
-        if _holds(before, self._data) or _holds(after, self._data):
-            return CHECKED
+        if _holds(before, self._data) or (_holds(after, self._data) and not _holds(before, self._page)):
+            return CHECKED  # of "This page was updated on May 4 to reflect new prices" the page was
         if label.meaning.opening and (before.strip(" ([") or not self._ends_there(text, date, label)):
             return CHECKED
         return UPDATED
