@@ -250,6 +250,32 @@ def test_no_articles(name: str) -> None:
     assert not is_article(OTHERS[name])
 
 
+class TestTextInWhatIsCalledABox:
+    """A column that a script keeps in place is called a sticky sidebar, the main one too."""
+
+    def boxed(self, body: str) -> Page:
+        return read(
+            f"<header><h1>{HEADLINE}</h1>{BYLINE}</header><div class='container right-sidebar'>"
+            f"<div class='main-sticky-sidebar'><div class='post-entry blockquote-style-1'><div>{body}</div></div></div>"
+            f"<div class='sticky-sidebar'><div>{LONG}</div></div></div>"
+        )
+
+    def test_is_an_article(self) -> None:
+        found = self.boxed(LONG)
+        assert is_article(found)
+        assert [found.outline.blocks[index].text for index in found.outline.paragraphs] == [
+            ONE,
+            TWO,
+            THREE,
+            ONE,
+        ]
+
+    def test_comments_are_none(self) -> None:
+        assert not is_article(
+            read(f"<h1>{HEADLINE}</h1><div><div class='comments'><div>{LONG}</div></div></div>")
+        )
+
+
 class TestPagesThatAreNoPosts:
     """What WordPress, Drupal or PrestaShop call a page of its own: an article only if something says so."""
 

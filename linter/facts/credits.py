@@ -232,9 +232,10 @@ class Credits:
         pending = Review("", (), self._outline.blocks[0]) if self._outline.blocks else None
         bare: Candidate | None = None
         named = -1  # the last block that names an author under a label
+        title = self._outline.headline.text if self._outline.headline else ""
         for block in self._outline.blocks[max(0, self._headline - _BEFORE) : self._last + _AFTER]:
-            if block.zone in _ELSEWHERE or block is self._outline.headline:
-                continue
+            if block.zone in _ELSEWHERE or block.text == title:
+                continue  # a recipe's card repeats the headline, in an element for a name
             look = Look(block, self._looks)
             if self._is_prose(look) or (len(block.text) > _SHORT and not look.hints_at_label()):
                 yield from self._signed_below(look)
@@ -373,7 +374,8 @@ class Credits:
             )
             score -= 0.6 if near else 2.0
         score -= 2.0 if "caption" in block.context.told and not self._opens_header(block, vouchers) else 0.0
-        score -= 0.8 if all(key_of(name.text) in self._houses for name in names) else 0.0
+        closes = "label" in vouchers and block.index == self._last + 1  # "Written by", and whose site it is
+        score -= 0.8 if not closes and all(key_of(name.text) in self._houses for name in names) else 0.0
         # Without a headline the root is the text alone, and tells nothing of what belongs to it.
         rooted = self._outline.headline is not None and bool(self._outline.root)
         outside = rooted and block.order not in self._outline.root

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LEAST_APART, _MOST_APART = 2, 12
 """How far the text begins behind a standfirst, in blocks: byline, date and buttons stand between them."""
 _HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
+_LONGEST_INITIALS = 5
+_MOST_FIRST_NAMES = 3
 _LINK_DEPTH = 4
 """How many elements above a text its link may stand."""
 
@@ -196,12 +198,18 @@ def _borders(block: Block, reader: CreditReader) -> list[int]:
 
 
 def _are_halves(first: str, left: object, last: str, right: object) -> bool:
-    """Whether the texts of two elements are first and last name, each a word in an element like the other's."""
+    """Whether the texts of two elements are first and last name, each in an element like the other's.
+
+    Each is a word; only initials may stand in front of it: "Ann M." and "Lee".
+    """
+    words = first.split(" ")
+    initials = [word for word in words if word.endswith(".") and len(word) <= _LONGEST_INITIALS]
     return (
         isinstance(left, Tag) and isinstance(right, Tag)
         and left.parent is right.parent
         and left.name == right.name != "a"
         and first[:1].isupper() and last[:1].isupper()
-        and " " not in first + last
-        and first[-1:].isalpha()
+        and " " not in last
+        and (first[-1:].isalpha() or words[-1] in initials)
+        and len(words) - len(initials) <= 1 and len(words) <= _MOST_FIRST_NAMES
     )  # fmt: skip

@@ -32,6 +32,9 @@ _BOX_TEXT = 400
 """How many characters of text a product card or deal box holds at most."""
 _BOX_DEPTH = 6
 _BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
+_BOXES = frozenset({"aside", "quote"})
+_LEAST_BOXED = 3
+"""From how many paragraphs on what stands in a box is an article."""
 _OF_ARTICLE = frozenset({Zone.AUTHOR_BOX, Zone.FOOTER, Zone.COMMENTS})
 _MOST_HEADINGS = {"h1": 60, "h2": 20, "h3": 15}
 _HEADING_WEIGHT = {"h1": 2.0, "h2": 0.9, "h3": 0.4}
@@ -52,7 +55,7 @@ class Outline:
         self._main_line = self._ancestors_of_article()
         self.root: range = self._find_root()
         """Ordinals of the smallest element that holds both headline and text."""
-        self.paragraphs: tuple[int, ...] = tuple(self._find_paragraphs())
+        self.paragraphs: tuple[int, ...] = tuple(self._find_paragraphs() or self._find_boxed_paragraphs())
         """Indexes of the article's own paragraphs, in reading order."""
         self._zone_by_roles: dict[int, Zone | None] = {}
         self._named: dict[int, frozenset[str]] = {}
@@ -300,8 +303,8 @@ class Outline:
                 node = node.parent
         if not weights:
             return range(0)
-        best = max(weights, key=lambda ordinal: (weights[ordinal], -ordinal))
-        return self._widened(best, prose)
+        self._densest = max(weights, key=lambda ordinal: (weights[ordinal], -ordinal))
+        return self._widened(self._densest, prose)
 
     def _weight_of(self, block: Block) -> float:
         """How much a block speaks for its surroundings being the article: unlinked characters, fewer in odd places."""
@@ -374,6 +377,20 @@ class Outline:
                     "dateline" in own and len(block.text) <= _LONGEST_DATELINE
                 ):
                     found.append(block.index)
+        return found
+
+    def _find_boxed_paragraphs(self) -> list[int]:
+        """The same where all of the text stands in what is called a box: "theiaStickySidebar", "blockquote-style-1"."""
+        line = self._line(self._densest) - self._main_line if self.body else frozenset()
+        roles = self.walk.contexts[self._densest].roles if line else ()
+        own = frozenset().union(*(meant(said) for at, said in roles if at in line))
+        if not line or not own & _BOILERPLATE <= _BOXES:
+            return []
+        before, self._main_line = self._main_line, self._main_line | line
+        found = self._find_paragraphs()
+        if len(found) < _LEAST_BOXED:
+            self._main_line = before
+            return []
         return found
 
 
