@@ -270,11 +270,6 @@ class TestTextInWhatIsCalledABox:
             ONE,
         ]
 
-    def test_comments_are_none(self) -> None:
-        assert not is_article(
-            read(f"<h1>{HEADLINE}</h1><div><div class='comments'><div>{LONG}</div></div></div>")
-        )
-
 
 class TestPagesThatAreNoPosts:
     """What WordPress, Drupal or PrestaShop call a page of its own: an article only if something says so."""
