@@ -59,11 +59,16 @@ class _Sink:
         self.soup = soup
         self.nodes: list[Any] = []
         self.parents: list[int] = []
+        """By ordinal: that of the element around each node."""
         self.contents: list[list[Any]] = []
+        """What each element holds: by this a tree is taken apart."""
         self.containers: list[Element] = []
         self.elements = 0
+        """How many the parser had made, those left out counted."""
         self.templates = False
+        """Whether a template was left out."""
         self._left_out: dict[int, _Handle] = {}
+        """By identity: elements of HTML in what is not made."""
         self.create_text = str
 
     def create_document(self) -> _Handle:
