@@ -87,7 +87,7 @@ _BRACKET_CLOSES = re.compile(r"[\s:]{0,2}[)\]）］]")
 _JOINED = re.compile(r",?\s{1,2}")
 _BREAK_BEFORE = re.compile(r"(?:^|[|·•–—,:;(\[/\n-])\s{0,3}$")
 _BREAK_AFTER = re.compile(r"\s{0,3}(?:$|[|·•–—,.:;)\]/\n-])")
-_CLAUSES = ("。", "，", "、", "다.")
+_CLAUSE = re.compile(r"[。，、]|(?<=[^\W\d_])\.")
 _FROM_TIME = re.compile(r"[\s,|·–-]{0,3}")
 _TO_TIME = re.compile(rf"[\s,|·–-]{{0,3}}(?:{LETTER}{{1,8}}\s)?")
 _TIME = re.compile(
@@ -265,8 +265,10 @@ class DateLabels:
 
     def _goes_on(self, text: str, end: int) -> bool:
         """Whether a label in a script without blanks is only a word of a sentence: "5月2日发表了题为...的报道，"."""
-        rest, behind = _WORD.match(text, end), text[end : end + WIDEST_GAP]
-        return rest is not None and any(sign in behind for sign in _CLAUSES) and not self.light(rest[0])
+        rest = _WORD.match(text, end)
+        if rest is None or self.light(rest[0]):
+            return False
+        return _CLAUSE.search(text, end, end + WIDEST_GAP) is not None
 
     def _tells_of_page(self, text: str, date: Stretch) -> bool:
         """Whether a sentence leads to a date with nothing but small words, one of which names the page."""
