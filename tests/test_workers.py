@@ -369,14 +369,19 @@ def running(folder: Path, *options: str, where: str = "pages") -> Iterator[subpr
         stderr=subprocess.PIPE,
         bufsize=0,
         start_new_session=True,
-        # Whoever runs the tests in the background of a script hands down that SIGINT is to be ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        preexec_fn=_heeding,  # noqa: PLW1509
         env={**os.environ, "PYTHONPATH": str(Path(workers.__file__).parents[1])},
     ) as command:
         assert command.stdout
         command.stdout.read(1)
         assert len(session(command.pid)) == 3
         yield command
+
+
+def _heeding() -> None:
+    # Whoever runs the tests in the background of a script, or under nohup, hands down that these are to be ignored.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def session(leader: int) -> list[int]:
