@@ -29,7 +29,9 @@ _LONGEST_CARD = 8
 _LONGEST_BUTTON = 30
 _SUM = re.compile(r"[0-9][.,][0-9]{2}(?![0-9])")
 _TITLE_OF_ANOTHER = 18
+"""From how many linked characters on a block is the title of another text."""
 _TITLES_OF_A_LISTING = 15
+"""How many of them stand in a portal's text at least."""
 _SHORTEST_TITLE = 12
 """From how many characters on a link is a title, and no "Read more"."""
 _AT_HEADLINE = frozenset({Zone.HEADLINE, Zone.TOP})

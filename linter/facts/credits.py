@@ -31,6 +31,7 @@ _SHORT = 160
 """A byline is no longer than this; a long text may still open with one."""
 _LEAST = 1.9
 _HOUSE = 0.6
+"""How much a house without a label must be surer than a person."""
 _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
 _NEAR = 8

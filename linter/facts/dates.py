@@ -158,7 +158,11 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
             if own is None and block.index - label_index <= 2:
                 own = label
             # Of two without a word the update is told to programs alone.
-            mute = own is None and len(mentions) == 2 and tells_of_update(block, mention.start)
+            mute = (
+                own is None
+                and len(mentions) == 2
+                and tells_of_update(block, mention.start, page.vocabulary.markup.structured)
+            )
             if mute or own in _NOT_THE_ARTICLES or mention.precision == "month":
                 continue
             kind = UPDATED if own == UPDATED else PUBLISHED

@@ -55,8 +55,10 @@ class Outline:
         self._main_line = self._ancestors_of_article()
         self.root: range = self._find_root()
         """Ordinals of the smallest element that holds both headline and text."""
-        self.paragraphs: tuple[int, ...] = tuple(self._find_paragraphs() or self._find_boxed_paragraphs())
+        self.paragraphs: tuple[int, ...] = tuple(self._find_paragraphs(self._main_line))
         """Indexes of the article's own paragraphs, in reading order."""
+        if not self.paragraphs and self.body:
+            self._look_into_boxes()
         self._zone_by_roles: dict[int, Zone | None] = {}
         self._named: dict[int, frozenset[str]] = {}
         """By ordinal: the roles of an element and of all around it, as far as they tell of a zone."""
@@ -365,33 +367,29 @@ class Outline:
         root = max(shared, default=-1)
         return range(root, self.end_of(root)) if shared else self.body
 
-    def _find_paragraphs(self) -> list[int]:
+    def _find_paragraphs(self, main_line: frozenset[int]) -> list[int]:
         found = []
         for block in self.blocks:
             if block.order in self.body and block.visible and len(block.text) - block.linked >= _PARAGRAPH:
                 if self.headline is not None and block.order <= self.headline.order:
                     continue
                 roles = block.context.roles
-                own = frozenset().union(*(meant(said) for at, said in roles if at not in self._main_line))
+                own = frozenset().union(*(meant(said) for at, said in roles if at not in main_line))
                 if _BOILERPLATE.isdisjoint(own) and not (
                     "dateline" in own and len(block.text) <= _LONGEST_DATELINE
                 ):
                     found.append(block.index)
         return found
 
-    def _find_boxed_paragraphs(self) -> list[int]:
-        """The same where all of the text stands in what is called a box: "theiaStickySidebar", "blockquote-style-1"."""
-        line = self._line(self._densest) - self._main_line if self.body else frozenset()
-        roles = self.walk.contexts[self._densest].roles if line else ()
-        own = frozenset().union(*(meant(said) for at, said in roles if at in line))
-        if not line or not own & _BOILERPLATE <= _BOXES:
-            return []
-        before, self._main_line = self._main_line, self._main_line | line
-        found = self._find_paragraphs()
-        if len(found) < _LEAST_BOXED:
-            self._main_line = before
-            return []
-        return found
+    def _look_into_boxes(self) -> None:
+        """What is called a box, "theiaStickySidebar" or "blockquote-style-1", and holds all of the text is no box."""
+        line = self._line(self._densest)
+        roles = self.walk.contexts[self._densest].roles
+        own = frozenset().union(*(meant(said) for at, said in roles if at not in self._main_line))
+        found = self._find_paragraphs(self._main_line | line) if own & _BOILERPLATE <= _BOXES else []
+        if len(found) >= _LEAST_BOXED:
+            self._main_line |= line
+            self.paragraphs = tuple(found)
 
 
 def _grams(text: str) -> Counter[tuple[str, str]]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from linter.vocabulary.timestamps import is_strict_iso8601, iso
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from linter.facts.walk import Block
     from linter.nodes import Element, Text
 
@@ -37,13 +39,16 @@ def day_told_at(block: Block, start: int) -> datetime.date | None:
     return moment.date() if isinstance(moment, datetime.datetime) else moment
 
 
-def tells_of_update(block: Block, start: int) -> bool:
+def tells_of_update(block: Block, start: int, names: Mapping[str, Sequence[str]]) -> bool:
     """Whether the names of the <time> element around a character say to programs alone that this is an update's date."""
     time = time_at(block, start)
     if time is None:
         return False
     said = f"{time.attrs.get('class', '')} {time.attrs.get('itemprop', '')}".lower()
-    return ("updated" in said or "modified" in said) and "publ" not in said
+    updated, published = (
+        any(word in said for word in names.get(key, ())) for key in ("of-update", "of-publication")
+    )
+    return updated and not published
 
 
 def stands_in_bare_time(block: Block, start: int) -> bool:

@@ -278,7 +278,7 @@ class Walk:
                 hidden = "a closed <details>"
             elif suspect:
                 hidden = self._sheet.hides(tag)
-        if hidden and (ordinal in self._veils or (hidden[:9] == "font-size" and _is_gapless(tag))):
+        if hidden and (ordinal in self._veils or (hidden.startswith("font-size") and _is_gapless(tag))):
             hidden = outer.hidden_by
         if inline and not roles and not is_card and name != "a" and hidden == outer.hidden_by:
             return outer

@@ -78,7 +78,7 @@ def to_json(value: object) -> str:
     wherever it stands in a line (`##[`) is escaped, too.
     """
     text = _ENCODER.encode(value).replace("##[", "#\\u0023[")
-    # Of ASCII, JSON has escaped all but one of what is not printable; to look for that costs a tenth.
+    # Of ASCII, JSON has escaped all but one of what is not printable; to look for that costs next to nothing.
     if (text.isascii() and "\x7f" not in text) or text.isprintable():
         return text
     return "".join(map(_escaped, text))

@@ -29,8 +29,6 @@ _CHINESE_NAME = re.compile(r"\s?[一-鿿]{2,4}(?:[\s|｜]|$)")
 _DISPATCH = {"〔": "〕", "【": "】", "（": "）"}
 _BEFORE_REPORTER = "〔【（／/ "
 _AFTER_REPORTER = "／/〕】）"
-_NO_REPORTER = "会會团團席协協们們节節证證"
-"""What makes another word of a label to which it is glued: 記者會 is a press conference."""
 _RUN = re.compile(r"[^\W_]+")
 _LEADING = re.compile(r"[^\w@#\"'“”„‘’«»‹›「『]{0,6}")
 """What may stand before a label: brackets, bars, dashes, and pictures such as a pen, glued to it or not."""
@@ -139,7 +137,9 @@ class LabelReader(NameReader):
                 continue
             if text[end] in ":：" and line.dates:
                 return end + 1
-            if text[max(0, at - 1) : at] in _BEFORE_REPORTER and _is_reporter(text[end : end + 5]):
+            # With what is glued to it, a label may be another word: 記者會 is a press conference.
+            glued = text[max(0, at - 1) : at] in _BEFORE_REPORTER and not text.startswith(self.never_cjk, at)
+            if glued and _is_reporter(text[end : end + 5]):
                 return end
             if not _CHINESE_NAME.match(text, end):
                 continue
@@ -287,4 +287,4 @@ def _are_capitals(words: Sequence[str]) -> bool:
 def _is_reporter(text: str) -> bool:
     """Whether a Chinese name and a sign behind it follow a label that is glued to them."""
     end = next((at for at, sign in enumerate(text) if sign in _AFTER_REPORTER), 0)
-    return 2 <= end <= 4 and text[0] not in _NO_REPORTER and all(map(str.isalpha, text[:end]))
+    return 2 <= end <= 4 and all(map(str.isalpha, text[:end]))

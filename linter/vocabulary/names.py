@@ -75,7 +75,7 @@ class NameReader:
             for word in sorted(self._organisations)
             if not word.isascii() and len(word) > 1 and has_characters(word)
         )
-        self._never_cjk = tuple(word for word in sorted(self.never) if has_characters(word))
+        self.never_cjk = tuple(word for word in sorted(self.never) if has_characters(word))
 
     @cached_property
     def _cjk_phrase(self) -> re.Pattern[str]:
@@ -142,7 +142,7 @@ class NameReader:
                 and not digits
                 and "：" not in text
                 and (sure or not self._cjk_phrase.search(text))
-                and not any(word in text for word in self._never_cjk)
+                and not any(word in text for word in self.never_cjk)
             )
         if any(char.isdigit() for char in text) and not (sure and len(words) == 1):
             return False

@@ -92,13 +92,8 @@ def _with_each_folded(text: str, beyond: Iterable[str], accents: bool) -> str:
     """Each of the characters `beyond` ASCII folded once, wherever it stands: they are few, and the text is long."""
     folded = text.encode("utf-8").lower()  # as bytes, only ASCII has capitals
     for letter in beyond:
-        folded = folded.replace(letter.encode("utf-8"), _folded_letter(letter, accents))
+        folded = folded.replace(letter.encode("utf-8"), _fold_word(letter, accents).encode("utf-8"))
     return folded.decode("utf-8")
-
-
-@functools.lru_cache(maxsize=4096)
-def _folded_letter(letter: str, accents: bool) -> bytes:
-    return _folded(letter, accents).encode("utf-8")
 
 
 def _folded(text: str, accents: bool) -> str:
