@@ -20,6 +20,9 @@ _ENOUGH_FOR_OTHERS = 600
 """The same where the guess is a language without a file: short texts in others are often taken for it."""
 _LEAD = 2
 """By how many small words a language must lead over the one that a short text's letters look like."""
+_CLEAR = 8
+_CLEAR_LEAD = 3
+"""How many different small words of the declared language, and how many times those of any other, leave no doubt."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}))?(?:[-_.@]|$)")
 
@@ -28,15 +31,25 @@ def language_of(walk: Walk, structured: Structured, outline: Outline, people: Pe
     """Two-letter code where there is one, three-letter code otherwise; "en" where nothing tells."""
     texts = [outline.blocks[index].text for index in outline.paragraphs[:8]]
     text = " ".join(texts or [block.text for block in outline.blocks[:40] if block.visible])[:1500]
+    declared = next((match[1].lower() for match in _declared(walk, structured)), "")
+    known = {"nb": "no", "nn": "no"}.get(declared, declared)
+    if people.knows(known) and _is_clear(text, known, people):
+        return known
     letters = len(text) + 2 * _dense(text)
     guess = guessed_language(text) if letters >= _ENOUGH else ""
     if guess and not people.knows(guess) and (dense := "".join(filter(is_character, text))):
         guess = guessed_language(dense)  # "la" for Chinese around lines of a program
     if guess and (letters >= _ENOUGH_FOR_OTHERS or people.knows(guess)):
         return guess
-    declared = next((match[1].lower() for match in _declared(walk, structured)), "")
-    known = {"nb": "no", "nn": "no"}.get(declared, declared)
     return known or guess or _told_by_small_words(text, guessed_language(text), people) or "en"
+
+
+def _is_clear(text: str, language: str, people: People) -> bool:
+    """Whether a text is in `language` by its small words alone, which costs a tenth of a guess by its letters."""
+    words = frozenset(text.lower().split())
+    told = {code: len(words.intersection(one.small_words)) for code, one in people.languages.items()}
+    own = told.pop(language)
+    return own >= _CLEAR and own >= _CLEAR_LEAD * max(told.values(), default=0)
 
 
 def _told_by_small_words(text: str, guess: str, people: People) -> str:
