@@ -107,7 +107,11 @@ class BareNames:
                 continue
             if names and (vouchers or self._are_told(names)):
                 return names, vouchers
-            if names and stands and (voucher := self._voucher_beside(block, names)):
+            if (
+                names
+                and stands
+                and (voucher := self._voucher_beside(block, names, names[-1].end + 1 - start in line.borders))
+            ):
                 return names, {voucher}
             if names and (voucher := self._voucher_by_place(block, names, closes, alone)):
                 return names, {voucher}
@@ -166,7 +170,8 @@ class BareNames:
         text = block.text
         if not self._headline < block.index <= self._first or len(text) > _ALONE:
             return False
-        if block.linked and (block.linked >= len(text) or not self.reader.is_writers_job(text)):
+        opening = text.partition("\n")[0]
+        if block.linked and (block.linked >= len(text) or not self.reader.is_writers_job(opening)):
             return False
         named = (
             text[0].isupper()
@@ -175,7 +180,8 @@ class BareNames:
             and "caption" not in block.context.told
         )
         # A cheap look: a sign may part the name from a job, and a date holds a digit.
-        return named and (_BORDER.search(text) is not None or self._has_digits_near(block.index))
+        parted = len(block.nodes) > 1 or _BORDER.search(text) is not None
+        return named and (parted or self._has_digits_near(block.index))
 
     def _may_be_person_alone(self, block: Block) -> bool:
         """Whether a block between headline and text, or closing it, opens with a first name and is short: a cheap look."""
@@ -216,16 +222,19 @@ class BareNames:
         near = self._outline.blocks[index - 1 : index + 3]
         return any(len(one.text) <= _ALONE and _DIGIT.search(one.text) for one in near)
 
-    def _voucher_beside(self, block: Block, names: Sequence[Name]) -> str:
-        """What stands by a name that opens its block: the job of a writer, or a date in the next block, or both in two."""
+    def _voucher_beside(self, block: Block, names: Sequence[Name], framed: bool) -> str:
+        """What stands by a name that opens its block: the job of a writer, or a date in the next block, or both in two.
+
+        `framed` where the name's element ends with it.
+        """
         rest = block.text[names[-1].end :].strip()
         if (bracket := _BRACKET.match(rest)) and _is_shorthand(bracket[1]):
             rest = rest[bracket.end() :].strip()
         if names[0].start or any(self.reader.is_topic(name.text) for name in names):
             return ""
         if rest:
-            apart = rest[0] in ",|·•–—-" or block.text[names[-1].end] == rest[0]
-            if apart and self.reader.is_writers_job(rest):
+            apart = framed or rest[0] in ",|·•–—-" or block.text[names[-1].end] == rest[0]
+            if apart and self.reader.is_writers_job(rest.partition("\n")[0]):
                 return "job"
             behind = rest[1:].strip() if rest[0] in ",|" and not self.reader.is_office(rest[1:]) else ""
             house = (

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from linter.facts.barenames import BareNames
 from linter.facts.biographies import author_in_biography
+from linter.facts.candidates import Candidate, Review
 from linter.facts.closings import LONGEST_SIGNATURE
 from linter.facts.looks import Look, Looks, is_linked
 from linter.model import Zone
-from linter.values import dataclass
 from linter.vocabulary.labels import Line
 from linter.vocabulary.names import Name, key_of
 from linter.vocabulary.people import Credit
@@ -52,26 +52,6 @@ _WEIGHTS = {
     "signature": 1.5,
     "first-name": 0.5,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Names that may be the article's authors."""
-
-    names: tuple[Name, ...]
-    block: Block
-    score: float
-    vouchers: frozenset[str]
-    """What tells that it is a credit: label, markup, author-link, dateline, job, handle, signature, first-name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """Names credited with something else than writing."""
-
-    kind: str
-    names: tuple[Name, ...]
-    block: Block
 
 
 class Credits:
@@ -246,6 +226,8 @@ class Credits:
                 named = block.index
                 yield candidate
             if labelled and labelled[-1].alone:
+                if block.index < self._headline and block.linked >= len(block.text):
+                    continue  # "Authors" in a menu
                 pending = Review(labelled[-1].kind, (), block)
                 if pending.kind == "by" and bare is not None and block.index - bare.block.index <= _NEXT:
                     # The name stands before a bare "By": unless another follows, it is the one credited.
@@ -272,6 +254,8 @@ class Credits:
     def _credited(self, labelled: Iterable[Credit], look: Look) -> Iterator[Candidate]:
         """Those whom labels name as authors; the others are kept apart."""
         for credit in labelled:
+            if self._is_of_menu(credit, look.block):
+                continue
             if credit.kind == "by" and credit.names:
                 yield self._candidate(credit.names, look, {"label"})
             elif credit.names:
@@ -282,6 +266,12 @@ class Credits:
                 self.reviews.append(Review(credit.kind, credit.names, look.block))
                 if credit.kind == "other" and look.marked and self._are_told(credit.names):
                     yield self._candidate(credit.names, look, set())  # "Updated by Ann Lee", its author
+
+    def _is_of_menu(self, credit: Credit, block: Block) -> bool:
+        """Whether a credit above the headline is all a link, and names nobody known: "By Ingredient"."""
+        if block.index >= self._headline or block.linked < len(block.text) or self._are_told(credit.names):
+            return False
+        return not any(self.reader.has_first_name(name.text) for name in credit.names)
 
     def _follow_names(self, labelled: Sequence[Credit], block: Block) -> bool:
         """Whether all labels of a block credit somebody else, behind a name without a label ("Ann Lee | Photos: T. Roy")."""
@@ -355,6 +345,8 @@ class Credits:
             score += 1.5 - 0.02 * (block.index - self._headline)
         elif block.index < self._headline:
             score += 0.6 - 0.06 * (self._headline - block.index)
+            person = vouchers == {"dateline"} and all(self.reader.has_first_name(one.text) for one in names)
+            score += 0.6 if person and block.index == self._headline - 1 else 0.0
         elif block.index <= self._third:
             score += 0.9
         elif block.index <= self._last:

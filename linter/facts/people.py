@@ -10,7 +10,7 @@ from linter.vocabulary.labels import Line
 from linter.vocabulary.names import key_of
 
 if TYPE_CHECKING:
-    from linter.facts.credits import Candidate
+    from linter.facts.candidates import Candidate
     from linter.facts.noun import Noun
     from linter.facts.page import Page
 

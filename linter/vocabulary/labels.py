@@ -30,7 +30,7 @@ _DISPATCH = {"〔": "〕", "【": "】", "（": "）"}
 _BEFORE_REPORTER = "〔【（／/ "
 _AFTER_REPORTER = "／/〕】）"
 _RUN = re.compile(r"[^\W_]+")
-_LEADING = re.compile(r"[^\w@#\"'“”„‘’«»‹›「『]{0,6}")
+_LEADING = re.compile(r"[^\w@#\"'“”„‘’«»‹›「『©]{0,6}")
 """What may stand before a label: brackets, bars, dashes, and pictures such as a pen, glued to it or not."""
 
 
@@ -169,7 +169,7 @@ class LabelReader(NameReader):
 
     def is_writers_job(self, text: str) -> bool:
         """Whether a few words tell a job that credits authors, too: "Staff Writer"."""
-        words = [word.strip(EDGES).casefold() for word in text.split()]
+        words = [plain for word in text.split() if (plain := word.strip(EDGES).casefold())]
         return len(words) <= _MOST_OF_A_JOB and any(
             self._labels.get(word) == "by" or word in self._writers for word in words
         )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.vocabulary.labels import LONGEST, TELLING, WORD, LabelReader, Line
-from linter.vocabulary.names import EDGES, Name
+from linter.vocabulary.names import EDGES, WORDS, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ class ListReader(LabelReader):
         for whole_end in (end, end := self._end_of_names(line, start, end)):
             whole = self.trimmed(text, start, whole_end) if line.known else None
             if whole and line.knows(whole.text):
-                return (whole,)
+                return (self._untitled(whole, line),)
         if line.dates and self._leads_to_date(line, start):
             return ()
         found: list[Name] = []
@@ -73,7 +73,8 @@ class ListReader(LabelReader):
                 and line.knows(name.text)
                 and not (after_comma and self.is_organisation(name.text))
             )
-            if found and not told and self.is_role(piece.text):
+            titled = name is not None and name.start > piece.start and not self.is_role(name.text)
+            if found and not (told or titled) and self.is_role(piece.text):
                 role_seen = True
                 continue
             if name is None and found and len(piece.text.split()) == 1:
@@ -156,7 +157,7 @@ class ListReader(LabelReader):
 
     def _name(self, piece: Name, line: Line, *, sure: bool) -> Name | None:
         if line.knows(piece.text):
-            return piece
+            return self._untitled(piece, line)
         for border in line.borders:
             if piece.start < border < piece.end:
                 part = self.trimmed(line.text, piece.start, border)
@@ -166,13 +167,22 @@ class ListReader(LabelReader):
                     if name:
                         return name
                 if part and line.knows(part.text):
-                    return part
+                    return self._untitled(part, line)
                 if part and self.is_name(part.text, sure=sure) and self._is_no_small_word(part, line):
                     return self.bare_name(part, sure=sure) or part
         name = self.bare_name(piece, sure=sure)
         if name is None and sure and line.marked and self._is_in_small_letters(piece.text):
             return piece
         return name if name and self._is_no_small_word(name, line) else None
+
+    def _untitled(self, name: Name, line: Line) -> Name:
+        """A name that is sure to be one, without the titles that machines are told with it: "Dr. Oz" keeps his."""
+        if name.text.partition(" ")[0].strip(EDGES).casefold() not in self.titles:
+            return name
+        start = self.without_title(list(WORDS.finditer(name.text)), least=2)[0].start()
+        rest = name.text[start:]
+        house = not line.knows(rest) or self.is_organisation(rest) or self.is_topic(rest)
+        return name if house else Name(rest, name.start + start, name.end)
 
     def _is_in_small_letters(self, text: str) -> bool:
         """Whether a text is a name as some people like theirs written: "ann lee"."""

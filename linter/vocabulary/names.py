@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 EDGES = ' \t\n,;:：.·|•–—-"“”«»‹›*・＝、。／】）)]'
 OPENING_EDGES = EDGES + "[【（("
 LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\s,;]+")
+WORDS = re.compile(r"[^\s,;]+")
 _CJK_TOO_LONG = r"[가-힣]{6}|[一-鿿]{8}"
 """More letters of a script than its names have."""
 _CJK_WORD = "[一-鿿ァ-ヶ]"
 _FOREIGN = re.compile(r"[@{}<>=?!/\\%$#€£]")
 _INITIAL = re.compile(r"(?:^|\s|\.)\w\.$")
+_GLUED = re.compile(r"([^\W\d_]{1,4})(['’-])(?=[^\W\d_a-zß-öø-ÿ])")
+"""A small word and the sign that glues it to a capital."""
 _MOST_WORDS = 6
 _LONGEST_NAME = 60
 _LONGEST_CJK_NAME = 20
@@ -154,10 +156,15 @@ class NameReader:
         ):
             return False
         of_house = sure and folded[0] in self._organisations and self.is_organisation(" ".join(folded[1:]))
-        capital = (of_house and text[0].islower()) + sum(
-            word[0].isupper() or word[0] in "‘’'\"“(" for word in words
-        )
+        capital = (of_house and text[0].islower()) + sum(map(self._opens_large, words))
         return capital >= 1 and capital + sum(word in self.particles for word in folded) >= len(words)
+
+    def _opens_large(self, word: str) -> bool:
+        """Whether a word opens with a capital, by itself or behind a small word glued to it: "al-Okoye", "d'Okoye"."""
+        if word[0].isupper() or word[0] in "‘’'\"“(":
+            return True
+        glued = _GLUED.match(word)
+        return glued is not None and (glued[2] != "-" or glued[1].casefold() in self.particles)
 
     def _weighty(self, words: Sequence[str]) -> Iterator[str]:
         """The words of a name, case-folded, but for the small ones inside it."""
@@ -168,22 +175,28 @@ class NameReader:
 
     def bare_name(self, piece: Name, *, sure: bool) -> Name | None:
         """A piece of text as a name, without title, degree or job; None if it is no name."""
-        words = list(_WORD.finditer(piece.text))
+        words = list(WORDS.finditer(piece.text))
         while len(words) > 1 and self._is_credential(words[-1][0]):
             words.pop()
         words = self._without_job(words)
         while len(words) > 1 and words[-1][0].islower() and words[-1][0] in self.particles:
             words.pop()
-        while len(words) > 1 and words[0][0].strip(EDGES).casefold() in self.titles:
-            words.pop(0)
-            while len(words) > 1 and words[0][0].islower() and words[0][0][-1] == ".":
-                words.pop(0)  # "Dr. med."
+        words = self.without_title(words, least=1)
         name = self.trimmed(piece.text, words[0].start(), words[-1].end()) if words else None
         if name is None or not self.is_name(name.text, sure=sure):
             return None
         glued = next((job for job in self._roles_cjk if name.text.endswith(job)), "")
         end = name.end - len(glued) if len(name.text) > len(glued) + 1 else name.end
         return Name(piece.text[name.start : end], piece.start + name.start, piece.start + end)
+
+    def without_title(self, words: list[re.Match[str]], least: int) -> list[re.Match[str]]:
+        """The words of a name without the titles before it: "Prof.", "Dr. med."; at least so many stay."""
+        start = 0
+        while len(words) > start + least and words[start][0].strip(EDGES).casefold() in self.titles:
+            start += 1
+            while len(words) > start + least and words[start][0].islower() and words[start][0][-1] == ".":
+                start += 1
+        return words[start:]
 
     def _without_job(self, words: list[re.Match[str]]) -> list[re.Match[str]]:
         """The words of a name without the job behind it; a house keeps its last word ("The Harbour Post Staff")."""

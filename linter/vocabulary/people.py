@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 
 _OPENING = re.compile(r"[\s:：・=＝／/.,·\-–—|]{1,8}")
+_BREAK = re.compile(r"[|·•;\n]|[.!?](?:\s|$)")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d\s?[–-]\s?)?(?:19|20)\d\d")
+"""What stands before the owner of a text: "2019-2026 by Ann Lee"."""
 _AFTER_SIGN = re.compile(r"[/|·•–—]")
 _CLOSING = re.compile(r"\s*[|•·=＝]")
 _ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w.-]{3,60}")
@@ -99,7 +102,8 @@ class CreditReader(ListReader):
             credit, end = self._within(line)
         while credit.kind:
             yield credit
-            credit, end = self._next(line, end)
+            going_on = "" if credit.kind == "by" or credit.names else credit.kind
+            credit, end = self._next(line, end, going_on)
 
     def read(self, line: Line) -> Credit:
         """The credit that a line opens with."""
@@ -142,35 +146,77 @@ class CreditReader(ListReader):
             names = (Name(address[0], start, address.end()),)
         return Credit(kind, names), names[-1].end if names else start
 
-    def _next(self, line: Line, start: int) -> tuple[Credit, int]:
-        """The credit of the next label that cannot be part of a name."""
+    def _next(self, line: Line, start: int, going_on: str) -> tuple[Credit, int]:
+        """The credit of the next label that cannot be part of a name.
+
+        `going_on` is the kind of the credit before it, where that one may go on: "Image credit: Submitted by Ann Lee".
+        """
         for word in WORD.finditer(line.text, start, LONGEST):
-            end = self._is_label(line, word.start(), own=True)
-            if end:
-                return self._behind(line, *end)
+            found = self._is_label(line, word.start(), own=True)
+            if found:
+                at = word.start()
+                told = ": " in line.text[max(0, start - 3) : at] and not _BREAK.search(line.text, start, at)
+                return self._behind(line, going_on if going_on and told else found[0], found[1])
         return _NO_CREDIT, 0
 
     def _within(self, line: Line) -> tuple[Credit, int]:
         if (start := self.unspaced_label(line)) and (names := self.names(line, start, sure=True)):
             return Credit("by", names), names[-1].end
+        done = 0
         for word in WORD.finditer(line.text, 0, LONGEST):
-            found = self._label_at(line.text, word.start())
+            if word.start() < done:
+                continue
+            found = self._label_at(line.text, word.start()) or self._label_before_border(line, word)
             if found is None and word[0] in self._posted_by and self._tells_of_posting(line.text):
                 found = "by", word.end()
             if found is None and (glued := self._glued(word[0])) and self._closes(line, word.end()):
                 job = len(word[0]) if word[0] in self.roles else len(glued)
                 if names := self._before(line, word.end() - job):
                     return Credit(self._labels[glued], names), word.end()
-            if found is None or (found[1] < len(line.text) and line.text[found[1]] not in " \t\n:："):
+            if found is None or not self._may_end(line, found[1]):
                 continue
+            done = 0 if found[0] == "by" else found[1]
             follows = word[0].strip(EDGES).casefold() in self._after and self._closes(line, found[1])
             if follows and (names := self._before(line, word.start())):
                 return Credit(found[0], names), found[1]
             credit, end = self._behind(line, *found)
+            if self._is_inside_name(line, word, credit):
+                continue
             before = _without(line.text[: word.start()], line.dates)
             if credit.names and self._introduces(before, dated=bool(line.dates)):
                 return credit, end
         return _NO_CREDIT, 0
+
+    def _label_before_border(self, line: Line, word: re.Match[str]) -> tuple[str, int] | None:
+        """The label that opens a word and ends where an element does: "May 4, 2026 by<a>Ann Lee</a>"."""
+        cut = next((cut for cut in line.borders if word.start() < cut < word.end()), 0)
+        kind = self._labels.get(word[0][: cut - word.start()].casefold()) if cut else None
+        return (kind, cut) if kind else None
+
+    def _may_end(self, line: Line, end: int) -> bool:
+        """Whether a label may end at an offset: at a blank, a colon, a border or the line's end."""
+        return end == len(line.text) or line.text[end] in " \t\n:：" or end in line.borders
+
+    def _is_inside_name(self, line: Line, word: re.Match[str], credit: Credit) -> bool:
+        """Whether what may be a label stands between first name and surname: "Mara von Ahlen", not "Rezept von Mara".
+
+        Nor does it credit anybody in small letters: "2 di uova".
+        """
+        if word[0] not in self.particles or not credit.names or line.text[word.start() - 1] != " ":
+            return False
+        if credit.names[0].text.islower() and not line.dates:
+            return True
+        before, name = line.text[: word.start()].rpartition(" ")[0].rpartition(" ")[2], credit.names[0]
+        if not before.istitle() or before.casefold() in self._light | self.never or line.knows(name.text):
+            return False
+        surname = [part for part in name.text.split() if part not in self.particles]
+        if any(first < word.start() - 1 <= last for first, last in line.dates) or len(surname) > 1:
+            return False
+        if self.is_first_name(before):
+            return True
+        behind = WORD.search(line.text, name.end)  # "Erstellt von Ahlen am 4. Mai"
+        goes_on = behind is not None and behind[0] in self._ends
+        return surname[0].istitle() and not goes_on and not self.is_first_name(surname[0])
 
     def _glued(self, word: str) -> str:
         """The label that closes a word of a script without blanks."""
@@ -203,11 +249,16 @@ class CreditReader(ListReader):
         """Whether what stands before a label is only a dateline's small words, or tells where a text was posted."""
         if self._tells_of_posting(before):
             return True
-        words = [word.strip(EDGES).casefold() for word in _AFTER_SIGN.split(before)[-1].split()]
+        if "©" in before:
+            return False
+        last = _AFTER_SIGN.split(before)[-1]
+        words = [word.strip(EDGES).casefold() for word in last.split()]
+        if _YEARS.fullmatch(last.strip()):
+            return False
         heavy = [word for word in words if len(word) > 2 and word not in self._light and LETTER.search(word)]
         # One unknown word beside a number is a month in a language without a lexicon.
         spared = 1 if dated or any(word.isdecimal() and len(word) != 3 for word in words) else 0
-        return len(words) <= 6 and len(heavy) <= spared
+        return len(words) <= 6 and len(heavy) <= spared and self.never.isdisjoint(heavy)
 
 
 def _without(text: str, dates: Sequence[tuple[int, int]]) -> str:
