@@ -11,6 +11,7 @@ A phrase is written for people who know no programming:
     ..               a few words, whatever they are; `..3` at most three
     *                (standing alone) a sign that marks links, such as an asterisk, stands here
     ^  $             the sentence or line begins here, ends here
+    ?                a question mark stands here
     {Name}           one to four capitalised words
     one & two        both, in one sentence and in any order; the match is the first one's
 
@@ -259,8 +260,8 @@ class _Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"\((?P<plain>[a-z0-9]+(?:(?: ?\| ?| )[a-z0-9]+)*)\)"
-    r"|(?P<gap>\.\.\d*)|\{(?P<list>[^{}]*)\}|(?P<sign>[\[\]()|&^$])"
-    r"|(?P<word>(?:(?!\.\.)[^\s\[\](){}|&^$])+)|(?P<stray>\S)"
+    r"|(?P<gap>\.\.\d*)|\{(?P<list>[^{}]*)\}|(?P<sign>[\[\]()|&^$?])"
+    r"|(?P<word>(?:(?!\.\.)[^\s\[\](){}|&^$?])+)|(?P<stray>\S)"
 )
 
 
@@ -330,7 +331,7 @@ class _Reader:
             return [_GAPS[most]]
         if kind == "sign" and text in "([":
             return [self.group(token)]
-        if kind == "sign" and text in "^$":
+        if kind == "sign" and text in "^$?":
             return [Built(Sign(SIGNS.index(text)))]
         raise PhraseError(column, f"`{text}` has nothing to close or to join here")
 

@@ -25,7 +25,7 @@ Match: TypeAlias = tuple[int, int]
 Seen: TypeAlias = "Sequence[int]"
 """For each word pattern (by its number), the words of a sentence that fit it, as bits."""
 
-SIGNS: Final = ("^", "$", "*", "#", "Name")
+SIGNS: Final = ("^", "$", "*", "#", "?", "Name")
 """Patterns with a fixed number: what stands between words, and the capitalised word."""
 
 COMMON: Final = len(SIGNS)

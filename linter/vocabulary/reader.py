@@ -131,7 +131,8 @@ class _Spotter:
     def seen(self, sentence: Words) -> list[int]:
         """For each pattern, the words that fit it, as bits."""
         signs = sentence.signs
-        seen = [signs["start"], signs["end"], signs["star"] | signs["mark"], signs["hash"], sentence.capitals]
+        seen = [signs["start"], signs["end"], signs["star"] | signs["mark"], signs["hash"]]
+        seen += [signs["ask"], sentence.capitals]
         seen += [0] * (self._size - len(seen))
         here = 1
         for form in sentence.forms:

@@ -185,7 +185,7 @@ class Words:
     signs: Mapping[str, int]
     """For each kind of sign, the places where it stands: bit i is before word i, the last one after all.
 
-    Kinds: open and close (brackets), hash, star, mark (other signs that mark links), comma, colon, divider
+    Kinds: open and close (brackets), hash, star, mark (other signs that mark links), comma, colon, ask, divider
     (dashes, bars and bullets), line (where a line ends), start and end (of the sentence, of a line, or where
     an address ends and begins).
     """
@@ -217,7 +217,7 @@ def _token() -> re.Pattern[str]:
         r"|(?P<hash>[#＃])"
         r"|(?P<star>[*＊✱∗※])"
         rf"|(?P<mark>[†‡{_SUPERSCRIPTS}🛒🔗↗➚➜])"
-        r"|(?P<comma>[,;/、，])|(?P<colon>[:：=])"
+        r"|(?P<comma>[,;/、，])|(?P<colon>[:：=])|(?P<ask>[?？])"
         r"|(?P<divider>[|｜•·・–—―»›]|(?<=\s)[-~]{1,3}(?=\s))"
         r"|(?P<line>\n)"
     )
