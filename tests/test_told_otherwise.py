@@ -130,3 +130,60 @@ MENUS = {
 def test_a_menu_above_the_headline_credits_nobody(items: str) -> None:
     assert names(page(above=f"<ul>{items}</ul>")) == []
     assert names(page("<p>By Mara Lindqvist</p>", above=f"<ul>{items}</ul>")) == ["Mara Lindqvist"]
+
+
+OTHER_LABELS = {
+    "penned by": ("en", "Penned by Mara Lindqvist"),
+    "text, and pictures": ("en", "Text: Mara Lindqvist / Photos: Tobias Okoye"),
+    "byline": ("en", "Byline: Mara Lindqvist"),
+    "no accent": ("fr", "Ecrit par Mara Lindqvist"),
+    "signed": ("es", "Firmado por Mara Lindqvist"),
+    "writes": ("es", "Escribe: Mara Lindqvist"),
+    "a text by, behind date and time": ("pt", "12 jan 23 | 5h27 Texto por Mara Lindqvist"),
+    "a writer": ("sv", "Skribent: Mara Lindqvist"),
+}
+
+
+@pytest.mark.parametrize(("language", "line"), OTHER_LABELS.values(), ids=OTHER_LABELS)
+def test_other_labels(language: str, line: str) -> None:
+    assert names(page(f"<p>{line}</p>", language=language)) == ["Mara Lindqvist"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Szerző: Lind Réka", "Írta: Lind Réka", "Yazar: Lind Réka", "Scris de Lind Réka"]
+)
+def test_labels_of_languages_without_a_file(line: str) -> None:
+    assert names(page(f"<p>{line}</p>")) == ["Lind Réka"]
+
+
+def test_labels_in_other_scripts() -> None:
+    assert names(page("<p>Автор: Ирина Соколова</p>")) == ["Ирина Соколова"]
+
+
+class TestBylinesThatGoOnAsBiographies:
+    BIOGRAPHY = (
+        "a senior editor of the paper and author of its letter on lids, who has written about kettles for the "
+        "better part of ten years, and about nothing but tea for the years before that."
+    )
+
+    def test_a_writers_job_tells(self) -> None:
+        assert names(page(f"<p>By Ottoline Okoye, {self.BIOGRAPHY}</p>")) == ["Ottoline Okoye"]
+
+    def test_so_do_machines(self) -> None:
+        line = f"<p>By Ottoline Okoye, {self.BIOGRAPHY.replace('editor', 'friend')}</p>"
+        assert names(page(line)) == []
+        assert names(page(line, head=told("Ottoline Okoye"))) == ["Ottoline Okoye"]
+
+    def test_prose_has_neither(self) -> None:
+        assert (
+            names(page(f"<p>By Design Week, a whole series of kettles was tried by {self.BIOGRAPHY}</p>"))
+            == []
+        )
+
+
+def test_a_house_may_have_a_number_in_its_name() -> None:
+    assert names(page("<p>Posted by Oldport24 Team | May 4, 2026 | 2</p>")) == ["Oldport24 Team"]
+
+
+def test_letters_to_choose_a_size_are_no_name() -> None:
+    assert names(page("<p>Text: A A A</p>")) == []

@@ -180,8 +180,9 @@ class BareNames:
             and "caption" not in block.context.told
         )
         # A cheap look: a sign may part the name from a job, and a date holds a digit.
-        parted = len(block.nodes) > 1 or _BORDER.search(text) is not None
-        return named and (parted or self._has_digits_near(block.index))
+        if not named or _BORDER.search(text) is not None or self._has_digits_near(block.index):
+            return named
+        return len(block.nodes) > 1 and self.reader.is_writers_job(opening)
 
     def _may_be_person_alone(self, block: Block) -> bool:
         """Whether a block between headline and text, or closing it, opens with a first name and is short: a cheap look."""

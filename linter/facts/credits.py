@@ -325,7 +325,7 @@ class Credits:
                 yield _moved(Credit(awaited, names), start)
             awaited = ""
             long = len(line.text) > _SHORT and not any(cut < _SHORT for cut, _ in line.dates)
-            if long and (not self.reader.label(line.text)[0] or self.reader.read(line).names):
+            if long and not self.reader.opens_biography(line):
                 continue
             for credit in self.reader.credits(line):
                 if credit.alone and len(line.text) < len(look.block.text):

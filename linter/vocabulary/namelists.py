@@ -196,7 +196,7 @@ class ListReader(LabelReader):
         """Whether a name is no word in small letters that only goes on with a sentence ("By clicking on")."""
         if " " in name.text or not name.text.islower():
             return True
-        if name.text in self._ends:
+        if name.text in self._ends or name.text in self._labels:
             return False
         timed = _AT_A_TIME.match(line.text, name.end) is not None
         vouched = line.marked or line.dates or timed or any(char.isdigit() for char in name.text)

@@ -146,8 +146,11 @@ class NameReader:
                 and (sure or not self._cjk_phrase.search(text))
                 and not any(word in text for word in self.never_cjk)
             )
-        if any(char.isdigit() for char in text) and not (sure and len(words) == 1):
+        house = sure and (len(words) == 1 or words[-1].casefold() in self._organisations)
+        if any(char.isdigit() for char in text) and not house:
             return False
+        if len(text) < 2 * len(words) and len(words) > 1:
+            return False  # "A A A", buttons for the size of letters
         if len(words) == 1:
             account = text.replace("_", "").isalnum()
             return sure and len(text) > 1 and (text[0].isupper() or folded[0] in self._generic or account)
@@ -156,15 +159,17 @@ class NameReader:
         ):
             return False
         of_house = sure and folded[0] in self._organisations and self.is_organisation(" ".join(folded[1:]))
-        capital = (of_house and text[0].islower()) + sum(map(self._opens_large, words))
+        capital = (of_house and text[0].islower()) + sum(
+            word[0].isupper() or word[0] in "‘’'\"“(" for word in words
+        )
+        if capital < len(words) and ("-" in text or "'" in text or "’" in text):
+            capital += sum(map(self._opens_large_inside, words))
         return capital >= 1 and capital + sum(word in self.particles for word in folded) >= len(words)
 
-    def _opens_large(self, word: str) -> bool:
-        """Whether a word opens with a capital, by itself or behind a small word glued to it: "al-Okoye", "d'Okoye"."""
-        if word[0].isupper() or word[0] in "‘’'\"“(":
-            return True
-        glued = _GLUED.match(word)
-        return glued is not None and (glued[2] != "-" or glued[1].casefold() in self.particles)
+    def _opens_large_inside(self, word: str) -> bool:
+        """Whether a word opens with a small word glued to a capital: "al-Okoye", "d'Okoye"."""
+        glued = _GLUED.match(word) if word[0].islower() else None
+        return glued is not None and (glued[2] != "-" or glued[1] in self.particles)
 
     def _weighty(self, words: Sequence[str]) -> Iterator[str]:
         """The words of a name, case-folded, but for the small ones inside it."""

@@ -25,6 +25,7 @@ _YEARS = re.compile(r"(?:(?:19|20)\d\d\s?[–-]\s?)?(?:19|20)\d\d")
 """What stands before the owner of a text: "2019-2026 by Ann Lee"."""
 _AFTER_SIGN = re.compile(r"[/|·•–—]")
 _CLOSING = re.compile(r"\s*[|•·=＝]")
+_LONGEST_JOB = 60
 _ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w.-]{3,60}")
 
 
@@ -109,6 +110,14 @@ class CreditReader(ListReader):
         """The credit that a line opens with."""
         return self._opening(line)[0]
 
+    def opens_biography(self, line: Line) -> bool:
+        """Whether a long line opens with a label alone, or credits a known author or a writer: "By Ann Lee, editor of"."""
+        credit = self._opening(line)[0]
+        if not credit.kind or not credit.names or all(line.knows(name.text) for name in credit.names):
+            return bool(credit.kind)
+        behind = line.text[credit.names[-1].end :]
+        return behind[:1] == "," and self.is_writers_job(" ".join(behind[:_LONGEST_JOB].split()[1:5]))
+
     def read_within(self, line: Line) -> Credit | None:
         """A credit in the middle of a dateline ("Posted on May 5 by Ann Lee") or before its label ("Ann Lee By")."""
         credit, _ = self._within(line)
@@ -163,10 +172,13 @@ class CreditReader(ListReader):
         if (start := self.unspaced_label(line)) and (names := self.names(line, start, sure=True)):
             return Credit("by", names), names[-1].end
         done = 0
+        glued_at = _glued_borders(line)
         for word in WORD.finditer(line.text, 0, LONGEST):
             if word.start() < done:
                 continue
-            found = self._label_at(line.text, word.start()) or self._label_before_border(line, word)
+            found = self._label_at(line.text, word.start())
+            if found is None and glued_at:
+                found = self._label_before_border(word, glued_at)
             if found is None and word[0] in self._posted_by and self._tells_of_posting(line.text):
                 found = "by", word.end()
             if found is None and (glued := self._glued(word[0])) and self._closes(line, word.end()):
@@ -187,9 +199,9 @@ class CreditReader(ListReader):
                 return credit, end
         return _NO_CREDIT, 0
 
-    def _label_before_border(self, line: Line, word: re.Match[str]) -> tuple[str, int] | None:
+    def _label_before_border(self, word: re.Match[str], borders: Sequence[int]) -> tuple[str, int] | None:
         """The label that opens a word and ends where an element does: "May 4, 2026 by<a>Ann Lee</a>"."""
-        cut = next((cut for cut in line.borders if word.start() < cut < word.end()), 0)
+        cut = next((cut for cut in borders if word.start() < cut < word.end()), 0)
         kind = self._labels.get(word[0][: cut - word.start()].casefold()) if cut else None
         return (kind, cut) if kind else None
 
@@ -259,6 +271,12 @@ class CreditReader(ListReader):
         # One unknown word beside a number is a month in a language without a lexicon.
         spared = 1 if dated or any(word.isdecimal() and len(word) != 3 for word in words) else 0
         return len(words) <= 6 and len(heavy) <= spared and self.never.isdisjoint(heavy)
+
+
+def _glued_borders(line: Line) -> list[int]:
+    """Borders at which letters of two elements touch."""
+    text = line.text
+    return [cut for cut in line.borders if text[cut - 1 : cut].isalpha() and text[cut : cut + 1].isalpha()]
 
 
 def _without(text: str, dates: Sequence[tuple[int, int]]) -> str:
