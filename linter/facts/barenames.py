@@ -103,7 +103,7 @@ class BareNames:
                 continue
             found = self._names_in(line, behind, block, vouchers)
             names = tuple(Name(name.text, name.start + start, name.end + start) for name in found)
-            if names and vouchers <= {"dateline"} and self._is_topic(block, names):
+            if names and self._is_no_author(block, names, vouchers):
                 continue
             if names and (vouchers or self._are_told(names)):
                 return names, vouchers
@@ -127,6 +127,9 @@ class BareNames:
         bracket = _BRACKET.match(line.text, found[-1].end) if found else None
         if bracket and self.reader.label(bracket[1])[0] == "other":
             return ()  # "Tom Roy (photos)"
+        opens = line.text.find("(", found[-1].end) if found and vouchers <= {"dateline"} else -1
+        if opens > 0 and self.reader.label(line.text[opens + 1 :])[0] == "other":
+            return ()  # "Tom Roy in Oldport on May 4, 2026 (Photo Ann Lee)"
         return found
 
     def _told_at_end(self, line: Line, block: Block) -> tuple[Name, ...]:
@@ -233,6 +236,8 @@ class BareNames:
             rest = rest[bracket.end() :].strip()
         if names[0].start or any(self.reader.is_topic(name.text) for name in names):
             return ""
+        if self._is_title(block, names):
+            return ""
         if rest:
             apart = framed or rest[0] in ",|·•–—-" or block.text[names[-1].end] == rest[0]
             if apart and self.reader.is_writers_job(rest.partition("\n")[0]):
@@ -284,7 +289,7 @@ class BareNames:
         close = abs(block.index - self._headline) <= _NEXT or self._standfirst < block.index < self._first
         told = below and block.context.told & {"dateline", "article-head"}
         opens = look.marked and self._headline < block.index <= self._third
-        if (close or told or opens) and look.dates:
+        if (close or told or opens) and look.dates and "quote" not in block.context.told:
             found.add("dateline")
         if self._is_post_footer(look):
             found |= {"dateline", "markup"}
@@ -312,6 +317,31 @@ class BareNames:
         first, last = names[0].start, names[-1].end
         linked = is_linked(block, first, last) and not leads_home(block, first, last)
         return (topical or linked) and not self.reader.tells_who_sent(block.text)
+
+    def _is_no_author(self, block: Block, names: Sequence[Name], vouchers: set[str]) -> bool:
+        """Whether names for which only a date or the names of elements vouch are a topic, a section or a job."""
+        if vouchers <= {"dateline"} and self._is_topic(block, names):
+            return True
+        return vouchers <= {"dateline", "markup"} and self._is_section(block, names)
+
+    def _is_section(self, block: Block, names: Sequence[Name]) -> bool:
+        """Whether what stands in the byline's element is a section or a mere job, by its words or an element of its own."""
+        if self._are_told(names):
+            return False
+        words = names[0].text.split()
+        if len(names) == 1 and all(map(self.reader.is_topic, words)):
+            return not self.reader.is_first_name(words[0])
+        if len(names) == 1 and self.reader.is_jobs_alone(names[0].text):
+            return True
+        return any("category" in said and "byline" not in said for _, said in block.context.roles[-1:])
+
+    def _is_title(self, block: Block, names: Sequence[Name]) -> bool:
+        """Whether a few words before a date are a title, or what the headline is about: with no first name among them."""
+        headline = self._outline.blocks[self._headline].text
+        titled = self._looks.element_of(block) == "h1"
+        return any(
+            (titled or name.text in headline) and not self.reader.has_first_name(name.text) for name in names
+        )
 
     def stands_in_teaser(self, block: Block) -> bool:
         """Whether the block before is the title of another article: a link, in one box with this block."""

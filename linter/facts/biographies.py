@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.looks import is_linked
 from linter.model import Zone
-from linter.vocabulary.names import Name
+from linter.vocabulary.names import Name, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +25,7 @@ _LONGEST_NAME = 60
 _MOST_WORDS = 3
 _TELLING_HOST = 6
 """From how many letters on the name of a host stands in a sentence by no chance."""
+_QUOTES = frozenset("\"'“„«»‹「『")
 _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
 
 
@@ -49,7 +50,9 @@ def author_in_biography(
         if not told and abs(block.index - last) > _AT_END:
             continue
         name = _opening_name(block, reader, told=told)
-        if name is not None and (told or _names_house(block, houses)):
+        if name is None:
+            continue
+        if told or (_is_person(name, block, reader, houses) and _names_house(block, houses)):
             return name, block
     return None
 
@@ -65,6 +68,14 @@ def _opening_name(block: Block, reader: CreditReader, *, told: bool) -> Name | N
     if not 0 < len(written.split()) <= _MOST_WORDS:
         return None
     return reader.bare_name(Name(written, start, end), sure=False)
+
+
+def _is_person(name: Name, block: Block, reader: CreditReader, houses: Iterable[str]) -> bool:
+    """Whether a text that nothing announces is about somebody: not about a house, and no quotation."""
+    if reader.is_organisation(name.text) or block.text[0] in _QUOTES:
+        return False
+    key = key_of(name.text)
+    return {key, key.replace(" ", "")}.isdisjoint(houses) or reader.has_first_name(name.text)
 
 
 def _names_house(block: Block, houses: Iterable[str]) -> bool:

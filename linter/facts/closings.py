@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.facts.looks import leads_to_mailbox
+from linter.model import Zone
 from linter.vocabulary.labels import Line
 from linter.vocabulary.names import Name, key_of
 
@@ -49,6 +50,7 @@ class Closings:
             and (not block.linked or leads_to_mailbox(block))
             and block.index + 1 not in self._paragraphs
             and (block.order in self._outline.body or "article-foot" in block.context.told)
+            and (block.zone is not Zone.ASIDE or "article-foot" in block.context.told)
             and self._looks.element_of(block) not in _HEADINGS
         )
 
@@ -62,7 +64,17 @@ class Closings:
             return False
         # A line that closes a text may be anything; a name that the page has named above is a signature.
         above = self._outline.blocks[max(0, self._headline - _ABOVE) : self._outline.paragraphs[0]]
+        headline = self._outline.headline
+        if headline is not None and name.text in headline.text:
+            # Else it is what the text is about.
+            return headline.text.startswith(name.text) and not self._is_spoken_of(block, name)
         return any(name.text in other.text for other in above)
+
+    def _is_spoken_of(self, block: Block, name: Name) -> bool:
+        """Whether one of the article's paragraphs speaks of whom or what a line names."""
+        last = name.text.split()[-1].casefold()
+        told = (self._outline.blocks[index] for index in self._outline.paragraphs if index != block.index)
+        return any(last in one.text.casefold() for one in told)
 
     def in_brackets(self, block: Block) -> Name | None:
         """Who signs the text in brackets: an author's letters, "(mli)", or a name in the brackets of Japan."""

@@ -10,6 +10,7 @@ from linter.facts.biographies import author_in_biography
 from linter.facts.candidates import Candidate, Review
 from linter.facts.closings import LONGEST_SIGNATURE
 from linter.facts.looks import Look, Looks, is_linked
+from linter.facts.othercredits import without_other_articles
 from linter.model import Zone
 from linter.vocabulary.labels import Line
 from linter.vocabulary.names import Name, key_of
@@ -81,6 +82,7 @@ class Credits:
         Where there is none, a box about the author tells who wrote the text, or else a biography below it.
         """
         likely = [one for one in self.candidates if one.score >= _LEAST]
+        likely = without_other_articles(likely, self._outline, self._looks)
         seen = [one for one in likely if one.block.visible]
         if not seen:
             boxes = [one for one in self.candidates if one.block.visible and self._is_box_of_author(one)]
@@ -325,7 +327,7 @@ class Credits:
                 yield _moved(Credit(awaited, names), start)
             awaited = ""
             long = len(line.text) > _SHORT and not any(cut < _SHORT for cut, _ in line.dates)
-            if long and not self.reader.opens_biography(line):
+            if long and self.reader.runs_on(line, opening=look.block.index <= self._first):
                 continue
             for credit in self.reader.credits(line):
                 if credit.alone and len(line.text) < len(look.block.text):

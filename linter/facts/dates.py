@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from linter.facts.dateweights import BEFORE, DISPATCH, machine_says, weight_of
+from linter.facts.dateweights import BEFORE, DISPATCH, end_of_stamp, machine_says, weight_of
 from linter.facts.nouns import PUBLISHED, UPDATED, ShownDate, StructuredDate, TitleYear
 from linter.facts.timetags import day_told_at, stands_in_bare_time, tells_of_update
 from linter.facts.walk import Block
@@ -248,6 +248,8 @@ def _read_part(page: Page, block: Block) -> str:
     opening, calendar, languages = text[:40].split(":")[0], page.vocabulary.calendar, page.languages
     if calendar.label_in(opening, languages) is not None:
         return text[:_LONG]
+    if block.index in page.outline.paragraphs[:2] and (end := end_of_stamp(page, block)):
+        return text[:end]
     entry, colon, _ = text[:_LONGEST_LINE].partition(": ")
     hinted = colon and calendar.hints_at(UPDATED, entry, languages)
     if hinted and calendar.is_only_dates(entry, languages, page.region):

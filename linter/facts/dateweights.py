@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.facts.nouns import UPDATED
+from linter.facts.nouns import PUBLISHED, UPDATED
 from linter.facts.timetags import time_at
 from linter.model import Zone
 
@@ -39,7 +39,22 @@ DISPATCH = re.compile(
 """How the first paragraph of a dispatch opens: "OLDPORT, May 4, 2026 (Harbour Press) --", "Feb. 4, 2026 --"."""
 _STAMP = re.compile("T[0-9]{2}:[0-9]{2}")
 """How a date for machines goes on: shown to readers only by mistake."""
+_FIRST_SENTENCE = re.compile(r"[^\n]{6,100}?[0-9]{4}(?=\.\s\W?[^\W\d_])")
+"""How a paragraph opens whose first sentence ends with a year."""
 _IN_THE_TEXT = frozenset({"td", "th", "h2", "h3", "h4", "h5", "h6"})
+
+
+def end_of_stamp(page: Page, block: Block) -> int:
+    """Where the sentence ends that dates the text it opens, behind its author or not: "Updated May 4, 2026. Boil"; or 0."""
+    sentence = _FIRST_SENTENCE.match(block.text)
+    if sentence is None:
+        return 0
+    calendar, languages, end = page.vocabulary.calendar, page.languages, sentence.end()
+    stamp = block.text[:end]
+    credited = (one.names[-1].end for one in page.credits.candidates if one.block is block)
+    stamp = stamp[next(credited, 0) :]
+    hinted = calendar.hints_at(UPDATED, stamp, languages) or calendar.hints_at(PUBLISHED, stamp, languages)
+    return end if hinted and calendar.is_only_dates(stamp, languages, page.region) else 0
 
 
 def weight_of(page: Page, block: Block, mention: DateMention, label: str | None, siblings: int) -> float:

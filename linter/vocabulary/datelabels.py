@@ -77,7 +77,7 @@ _TOKEN = re.compile(rf"{LETTER}+|[0-9]+|[^\w\s-]")
 """Words, numbers and signs; labels are compared by them, so spaces and hyphens in labels do not matter."""
 _WORD = re.compile(rf"{LETTER}+")
 _CAPITALISED = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
-_LAST_WORD = re.compile(rf"({LETTER}+)[.,:]?\s{{0,2}}$")
+_LAST_WORD = re.compile(rf"({LETTER}+)(?:\.,|[.,:])?\s{{0,2}}$")
 _BORDER = re.compile(r"[|·•\n]")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _LAST_SENTENCE = re.compile(r"[.!?:|·•–—(\[\n]\s?|\s-\s")

@@ -179,6 +179,16 @@ class LabelReader(NameReader):
         words = [word.strip(EDGES).casefold() for word in text.split()[: _MOST_OF_A_JOB + 1]]
         return len(words) <= _MOST_OF_A_JOB and self.roles.issuperset(words)
 
+    def is_jobs_alone(self, text: str) -> bool:
+        """Whether what has the shape of a name is a writer's job in some house, or one word that is a job."""
+        words = [word.strip(EDGES).casefold() for word in text.split()]
+        if self.is_generic(text):
+            return False
+        if len(words) == 1:
+            return words[0] in self.roles and words[0] not in self._organisations
+        ends = {words[0], words[-1]}
+        return any(self._labels.get(word) == "by" for word in ends) and not self.has_first_name(text)
+
     def end_of_subject(self, text: str) -> int:
         """Where a text opens with what may be a name and goes on as a biography does: "Ann Lee writes about tea"; or 0."""
         words = WORD.finditer(text)

@@ -158,6 +158,11 @@ class ListReader(LabelReader):
     def _name(self, piece: Name, line: Line, *, sure: bool) -> Name | None:
         if line.knows(piece.text):
             return self._untitled(piece, line)
+        if line.borders:
+            rest = self._without_buttons(piece, line)
+            if rest is None:
+                return None
+            piece = rest
         for border in line.borders:
             if piece.start < border < piece.end:
                 part = self.trimmed(line.text, piece.start, border)
@@ -183,6 +188,17 @@ class ListReader(LabelReader):
         rest = name.text[start:]
         house = not line.knows(rest) or self.is_organisation(rest) or self.is_topic(rest)
         return name if house else Name(rest, name.start + start, name.end)
+
+    def _without_buttons(self, piece: Name, line: Line) -> Name | None:
+        """A piece without the words of buttons that are glued to its beginning: "<a>Follow</a><a>Ann Lee</a>"."""
+        start = piece.start
+        for border in line.borders:
+            if not start < border < piece.end or not line.text[border - 1 : border + 1].isalnum():
+                continue
+            if line.text[start:border].strip(EDGES).casefold() not in self.never:
+                break
+            start = border
+        return piece if start == piece.start else self.trimmed(line.text, start, piece.end)
 
     def _is_in_small_letters(self, text: str) -> bool:
         """Whether a text is a name as some people like theirs written: "ann lee"."""

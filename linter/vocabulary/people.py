@@ -26,6 +26,7 @@ _YEARS = re.compile(r"(?:(?:19|20)\d\d\s?[–-]\s?)?(?:19|20)\d\d")
 _AFTER_SIGN = re.compile(r"[/|·•–—]")
 _CLOSING = re.compile(r"\s*[|•·=＝]")
 _LONGEST_JOB = 60
+_TEXT_FOLLOWS = re.compile(r"\.\s\W?[^\W\d_]|\s[—–]\s")
 _ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w.-]{3,60}")
 
 
@@ -110,13 +111,20 @@ class CreditReader(ListReader):
         """The credit that a line opens with."""
         return self._opening(line)[0]
 
-    def opens_biography(self, line: Line) -> bool:
-        """Whether a long line opens with a label alone, or credits a known author or a writer: "By Ann Lee, editor of"."""
+    def runs_on(self, line: Line, *, opening: bool) -> bool:
+        """Whether a long line is no credit: it opens with no label, or goes on behind the names.
+
+        It is one if the names are known, or a writer's job follows: "By Ann Lee, editor of". Where the text opens, a
+        full stop or a dash may part them from it: "By Ann Lee. Boil the water first".
+        """
         credit = self._opening(line)[0]
         if not credit.kind or not credit.names or all(line.knows(name.text) for name in credit.names):
-            return bool(credit.kind)
-        behind = line.text[credit.names[-1].end :]
-        return behind[:1] == "," and self.is_writers_job(" ".join(behind[:_LONGEST_JOB].split()[1:5]))
+            return not credit.kind
+        end = credit.names[-1].end
+        if line.text[end : end + 1] == ",":
+            return not self.is_writers_job(" ".join(line.text[end : end + _LONGEST_JOB].split()[1:5]))
+        parted = opening and " " in credit.names[-1].text
+        return not (parted and _TEXT_FOLLOWS.match(line.text, end))
 
     def read_within(self, line: Line) -> Credit | None:
         """A credit in the middle of a dateline ("Posted on May 5 by Ann Lee") or before its label ("Ann Lee By")."""
@@ -195,6 +203,8 @@ class CreditReader(ListReader):
             if self._is_inside_name(line, word, credit):
                 continue
             before = _without(line.text[: word.start()], line.dates)
+            if before[:1].isdigit() and credit.names and _is_thing(credit.names[0]) and not line.dates:
+                continue  # "20 g di mandorle"
             if credit.names and self._introduces(before, dated=bool(line.dates)):
                 return credit, end
         return _NO_CREDIT, 0
@@ -277,6 +287,11 @@ def _glued_borders(line: Line) -> list[int]:
     """Borders at which letters of two elements touch."""
     text = line.text
     return [cut for cut in line.borders if text[cut - 1 : cut].isalpha() and text[cut : cut + 1].isalpha()]
+
+
+def _is_thing(name: Name) -> bool:
+    """Whether what follows a label behind a number is a word in small letters: what an ingredient is of."""
+    return name.text.islower() and " " not in name.text
 
 
 def _without(text: str, dates: Sequence[tuple[int, int]]) -> str:

@@ -1,0 +1,58 @@
+"""Which credits below the text are of other articles listed there; who wrote this one is weighed in credits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.vocabulary.names import key_of
+
+if TYPE_CHECKING:
+    from linter.facts.candidates import Candidate
+    from linter.facts.looks import Looks
+    from linter.facts.outline import Outline
+    from linter.facts.walk import Block
+
+_SHORTEST_TITLE = 18
+_LONGEST_COUNT = 12
+"""What stands between a title and its author is no longer: how many have commented."""
+
+
+def without_other_articles(likely: list[Candidate], outline: Outline, looks: Looks) -> list[Candidate]:
+    """The credits without those of a list of articles: each below a title of its own, in elements alike, of other people.
+
+    Credits at the text's beginning are never among them.
+    """
+    paragraphs = outline.paragraphs
+    third = paragraphs[2] if len(paragraphs) > 2 else outline.headline.index if outline.headline else 0
+    low = [one for one in likely if one.block.index > third and "label" in one.vouchers]
+    if len(low) < 2:
+        return likely
+    titled = [one for one in low if _stands_in_list(one, outline)]
+    others = {
+        id(one)
+        for one in titled
+        if any(_are_alike(one, two, looks) and _names(one).isdisjoint(_names(two)) for two in titled)
+    }
+    return [one for one in likely if id(one) not in others] if others else likely
+
+
+def _stands_in_list(one: Candidate, outline: Outline) -> bool:
+    """Whether the title of another article stands right before a credit, or links fill most of its block."""
+    block = one.block
+    if "\n" in block.text:
+        return 2 * block.linked > len(block.text)
+    above: list[Block] = outline.blocks[max(0, block.index - 2) : block.index]
+    if len(above) > 1 and len(above[1].text) <= _LONGEST_COUNT:
+        above.pop()
+    title = above[-1] if above else None
+    return title is not None and title.linked >= _SHORTEST_TITLE and 2 * title.linked > len(title.text)
+
+
+def _are_alike(one: Candidate, two: Candidate, looks: Looks) -> bool:
+    """Whether two credits stand in elements of one kind."""
+    same_tag = looks.element_of(one.block) == looks.element_of(two.block)
+    return same_tag and one.block.context.told == two.block.context.told
+
+
+def _names(one: Candidate) -> set[str]:
+    return {key_of(name.text) for name in one.names}
