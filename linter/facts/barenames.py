@@ -330,7 +330,8 @@ class BareNames:
             return False
         words = names[0].text.split()
         if len(names) == 1 and all(map(self.reader.is_topic, words)):
-            return not self.reader.is_first_name(words[0])
+            house = has_characters(words[0]) and self.reader.is_organisation(words[0])
+            return not (house or self.reader.is_first_name(words[0]))
         if len(names) == 1 and self.reader.is_jobs_alone(names[0].text):
             return True
         return any("category" in said and "byline" not in said for _, said in block.context.roles[-1:])
