@@ -187,3 +187,9 @@ def test_a_house_may_have_a_number_in_its_name() -> None:
 
 def test_letters_to_choose_a_size_are_no_name() -> None:
     assert names(page("<p>Text: A A A</p>")) == []
+
+
+@pytest.mark.parametrize("name", ["Ngozi Lind", "Harpreet Lind", "Réka Lind", "Tadhg Lind", "Полина Линд"])
+def test_first_names_of_many_countries(name: str) -> None:
+    assert names(page(f"<p>{name}</p>")) == [name]
+    assert names(page(f"<p><a href=/x>{name}</a> | May 4, 2026</p>")) == [name]

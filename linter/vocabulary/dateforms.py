@@ -87,7 +87,9 @@ _WITHOUT_YEAR = re.compile(
     r"([0-9]{1,2})[./-]([0-9]{1,2})(?=\.?,?\s(?:[^\W\d_]{1,3}\.?\s)?[0-9]{1,2}[:h][0-9]{2})"
 )
 """Day and month before a time."""
-_SHORT_YEAR = re.compile(r"\.?(?:\s?'|[/-])([0-9]{2})(?![0-9:])")
+_SHORT_YEAR = re.compile(r"\.?(?:\s?['’]|[/-])([0-9]{2})(?![0-9:])")
+_CUT_YEAR = re.compile(r",?\s?['’]([0-9]{2})(?![0-9:])")
+"""What is left of a year behind month and day: "May 4, '26"."""
 _BARE_YEAR = re.compile(r"\s([1-3][0-9])(?=\s?(?:[|·•]|$))")
 """Two digits behind a day and a month in letters, where nothing but a sign follows: "12 jan 23 | 5h27"."""
 _HYPHENATED = re.compile(r"[0-9A-Za-z_]-$|_$")
@@ -292,6 +294,9 @@ class DateForms:
         if year := self._year_last.match(text, match.end()):
             bounds = month.start, year.end()
             return _put_together(bounds, year["year"], month.number, match[1], year["to"] is not None)
+        if year := _CUT_YEAR.match(text, match.end()):
+            bounds = month.start, year.end()
+            return _put_together(bounds, str(_full_year(year[1])), month.number, match[1])
         if self._shy(month.name) or month.start + len(month.name) == start:
             return None
         if _FIVE_DIGITS.match(text, match.end()):

@@ -149,7 +149,7 @@ class NameReader:
         house = sure and (len(words) == 1 or words[-1].casefold() in self._organisations)
         if any(char.isdigit() for char in text) and not house:
             return False
-        if len(text) < 2 * len(words) and len(words) > 1:
+        if len(text) < 2 * len(words) and len(words) > 1 == len(set(words)):
             return False  # "A A A", buttons for the size of letters
         if len(words) == 1:
             account = text.replace("_", "").isalnum()
