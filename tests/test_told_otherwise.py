@@ -193,3 +193,37 @@ def test_letters_to_choose_a_size_are_no_name() -> None:
 def test_first_names_of_many_countries(name: str) -> None:
     assert names(page(f"<p>{name}</p>")) == [name]
     assert names(page(f"<p><a href=/x>{name}</a> | May 4, 2026</p>")) == [name]
+
+
+LINES = {
+    "a pen before the name": "<p>✍️ Ottoline Okoye | May 4, 2026</p>",
+    "a label that touches the date": "<p><span>May 4, 2026</span><span>By <a href=/x>Ottoline Okoye</a></span></p>",
+    "a writer's job below, and no date": "<p>Ottoline Okoye</p><p>Staff Writer</p>",
+}
+
+
+@pytest.mark.parametrize("under", LINES.values(), ids=LINES)
+def test_lines_without_markup(under: str) -> None:
+    assert names(page(under)) == ["Ottoline Okoye"]
+
+
+FORMS = """{n} | {d};{n} • {d};{n}, {d};{n} – {d};{n} / {d};{n} {d};{d} | {n};{d} – {n};{d}, {n};{d} {n};{n}<br>{d};{d}<br>{n}
+{b} {n} | {d};{b} {n}, {d};{b} {n} – {d};{b} {n} {d};{d} {b} {n};{d} | {b} {n};{d}, {b} {n};{b} {n}<br>{d}
+{b} <a href=/x>{n}</a> {d};<span>{d}</span><span>{b} <a href=/x>{n}</a></span>;{d} 10:30 | {n};{n} · {d} · 5 min"""
+IN = {
+    "en": ("By", "May 4, 2026"),
+    "de": ("Von", "4. Mai 2026"),
+    "fr": ("Par", "4 mai 2026"),
+    "es": ("Por", "4 de mayo de 2026"),
+    "it": ("di", "4 maggio 2026"),
+    "nl": ("Door", "4 mei 2026"),
+    "sv": ("Av", "4 maj 2026"),
+}
+
+
+@pytest.mark.parametrize("language", IN)
+@pytest.mark.parametrize("form", [form for line in FORMS.split("\n") for form in line.split(";")])
+def test_every_order_and_sign(language: str, form: str) -> None:
+    label, date = IN[language]
+    found = page(f"<p>{form.format(n='Ottoline Okoye', d=date, b=label)}</p>", language=language)
+    assert names(found) == ["Ottoline Okoye"]

@@ -43,6 +43,7 @@ _SIGN = re.compile(
     r"(?:,?\s\d{1,2}[:.h]\d{2}(?:\s[^\W\d_]{1,4})?)?\s?(?:[|•·–—-]|//?|[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?)\s"
 )
 """What parts a date, with or without its time, from a name behind it."""
+_PEN = re.compile("[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?\\s?")
 _PARTS = re.compile(r"\s?[|·•]\s?")
 _SMALL_WORD = re.compile(r"\s[^\W\d_A-Z]{1,3}\s")
 _LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
@@ -93,9 +94,7 @@ class BareNames:
         pointed = look.author_links or look.marked_parts
         linked = pointed[0][0] if pointed else None
         for line, start in look.lines():
-            begin = max(0, linked - start) if linked is not None and linked - start < len(line.text) else 0
-            if look.marked and (label := _UNKNOWN_LABEL.match(line.text)):
-                begin = max(begin, label.end())
+            begin = _begin(line, None if linked is None else linked - start, marked=look.marked)
             while over := [last for first, last in line.dates if _is_reached(line.text, begin, first, last)]:
                 begin = max(over)
             behind = self.reader.behind_label(line, begin, joined=awaited, sure=sure)
@@ -185,7 +184,9 @@ class BareNames:
         # A cheap look: a sign may part the name from a job, and a date holds a digit.
         if not named or _BORDER.search(text) is not None or self._has_digits_near(block.index):
             return named
-        return len(block.nodes) > 1 and self.reader.is_writers_job(opening)
+        below = self._outline.blocks[block.index + 1 : block.index + 2]
+        job = opening if len(block.nodes) > 1 else below[0].text if below else ""
+        return len(job) <= _ALONE and self.reader.is_writers_job(job)
 
     def _may_be_person_alone(self, block: Block) -> bool:
         """Whether a block between headline and text, or closing it, opens with a first name and is short: a cheap look."""
@@ -250,9 +251,11 @@ class BareNames:
         if self.stands_beside_date(block):
             return "dateline"
         job = self._outline.blocks[block.index + 1 : block.index + 2]
+        text = job[0].text if job else ""
+        if self.reader.is_job(text) and self.reader.is_writers_job(text) and not block.linked:
+            return "job"
         if not (job and self.stands_beside_date(job[0])):
             return ""
-        text = job[0].text
         office = len(text) <= _LONGEST_PERSON and self.reader.is_office(text)  # "Head of Content"
         return "job" if office or self.reader.is_job(text) else ""
 
@@ -363,6 +366,16 @@ class BareNames:
         return any(
             one is not None and len(one.text) <= _SHORT and self._looks.are_dates(one.text) for one in beside
         )
+
+
+def _begin(line: Line, linked: int | None, *, marked: bool) -> int:
+    """Where a line's names may begin: at a link to an author's page, behind a pen's picture or an unknown label."""
+    pen = None if line.text.isascii() else _PEN.match(line.text)
+    begin = pen.end() if pen else 0
+    if linked is not None and linked < len(line.text):
+        begin = max(0, linked)
+    label = _UNKNOWN_LABEL.match(line.text) if marked else None
+    return max(begin, label.end()) if label else begin
 
 
 def _is_reached(text: str, at: int, first: int, last: int) -> bool:

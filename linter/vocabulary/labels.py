@@ -215,9 +215,11 @@ class LabelReader(NameReader):
     def hints(self, text: str, *, glued: bool = False) -> bool:
         """Whether a text may hold a label, by a cheap look; `glued` where a border may stand behind the label."""
         folded = text.casefold()
+        runs, known = _RUN.findall(folded), self._by_first_run.keys()
         return (
-            not self._by_first_run.keys().isdisjoint(_RUN.findall(folded))
+            not known.isdisjoint(runs)
             or (glued and folded.startswith(self._starts))
+            or (glued and any(run[0].isdecimal() and run.lstrip("0123456789") in known for run in runs))
             or (bool(self._after_cjk) and any(after in folded for after in self._after_cjk))
             or (bool(self._unspaced) and any(label in folded for label in self._unspaced))
         )

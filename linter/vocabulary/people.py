@@ -181,7 +181,7 @@ class CreditReader(ListReader):
             return Credit("by", names), names[-1].end
         done = 0
         glued_at = _glued_borders(line)
-        for word in WORD.finditer(line.text, 0, LONGEST):
+        for word in _words(line):
             if word.start() < done:
                 continue
             found = self._label_at(line.text, word.start())
@@ -281,6 +281,17 @@ class CreditReader(ListReader):
         # One unknown word beside a number is a month in a language without a lexicon.
         spared = 1 if dated or any(word.isdecimal() and len(word) != 3 for word in words) else 0
         return len(words) <= 6 and len(heavy) <= spared and self.never.isdisjoint(heavy)
+
+
+def _words(line: Line) -> Iterator[re.Match[str]]:
+    """The words of a line, and those that an element begins right behind a digit: "May 4, 2026<b>By Ann Lee</b>"."""
+    text = line.text
+    cuts = [cut for cut in line.borders if text[cut - 1 : cut].isdecimal() and text[cut : cut + 1].isalpha()]
+    for word in WORD.finditer(text, 0, LONGEST):
+        yield word
+        for cut in cuts:
+            if word.start() < cut < word.end() and (behind := WORD.match(text, cut)):
+                yield behind
 
 
 def _glued_borders(line: Line) -> list[int]:
