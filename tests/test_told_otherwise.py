@@ -207,7 +207,8 @@ def test_lines_without_markup(under: str) -> None:
     assert names(page(under)) == ["Ottoline Okoye"]
 
 
-FORMS = """{n} | {d};{n} • {d};{n}, {d};{n} – {d};{n} / {d};{n} {d};{d} | {n};{d} – {n};{d}, {n};{d} {n};{n}<br>{d};{d}<br>{n}
+FORMS = """{n} | {d};{n} • {d};{n}, {d};{n} – {d};{n} / {d};{n} {d};{d} | {n};{d} – {n};{d}, {n};{d} {n};{n}<br>{d}
+{d}<br>{n}
 {b} {n} | {d};{b} {n}, {d};{b} {n} – {d};{b} {n} {d};{d} {b} {n};{d} | {b} {n};{d}, {b} {n};{b} {n}<br>{d}
 {b} <a href=/x>{n}</a> {d};<span>{d}</span><span>{b} <a href=/x>{n}</a></span>;{d} 10:30 | {n};{n} · {d} · 5 min"""
 IN = {
