@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from linter.facts.nouns import Byline, ShownDate
+from linter.facts.nouns import AffiliateLink, Byline, Disclosure, ShownDate
 
-from pages import all_of, page, text_of
+from pages import all_of, page, page_of, text_of
 
 if TYPE_CHECKING:
     from linter.facts.page import Page
@@ -118,6 +118,35 @@ def test_what_the_headline_is_about_does_not_sign_the_text() -> None:
     between = f"<p>The casserole keeps for a week. {text_of('en')[2]}</p>"
     parts = {"headline": f"<h1>{title}</h1>", "title": title, "below": "<p>Copper Kettle Casserole</p>"}
     assert names(page(between=between, **parts)) == []
+
+
+MASTHEAD = "<div>Monday, May 4, 2026</div>" + "".join(f"<div>Part {number}</div>" for number in range(8))
+
+
+def test_todays_date_far_above_the_headline_is_not_the_articles() -> None:
+    assert days(page(before=MASTHEAD)) == {}
+    assert days(page("<p>May 1, 2026</p>", before=MASTHEAD)) == {"published": "2026-05-01"}
+
+
+def test_unless_machines_are_told_it() -> None:
+    head = '<meta property="article:published_time" content="2026-05-04">'
+    assert days(page(before=MASTHEAD, head=head)) == {"published": "2026-05-04"}
+
+
+TABLE = (
+    "<html lang=en><title>{title}</title><h1>{title}</h1><table><tr><td>{one}<p>{two}</p>{words} "
+    '<a href="https://www.amazon.com/dp/B0?tag=kettles-20">this kettle</a><br>{one}<p>{two}</p>'
+    "<p>We earn a commission if you buy through links on this page.</p></td></tr></table></html>"
+)
+
+
+def test_a_text_in_one_big_element_is_no_card() -> None:
+    title, one, two, words = text_of("en")
+    found = page_of(TABLE.format(title=title, one=one * 3, two=two * 4, words=words))
+    (disclosure,) = all_of(found, Disclosure)
+    (link,) = all_of(found, AffiliateLink)
+    assert (disclosure.before_first_link, disclosure.at_link) == (False, False)
+    assert not found.same_card(link.block, disclosure.block)
 
 
 OPENINGS = {

@@ -39,6 +39,8 @@ DISPATCH = re.compile(
 """How the first paragraph of a dispatch opens: "OLDPORT, May 4, 2026 (Harbour Press) --", "Feb. 4, 2026 --"."""
 _STAMP = re.compile("T[0-9]{2}:[0-9]{2}")
 """How a date for machines goes on: shown to readers only by mistake."""
+_MASTHEAD = 6
+"""From how many blocks above the headline on a day with its weekday is the site's, unless machines are told it."""
 _FIRST_SENTENCE = re.compile(r"[^\n]{6,100}?[0-9]{4}(?=\.\s\W?[^\W\d_])")
 """How a paragraph opens whose first sentence ends with a year."""
 _IN_THE_TEXT = frozenset({"td", "th", "h2", "h3", "h4", "h5", "h6"})
@@ -102,10 +104,7 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     if block.index < headline or block.index > last:
         score += _score_of_signature(page, block, block.index - last)
     if block.index < headline:
-        if _stands_in_site_header(page, block):
-            score -= 1.0 if headline - 2 <= block.index else 2.0
-        elif block.index == headline - 1 and not only and mention.value and len(text) <= _LONGEST_LINE:
-            score += 0.2  # "Oldport, May 4, 2026 — Report"
+        score += _score_above(page, block, mention, only=only, labelled=label is not None)
     if machine_says(page, mention):
         score += 1.5
     if _is_outside(page, block) and block.index > headline and not closes:
@@ -191,6 +190,23 @@ def _stands_in_figure(page: Page, block: Block) -> bool:
 def _is_of_a_picture(page: Page, text: str) -> bool:
     """Whether a line credits somebody for a picture or the like, and goes on to the date without a border."""
     return _BORDER.search(text) is None and page.credits.reader.label(text)[0] == "other"
+
+
+def _score_above(page: Page, block: Block, mention: DateMention, *, only: bool, labelled: bool) -> float:
+    """What the place of a date above the headline adds or takes."""
+    text, by = block.text, (page.outline.headline.index if page.outline.headline else 0) - block.index
+    if _stands_in_site_header(page, block):
+        return -1.0 if by <= 2 else -2.0
+    if by > _MASTHEAD and not labelled and _is_todays(page, text, mention):
+        return -1.0
+    # "Oldport, May 4, 2026 — Report"
+    return 0.2 if by == 1 and not only and mention.value and len(text) <= _LONGEST_LINE else 0.0
+
+
+def _is_todays(page: Page, text: str, mention: DateMention) -> bool:
+    """Whether a date goes with its weekday, as mastheads show it, and is told to nobody else."""
+    weekday = page.vocabulary.calendar.weekday_before(text, mention.start, page.languages) < mention.start
+    return weekday and not machine_says(page, mention)
 
 
 def _stands_in_site_header(page: Page, block: Block) -> bool:

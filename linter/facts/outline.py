@@ -28,8 +28,8 @@ _PARAGRAPH = 60
 """From how many characters on unlinked text counts as a paragraph of an article."""
 _LONGEST_DATELINE = 160
 _OPENING_PARAGRAPHS = 3
-_BOX_TEXT = 400
-"""How many characters of text a product card or deal box holds at most."""
+_BOX_TEXT, _CARD_TEXT = 400, 2000
+"""How many characters of text a box holds at most, and one that says by its tag or name that it is a card."""
 _BOX_DEPTH = 6
 _BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
 _BOXES = frozenset({"aside", "quote"})
@@ -245,25 +245,31 @@ class Outline:
         if container < 0:
             return range(0)
         if container not in self._boxes:
-            self._boxes[container] = self._find_box(container)
+            most = _CARD_TEXT if container == context.card else _BOX_TEXT
+            self._boxes[container] = self._find_box(container, most)
         return self._boxes[container]
 
-    def _find_box(self, container: int) -> range:
+    def _find_box(self, container: int, most: int) -> range:
         if self.holds_article(container):
             return range(0)  # text without a paragraph of its own, as old sites write it
         box = range(container, self.end_of(container))
+        inside = self._blocks_in(box)
+        if len(inside) > 1 and sum(len(block.text) for block in inside) > most:
+            return range(0)  # the same, the headline outside of it
         node = self._document.nodes[container].parent
         for _ in range(_BOX_DEPTH):
             if node.ordinal < 0 or self.holds_article(node.ordinal):
                 break
             wider = range(node.ordinal, self.end_of(node.ordinal))
-            first = bisect.bisect_left(self._block_orders, wider.start)
-            last = bisect.bisect_left(self._block_orders, wider.stop)
-            if sum(len(block.text) for block in self.blocks[first:last]) > _BOX_TEXT:
+            if sum(len(block.text) for block in self._blocks_in(wider)) > _BOX_TEXT:
                 break
             box = wider
             node = node.parent
         return box
+
+    def _blocks_in(self, box: range) -> list[Block]:
+        first = bisect.bisect_left(self._block_orders, box.start)
+        return self.blocks[first : bisect.bisect_left(self._block_orders, box.stop)]
 
     @cached_property
     def _by_container(self) -> defaultdict[int, list[Block]]:
