@@ -43,6 +43,7 @@ from linter.opening import (
 )
 from linter.outputs import Outputs, Wish, WishError, wishes
 from linter.reports.facts import facts_text
+from linter.reports.github import runs_here
 from linter.reports.jsonlines import to_json
 from linter.reports.progress import ProgressBar
 from linter.reports.scene import Scene, joined, top_of
@@ -178,7 +179,8 @@ def _write_mended(result: PageResult, pipes: bool, bar: ProgressBar) -> None:
             shutil.copyfileobj(sys.stdin.buffer, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     elif done.diff:
-        sys.stdout.write(shown(done.diff, sys.stdout.isatty()))
+        # The runner of a GitHub workflow reads along, and would obey what stands in the page.
+        sys.stdout.write(quoting(shown(done.diff, sys.stdout.isatty() or runs_here(os.environ))))
 
 
 def _fail_level(project: Project, fail_on: str | None, judgements: bool | None) -> FailLevel:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def _a_pattern(line: str) -> str:
     try:
         patterns([line])
-    except ValueError:
-        raise PydanticCustomError("pattern", "no pattern as in .gitignore") from None
+    except ValueError as error:
+        raise PydanticCustomError("pattern", "{why}", {"why": str(error)}) from None
     return line
 
 

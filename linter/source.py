@@ -183,7 +183,7 @@ def _decode_as(name: str, data: bytes, said: str, *, remark: bool = False) -> _D
             text = data.decode(name)
         except UnicodeDecodeError as error:
             text = data.decode(name, "replace")
-            broken = text.count("\ufffd") - data.count("\ufffd".encode(name))
+            broken = text.count("\ufffd") - _written(name, data)
             first = len(data[: error.start].decode(name))
     else:
         # Browsers read more under these names than Python's codecs do: "①" in shift_jis, Hangul in euc-kr.
@@ -197,6 +197,13 @@ def _decode_as(name: str, data: bytes, said: str, *, remark: bool = False) -> _D
         said += f", but {broken:,} character{'s' * (broken > 1)} could not be read"
     lost = first - (len(whole) - len(text)) if broken else None
     return text, name, (said,) if remark or broken else (), lost
+
+
+def _written(name: str, data: bytes) -> int:
+    """How many signs for lost characters the page itself holds; of UTF-16, at the border of two characters is none."""
+    sign = "\ufffd".encode(name)
+    unit = 2 if name.startswith("utf-16") else 1
+    return sum(found.start() % unit == 0 for found in re.finditer(re.escape(sign), data))
 
 
 def _reads_as_utf8(data: bytes) -> bool:

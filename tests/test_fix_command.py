@@ -97,6 +97,15 @@ def test_on_a_terminal_a_diff_steers_nothing() -> None:
     assert "\u202e" not in out
 
 
+def test_in_a_workflow_a_diff_gives_the_runner_no_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    spoken = f"::stop-commands::x\n  ##[error]y\x1b[2J\n{LINK}"
+    Path("bad.html").write_bytes(BAD.replace(LINK, spoken).encode())
+    out = affilint("--diff", "bad.html").out
+    assert " \\x3a:stop-commands::x\n   ##\\x5berror]y" in out
+    assert "\x1b" not in out
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_standard_input_comes_out_fixed(end: str) -> None:
     ran = affilint("--fix", "-", stdin=BARE.replace("rel=", "id=").replace("\n", end).encode())

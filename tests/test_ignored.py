@@ -115,6 +115,15 @@ def test_odd_lines_leave_nothing_else_out(text: str) -> None:
     assert found() == ["a.html"]
 
 
+@pytest.mark.parametrize(
+    "line", ["*a" * 30 + "b", "**/a/" * 30 + "b", "x/" + "*a" * 30 + "/**/" + "*a" * 30 + "b"]
+)
+def test_no_number_of_stars_makes_a_line_run_away(line: str) -> None:
+    pages("x/" + "a" * 200 + "/" + "a" * 200 + ".html", "/".join("a" * 60) + "/b.html")
+    ignore(line)
+    assert "b.html" in found()[0] or len(found()) == 2
+
+
 def test_the_command_and_the_configuration_can_switch_it_off() -> None:
     pages("a.html", "b.html")
     ignore("b.html\n")
@@ -144,7 +153,7 @@ LINES = st.lists(
     st.sampled_from(
         ["a.html", "!a.html", "/a.html", "x/", "!x/", "/x/*", "x/**", "**/y", "!/x/y/", "*.html", "!*.html", "?.html",
          "x/a.html", "!x/y/b.html", "y/*", "[ab].html", "/*", "!/x", "\\!a.html", "x/**/b.html", "[!b].html", "**",
-         "*/", "!*/", "[a", "x/[[:alpha:]]"]
+         "*/", "!*/", "[a", "x/[[:alpha:]]", "*.h*l", "*a*t*", "**/x/**/b*", "x/*/*l", "**/**/a.html", "*/*?.html"]
     ),
     max_size=6,
 )  # fmt: skip

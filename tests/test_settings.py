@@ -387,6 +387,18 @@ class TestEffect:
         (said,) = mistakes("exclude:\n  - ok.html\n  - '!'\n")
         assert said == "affilint.yaml:3:5: item 2 of `exclude`: no pattern as in .gitignore"
 
+    @pytest.mark.parametrize(
+        ("line", "why"),
+        [
+            ("[z-a]", "no pattern as in .gitignore"),
+            ("*a*a*a*b", "more than 3 stars in one name, or in place of folders"),
+            ("**/a/**/b/**/c/**/d", "more than 3 stars in one name, or in place of folders"),
+        ],
+    )
+    def test_so_is_one_that_cannot_be_tried_in_time(self, line: str, why: str) -> None:
+        (said,) = mistakes(f"include:\n  - '{line}'\n")
+        assert said == f"affilint.yaml:2:5: item 1 of `include`: {why}"
+
 
 def test_the_schema_for_editors_is_up_to_date_and_accepts_our_own_example() -> None:
     from jsonschema import Draft7Validator  # noqa: PLC0415 - slow, and only this test needs it

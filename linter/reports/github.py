@@ -24,7 +24,7 @@ CAP: Final = 10
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
-_COMMAND: Final = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_COMMAND: Final = re.compile(r"^([^\S\n]*+):(?=:)", re.MULTILINE)
 
 
 class GitHubReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import deque
 from functools import cached_property
@@ -23,6 +24,10 @@ STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
 SUFFIXES: Final = (".html", ".htm", ".xhtml")
 """What a folder's file must end in to be read, unless `include` says otherwise."""
+
+_STARS: Final = re.compile(r"\*+")
+_MOST_STARS: Final = 3
+"""Each more multiplies the time that a long name takes."""
 
 _ADDRESSES: Final = ("http://", "https://")
 
@@ -96,11 +101,23 @@ def patterns(lines: Iterable[str]) -> GitIgnoreSpec:
     """A matcher for gitignore patterns.
 
     Raises:
-        ValueError: a line is no pattern.
+        ValueError: a line is no pattern, or holds more stars than can be tried in time.
     """
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - 60 ms that most runs need not pay
 
-    return GitIgnoreSpec.from_lines(lines)
+    lines = list(lines)
+    if any(_holds_many_stars(line) for line in lines):
+        raise ValueError(f"more than {_MOST_STARS} stars in one name, or in place of folders")
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except (ValueError, re.error):
+        raise ValueError("no pattern as in .gitignore") from None
+
+
+def _holds_many_stars(line: str) -> bool:
+    steps = line.split("/")
+    in_names = (len(_STARS.findall(step)) for step in steps if step != "**")
+    return max(steps.count("**"), *in_names, 0) > _MOST_STARS
 
 
 def relative(path: str, root: Path) -> str:

@@ -60,42 +60,56 @@ def _without_blanks(line: str) -> str:
 
 
 def _path(line: str) -> str:
-    """A regular expression for a whole path."""
+    """A regular expression for a whole path, which looks at each place once: no number of stars makes it run away.
+
+    What stands behind a star is sought where it comes first, for that leaves most to the rest. Only what comes last has
+    to end where the path does.
+    """
+    if "/" not in line:
+        return _name(line)
+    runs: list[list[str]] = [[]]
     steps = line.split("/")
-    made = ""
-    for number, step in enumerate(steps):
-        last = number == len(steps) - 1
-        if step == "**" and len(steps) > 1:
-            # In front or amid, any folders or none; at the end, all that is inside.
-            made += ".+" if last else "(?:.*/)?"
+    for step in steps:
+        if step == "**":
+            runs.append([])
         else:
-            made += _name(step) + ("" if last else "/")
-    return made
+            runs[-1].append(_name(step))
+    first, *rest = ["/".join(run) for run in runs]
+    if not rest:
+        return first
+    # In front or amid, `**` is any folders or none; at the end, all that is inside.
+    made = f"{first}/" if runs[0] else ""
+    made += "".join(f"(?>(?:.*?/)??{run}/)" for run in rest[:-1] if run)
+    return f"{made}(?:.*/)?{rest[-1]}" if rest[-1] else f"{made}.+"
 
 
 def _name(step: str) -> str:
-    made, at = "", 0
+    """A regular expression for one step of a path."""
+    pieces, at = [""], 0
     while at < len(step):
         char = step[at]
         if char == "*":
             while step[at : at + 1] == "*":
                 at += 1
-            made += "[^/]*"
+            pieces.append("")
             continue
         if char == "[":
             part, at = _one_of(step, at + 1)
-            made += part
+            pieces[-1] += part
             continue
         if char == "\\":
             at += 1
             if at == len(step):
                 raise ValueError("a backslash at the end escapes nothing")
             char = step[at]
-            made += re.escape(char)
+            pieces[-1] += re.escape(char)
         else:
-            made += "[^/]" if char == "?" else re.escape(char)
+            pieces[-1] += "[^/]" if char == "?" else re.escape(char)
         at += 1
-    return made
+    head, *behind = pieces
+    if not behind:
+        return head
+    return head + "".join(f"(?>[^/]*?{piece})" for piece in behind[:-1]) + f"[^/]*{behind[-1]}"
 
 
 def _one_of(step: str, at: int) -> tuple[str, int]:
