@@ -169,7 +169,7 @@ def test_an_old_declaration_over_utf8_bytes_is_not_believed() -> None:
         (b"<meta charset=utf-8>\n\xef\xbf\xbda\xe9b\xff\xfe", "declared utf-8, but 3 characters could not be read", (2, 3)),
         (b"\xef\xbb\xbf\xc3\xa9\xe9b", "its byte order mark says utf-8, but 1 character could not be read", (1, 2)),
         (b"\xff\xfea\0b\0c", "its byte order mark says utf-16-le, but 1 character could not be read", (1, 3)),
-        (b"\xff\xfea\0\x00\xfd\xff\x00b\0c", "its byte order mark says utf-16-le, but 1 character could not be read", (1, 5)),
+        (b"\xff\xfe\x00\xfd\xff\x00b\0c", "its byte order mark says utf-16-le, but 1 character could not be read", (1, 4)),
         (b"<meta charset=gbk>\xff\xff", "declared gbk, but 2 characters could not be read", (1, 19)),
     ],
 )  # fmt: skip
