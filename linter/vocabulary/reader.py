@@ -185,13 +185,20 @@ class _Spotter:
                 spellings.append(loose)
         if not spellings:
             return _NOTHING
-        numbers = {number for spelling in spellings for number in self._forms[spelling]}
-        phrases = {phrase for number in numbers for phrase in self._keyed.get(number, ())}
-        return _Fit(tuple(sorted(numbers)), _bits(numbers), tuple(sorted(phrases)))
+        # Nearly always there is one, and its numbers stand in order.
+        numbers = self._forms[spellings[0]]
+        if len(spellings) > 1:
+            numbers = sorted({number for spelling in spellings for number in self._forms[spelling]})
+        keyed = self._keyed.keys() & numbers
+        phrases = {phrase for number in keyed for phrase in self._keyed[number]}
+        return _Fit(tuple(numbers), _bits(numbers), tuple(sorted(phrases)))
 
 
 def _bits(numbers: Iterable[int]) -> int:
-    return sum(1 << number for number in numbers)
+    bits = 0
+    for number in numbers:
+        bits |= 1 << number
+    return bits
 
 
 # Labels -----------------------------------------------------------------------------------------------------
