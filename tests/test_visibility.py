@@ -38,6 +38,8 @@ def hidden_by_css(css: str, attributes: str = "class='x y' id=t") -> str:
         ("<details><summary>More</summary><p>target</details>", "a closed <details>"),
         ("<details><summary>More</summary><div><p>target</div></details>", "a closed <details>"),
         ("<dialog><p>target</dialog>", "a closed <dialog>"),
+        ("<div popover><p>target</div>", "the popover attribute"),
+        ("<p popover=manual style='color:red'>target", "the popover attribute"),
         ("<body><template><p>target</template>", "<template>"),
         ("<body><noscript><p>target</noscript>", "<noscript>"),
         ("<p class=sr-only>target", "a class name for hidden text"),
@@ -62,6 +64,7 @@ def test_what_hides_is_named(html: str, why: str) -> None:
         "<details><summary>target</summary><p>x</details>",
         "<details><summary><b>target</b></summary><p>x</details>",
         "<dialog open><p>target</dialog>",
+        "<p popover style='display:block'>target",
         "<p class='d-none d-md-block'>target",
         "<p class='hidden md-block'>target",
         "<p class=hidden-gem>target",
@@ -105,6 +108,10 @@ def test_what_nobody_meets_as_text_is_not_even_hidden_text(tag: str) -> None:
         ("opacity:.0", "opacity:0"),
         ("opacity: 0%", "opacity:0"),
         ("font-size:0px", "font-size:0"),
+        ("font-size:1px", "font-size:1px"),
+        ("font-size:0.1em", "font-size:0.1em"),
+        ("visibility:hidden;opacity:0", "opacity:0"),
+        ("font-size:0;max-height:0;overflow:hidden", "max-height:0"),
         ("height:0;overflow:hidden", "height:0"),
         ("max-height:0;overflow:hidden", "max-height:0"),
         ("width:1px;height:1px;overflow:clip", "height:1px"),
@@ -137,7 +144,6 @@ def test_a_style_that_hides(style: str, why: str) -> None:
         "height:0",
         "height:0.5em;overflow:hidden",
         "height:100px;overflow:hidden",
-        "font-size:1px",
         "clip:rect(0 0 0 0)",
         "left:-9999px",
         "position:relative;left:-9999px",
@@ -321,6 +327,59 @@ def test_letters_of_no_size_may_only_close_gaps() -> None:
     list_of_two = "<style>.list{font-size:0}</style><div class=list><span class=one>target</span> <span>two</span></div>"
     assert hidden(list_of_two) == ""
     assert hidden("<style>.list{font-size:0}</style><div class=list><b>target</b></div>")
+    assert hidden("<style>.list{font-size:0}</style><div class=list>target <b class=one>one</b></div>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td style='font-size:0px'><table><tr><td><div style='font-size:13px'>target</div></table>",
+        "<div style='font-size:0'><div><p style='font:13px/1.5 sans-serif'>target</div></div>",
+        "<div style='font-size:0'><div><p class=note>target</div></div>",
+        "<style>p{font-size:14px}</style><div style='font-size:0'><p>target</div>",
+        "<style>.no{font-size:0}.no p{font-size:1rem}</style><div class=no><p>target</div>",
+        "<div style='visibility:hidden'><div><p style='visibility:visible'>target</div></div>",
+        "<style>.off{visibility:hidden}.on{visibility:visible}</style><div class=off><p><b class=on>target</b></div>",
+        "<style>.off{visibility:hidden}.off p{visibility:visible}</style><div class=off><p>target</div>",
+    ],
+)
+def test_letters_that_an_element_around_hides_may_be_shown_within(html: str) -> None:
+    assert hidden(html) == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "why"),
+    [
+        ("<div style='font-size:0'><p style='font-size:2em'>target</div>", "font-size:0"),
+        ("<div style='font-size:0'><p style='font-size:inherit'>target</div>", "font-size:0"),
+        ("<div style='font-size:0'><p style='color:red'>target</div>", "font-size:0"),
+        ("<div style='font-size:0'><p style='font-size:13px;display:none'>target</div>", "display:none"),
+        ("<div style='font-size:0;display:none'><p style='font-size:13px'>target</div>", "display:none"),
+        (
+            "<div style='font-size:0;visibility:hidden'><p style='font-size:13px'>target</div>",
+            "visibility:hidden",
+        ),
+        ("<div style='visibility:hidden'><p class=note>target</div>", "visibility:hidden"),
+        ("<div style='visibility:hidden;opacity:0'><p style='visibility:visible'>target</div>", "opacity:0"),
+        ("<div style='opacity:0'><p style='opacity:1;visibility:visible'>target</div>", "opacity:0"),
+        (
+            "<div hidden style='visibility:hidden'><p style='visibility:visible'>target</div>",
+            "the hidden attribute",
+        ),
+        (
+            "<style>q{visibility:visible}</style><div style='visibility:hidden'><p>target</div>",
+            "visibility:hidden",
+        ),
+    ],
+)
+def test_or_stay_hidden(html: str, why: str) -> None:
+    assert hidden(html) == why
+
+
+def test_words_that_stand_apart_in_a_gapless_line_stay_apart() -> None:
+    html = "<div style='font-size:0'><span class=a>By target</span> <span class=b>Lee</span></div><p>next"
+    walk = Walk(Document(Source.of("page.html", html)), vocabulary().markup)
+    assert [block.text for block in walk.blocks] == ["By target Lee", "next"]
 
 
 # --- hostile style sheets

@@ -9,11 +9,11 @@ import functools
 import re
 from collections import defaultdict
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts.stylerules import sheet_of
-from linter.facts.visibility import declarations, hidden_by_declarations
+from linter.facts.visibility import declarations, hidden_by_declarations, shown_by_declarations
 from linter.values import dataclass
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ class StyleSheet:
         self._classes = {key[1:] for key in self._hiding if key.startswith(".")}
         self._shown: dict[str, list[_Rule]] = {}
         self._around: dict[int, frozenset[str]] = {-1: frozenset()}
+        self._giving: dict[str, dict[str, list[_Rule]]] = {}
+        """By property, then by key: rules that show letters again."""
         self._left = _MOST_WORK
 
     @cached_property
@@ -164,6 +166,18 @@ class StyleSheet:
                     cascade.update(declarations(body, important=important))
         why = hidden_by_declarations(cascade)
         return f"{why} in a <style> rule" if why and self._left > 0 else ""
+
+    def shows_letters(self, tag: Element, why: str) -> bool:
+        """Whether a rule shows an element's letters, where one around it hides its own for a reason of `OF_LETTERS`."""
+        name = "visibility" if why.startswith("visibility") else "font-size"
+        giving = self._giving.get(name)
+        if giving is None:
+            giving = self._giving[name] = defaultdict(list)
+            for number, sheet in enumerate(self._sheets):
+                for rule in islice(sheet.rules((f"{name}:", "font:")), _MOST_RULES):
+                    if shown_by_declarations(name, declarations(rule.body)):
+                        _add(giving, rule, number)
+        return any(self._matches(rule, tag) for key in _keys(tag) for rule in giving.get(key, ()))
 
     def _matches(self, rule: _Rule, tag: Element) -> bool:
         self._left -= 1

@@ -19,15 +19,23 @@ NEVER_SHOWN = frozenset(
 """Elements whose text readers of a web page do not meet as text."""
 
 _SPEAKING = frozenset(
-    "display visibility opacity clip position left right top text-indent font-size width height max-height overflow "
+    "display visibility opacity clip position left right top text-indent font font-size width height max-height overflow "
     "clip-path margin-left content-visibility".split()
 )
 MAY_HIDE = (
     "display:none", "visibility:hidden", "visibility:collapse", "opacity:0", "opacity:.0", "clip", "indent:-",
-    "left:-", "right:-", "top:-", "size:0", "size:.0", "height:0", "height:1px", "width:0", "width:1px",
+    "left:-", "right:-", "top:-", "size:0", "size:.0", "size:1px", "size:2px", "height:0", "height:1px", "width:0",
+    "width:1px",
 )  # fmt: skip
 """One of these stands in every style that hides, once it is in lower case and without blanks and comments."""
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
+OF_LETTERS = ("font-size", "visibility")
+"""How reasons begin that are for letters, not for the box: an element within may show its own again."""
+_TINY = re.compile(
+    r"^(?:0|[01](?:\.\d{0,4})?px|2px|0?\.\d{0,4}px|0?(?:\.[01]\d{0,4})?(?:r?em)|\d(?:\.\d{0,4})?%)$"
+)
+"""Sizes of letters that nobody reads."""
+_OF_ITS_PARENT = re.compile(r"^(?:[\d.]{1,9}(?:em|ex|ch|%)|inherit|unset|larger|smaller)$")
 _FAR = re.compile(r"^-(?:(?:9\d\d|\d{4,})(?:px)?|\d{3,}(?:em|rem|vw|%))$")
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")
 _LONGEST_BODY = 5000
@@ -41,21 +49,32 @@ def hidden_by_declarations(declared: Mapping[str, str]) -> str:
         return "display:none"
     if get("content-visibility") == "hidden":
         return "content-visibility:hidden"
-    if get("visibility") in ("hidden", "collapse"):
-        return f"visibility:{get('visibility')}"
     if get("opacity", "1").rstrip("%0.") == "" and get("opacity", "1"):
         return "opacity:0"
     if why := _off_screen(get):
         return why
     if re.match(r"inset\((?:50|100)%", get("clip-path", "")):
         return f"clip-path:{get('clip-path')}"
-    if _SMALL.match(get("font-size", "")) and get("font-size") != "1px":
-        return "font-size:0"
     if get("overflow") in ("hidden", "clip"):
         for side in ("height", "width", "max-height"):
             if _SMALL.match(get(side, "")):
                 return f"{side}:{get(side)}"
+    # Last, since an element within may undo these two.
+    if get("visibility") in ("hidden", "collapse"):
+        return f"visibility:{get('visibility')}"
+    if _TINY.match(size := get("font-size", "")):
+        return "font-size:0" if _SMALL.match(size) and size != "1px" else f"font-size:{size}"
     return ""
+
+
+def shown_by_declarations(why: str, declared: Mapping[str, str]) -> bool:
+    """Whether an element with these declarations shows its letters, where one around it hides its own (`OF_LETTERS`)."""
+    if why.startswith("visibility"):
+        return declared.get("visibility") == "visible"
+    size = declared.get("font-size", "")
+    if size:
+        return not (_TINY.match(size) or _OF_ITS_PARENT.match(size))
+    return not declared.get("font", "inherit").startswith(("0", "inherit"))
 
 
 def _off_screen(get: Callable[[str, str], str]) -> str:

@@ -10,7 +10,13 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from linter.facts.stylesheets import StyleSheet
-from linter.facts.visibility import NEVER_SHOWN, hidden_inline
+from linter.facts.visibility import (
+    NEVER_SHOWN,
+    OF_LETTERS,
+    declarations,
+    hidden_inline,
+    shown_by_declarations,
+)
 from linter.model import TextAt, Zone
 from linter.nodes import BLANK, INLINE, Element, Text
 from linter.values import dataclass
@@ -44,9 +50,8 @@ _PARTS = frozenset({"nav", "header", "footer", "comments", "related", "aside", "
 _NAMING = frozenset(
     {"class", "id", "data-testid", "data-test", "data-hook", "data-component", "itemprop", "rel"}
 )
-_SPEAKING = _NAMING - {"class"} | {"role", "style", "hidden", "open"}
+_SPEAKING = _NAMING - {"class"} | {"role", "style", "hidden", "popover", "open"}
 """The attributes besides `class` that have a say in what an element is."""
-_STYLED = frozenset({"class", "id", "style"})
 _LINE_BREAK = "\ue000"  # stands for <br> while a block's text is put together
 
 
@@ -216,7 +221,9 @@ class Walk:
             elif type(node) is Text and context.hidden_by is not _UNTOLD:
                 if not node.isspace():
                     self._text(node, context)
-                elif not context.hidden_by and (block := opened.get(context.container)):
+                elif (not context.hidden_by or context.hidden_by.startswith(OF_LETTERS)) and (
+                    block := opened.get(context.container)
+                ):
                     block.nodes.append(node)
 
     def _element(self, tag: Element, ordinal: int, outer: Context) -> Context:
@@ -227,7 +234,7 @@ class Walk:
             own = self._enter(tag, name, attrs, ordinal, outer)
             if own.container != outer.container and name != "br":
                 # A block-level border: text before and after it are two blocks, unless it has no box.
-                if not own.hidden_by:
+                if not own.hidden_by or own.hidden_by.startswith(OF_LETTERS):
                     self._open.pop(outer.container, None)
                 elif block := self._open.get(outer.container):
                     block.nodes.append(BLANK)  # one behind such an element may have got no node
@@ -271,15 +278,20 @@ class Walk:
         inline, is_card, hidden, roles, suspect = look
         if name == "details" and "open" not in attrs:
             self._folded.add(ordinal)
-        if outer.hidden_by:
-            hidden = outer.hidden_by
+        around = outer.hidden_by
+        if around and not around.startswith(OF_LETTERS):
+            hidden = around
         elif not hidden:
             if outer.container in self._folded and name != "summary":
                 hidden = "a closed <details>"
             elif suspect:
                 hidden = self._sheet.hides(tag)
-        if hidden and (ordinal in self._veils or (hidden.startswith("font-size") and _is_gapless(tag))):
-            hidden = outer.hidden_by
+            if around and not hidden and not self._shows_letters(tag, attrs, around):
+                hidden = around
+        elif around and hidden.startswith(OF_LETTERS):
+            hidden = around
+        if hidden and ordinal in self._veils:
+            hidden = around
         if inline and not roles and not is_card and name != "a" and hidden == outer.hidden_by:
             return outer
         own = _new(Context)
@@ -292,6 +304,15 @@ class Walk:
         if roles:
             own.roles, own.told = (*outer.roles, (ordinal, roles)), outer.told | roles
         return own
+
+    def _shows_letters(self, tag: Element, attrs: dict[str, str], why: str) -> bool:
+        """Whether an element shows its letters, where one around it hides its own."""
+        # Letters of no size close the gaps between elements, whose own size may stand in a sheet that is not loaded.
+        if why.startswith("font-size") and ("class" in attrs or "id" in attrs):
+            return True
+        if "style" in attrs and shown_by_declarations(why, declarations(attrs["style"])):
+            return True
+        return self._sheet.shows_letters(tag, why)
 
     def _look(self, name: str, attrs: dict[str, str]) -> _Look:
         roles = self._roles(name, attrs)
@@ -328,12 +349,9 @@ def _hidden_by_itself(name: str, attrs: dict[str, str]) -> str:
         return "a closed <dialog>"
     if "hidden" in attrs and attrs["hidden"] != "until-found":
         return "the hidden attribute"
+    if "popover" in attrs and "display" not in declarations(attrs.get("style", "")):
+        return "the popover attribute"
     return hidden_inline(attrs["style"]) if "style" in attrs else ""
-
-
-def _is_gapless(tag: Element) -> bool:
-    """Whether letters of no size only close the gaps between elements, which a style may give letters of their own."""
-    return any(type(node) is Element and not _STYLED.isdisjoint(node.attrs) for node in tag.contents)
 
 
 def _for_screens(style: Element) -> bool:
