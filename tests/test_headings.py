@@ -42,6 +42,32 @@ class TestHeadlines:
         head = '<meta property="og:site_name" content="The Kettle Post">'
         assert headline(page(headline="<h1>The Kettle Post</h1>", head=head))[2] is False
 
+    @pytest.mark.parametrize(
+        "logo",
+        [
+            '<h1 class="site-title"><a href="/blog/" rel="home">Tea and Whistles</a></h1>',
+            '<h1 class="title"><a href="https://tea.example/">Tea and Whistles</a></h1>',
+            '<h1><a href="/"><span>Tea and Whistles</span></a></h1>',
+            '<meta property="og:site_name" content="Tea and Whistles"><h1>Tea and Whistles</h1>',
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("own", "level"),
+        [("<h2>My new lid</h2>", "h2"), ('<h3 class="entry-title">My new lid</h3>', "h3")],
+    )
+    @pytest.mark.parametrize("title", ["My new lid - Tea and Whistles", "Tea and Whistles: My new lid"])
+    def test_the_sites_name_above_a_shorter_title_is_no_headline(
+        self, logo: str, own: str, level: str, title: str
+    ) -> None:
+        found = page(headline=f"<header>{logo}</header><article>{own}", title=title)
+        assert headline(found) == ("My new lid", level, True)
+
+    def test_a_headline_that_is_a_link_stays_one(self) -> None:
+        found = page(
+            headline='<h1><a href="/my-new-lid/">My new lid</a></h1><h2>Tea</h2>', title="My new lid - Tea"
+        )
+        assert headline(found) == ("My new lid", "h1", True)
+
     def test_without_titles_every_headline_does(self) -> None:
         found = page_of(
             "<h2>What it weighs</h2><p>Filled to the brim it weighs more than a child should lift.</p>"

@@ -6,12 +6,12 @@ The headline is what the page's own titles repeat, the text the longest run of u
 from __future__ import annotations
 
 import bisect
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.facts.standins import stand_in
+from linter.facts.titles import Titles
 from linter.facts.zonenames import BY_AND_DATE, meant, zone_named
 from linter.model import At, PageAt, Zone
 from linter.nodes import following
@@ -47,8 +47,7 @@ class Outline:
         self._document = document
         self.walk = walk
         self.blocks = walk.blocks
-        titles = dict.fromkeys(structured.titles())
-        self._titles = [(grams, sum(grams.values())) for title in titles if (grams := _grams(title))]
+        self._titles = Titles(structured)
         self.headline: Block | None = self._find_headline()
         self.body: range = self._find_body()
         """Ordinals of the element that holds the article's text."""
@@ -184,9 +183,9 @@ class Outline:
                 if score > best_score:
                     best, best_score = block, score
         unlike = best is None or (
-            best_score < _HEADING_WEIGHT["h1"] - 0.5 and self._likeness(best.text) < 0.3
+            best_score < _HEADING_WEIGHT["h1"] - 0.5 and self._titles.likeness(best.text) < 0.3
         )
-        return stand_in(best, self.blocks, self._hidden_titles, self._likeness, unlike=unlike)
+        return stand_in(best, self.blocks, self._hidden_titles, self._titles.likeness, unlike=unlike)
 
     def _hidden_titles(self) -> Iterator[Block]:
         for mention in self.walk.mentions["h1"][: _MOST_HEADINGS["h1"]]:
@@ -198,7 +197,11 @@ class Outline:
         if not block.visible or len(block.text) > 400:
             return 0.0
         roles = block.context.told
-        likeness = self._likeness(block.text)
+        likeness = self._titles.likeness(block.text)
+        if likeness and self._titles.name_the_site(block):
+            likeness = (
+                0.0  # of a title that is shorter than the site's name it repeats more than the headline does
+            )
         score = weight + 3.0 * likeness + ("headline" in roles) * 0.3
         if roles & _BOILERPLATE and likeness < 0.9:
             score -= 1.6
@@ -207,19 +210,6 @@ class Outline:
         if len(block.text) < 4:
             score -= 1.0
         return score
-
-    def _likeness(self, text: str) -> float:
-        """How far `text` repeats one of the page's titles, 0 to 1; a title may also carry the site's name."""
-        own = _grams(text)
-        if not own or not self._titles:
-            return 0.0
-        size = sum(own.values())
-        best = 0.0
-        for title, whole in self._titles:
-            shared = sum([min(own[gram], title[gram]) for gram in own.keys() & title.keys()])
-            covered = shared / size
-            best = max(best, covered * min(1.0, 0.35 + shared / whole))
-        return best
 
     def _first_block_in(self, ordinal: int) -> Block | None:
         index = bisect.bisect_left(self._block_orders, ordinal)
@@ -396,8 +386,3 @@ class Outline:
         if len(found) >= _LEAST_BOXED:
             self._main_line |= line
             self.paragraphs = tuple(found)
-
-
-def _grams(text: str) -> Counter[tuple[str, str]]:
-    """Pairs of neighbouring characters, letters and digits only: like enough for any script."""
-    return Counter(pairwise(filter(str.isalnum, text.casefold()[:400])))

@@ -1,0 +1,74 @@
+"""What a page's own titles call its article: how far a text repeats them, and whether it names the site instead.
+
+Which block is the headline is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bs4.element import Tag
+
+if TYPE_CHECKING:
+    from linter.facts.structured import Structured
+    from linter.facts.walk import Block
+
+_LONGEST = 400
+_DEPTH = 3
+"""How many elements above the text of a logo its link may stand."""
+_HOME = re.compile(r"(?:(?:https?:)?//[^/?#]{1,253})?/?(?:\./)?(?:index\.\w{2,5})?", re.IGNORECASE)
+
+
+class Titles:
+    """The titles of one page."""
+
+    def __init__(self, structured: Structured) -> None:
+        self._structured = structured
+        self._own = dict.fromkeys(structured.titles())
+        self._titles = [(grams, sum(grams.values())) for title in self._own if (grams := _grams(title))]
+
+    def likeness(self, text: str) -> float:
+        """How far `text` repeats one of them, 0 to 1; a title may also carry the site's name."""
+        own = _grams(text)
+        if not own or not self._titles:
+            return 0.0
+        size = sum(own.values())
+        best = 0.0
+        for title, whole in self._titles:
+            shared = sum([min(own[gram], title[gram]) for gram in own.keys() & title.keys()])
+            covered = shared / size
+            best = max(best, covered * min(1.0, 0.35 + shared / whole))
+        return best
+
+    def name_the_site(self, block: Block) -> bool:
+        """Whether a block is the site's name in titles that say more: machines are told so, or it only links home."""
+        if block.text in self._own:
+            return False
+        if block.linked >= len(block.text) and _leads_home(block.nodes[0].parent):
+            return True
+        return block.text.casefold() in self._site_names
+
+    @cached_property
+    def _site_names(self) -> frozenset[str]:
+        return frozenset(name.casefold() for name in self._structured.site_names())
+
+
+def _leads_home(node: object) -> bool:
+    for _ in range(_DEPTH):
+        if not isinstance(node, Tag):
+            break
+        if node.name == "a":
+            address = str(node.attrs.get("href", "")).strip()
+            home = "home" in str(node.attrs.get("rel", "")).lower().split()
+            return home or bool(address and _HOME.fullmatch(address))
+        node = node.parent
+    return False
+
+
+def _grams(text: str) -> Counter[tuple[str, str]]:
+    """Pairs of neighbouring characters, letters and digits only: like enough for any script."""
+    return Counter(pairwise(filter(str.isalnum, text.casefold()[:_LONGEST])))
