@@ -282,6 +282,10 @@ class TestPlaces:
     def test_above_the_headline(self) -> None:
         assert told(page(above='<p class="date">May 4, 2026</p>')) == PUBLISHED
 
+    def test_above_the_headline_in_a_header_of_the_articles_own(self) -> None:
+        found = page(above='<header><p><a href="/tea/">Tea</a></p><time>May 4, 2026</time></header>')
+        assert told(found) == PUBLISHED
+
     def test_at_the_end_of_the_text(self) -> None:
         assert told(page(below="<p>Published May 4, 2026</p>")) == PUBLISHED
 
@@ -331,6 +335,12 @@ NOT_THE_ARTICLES = {
     "today, in a bar": {"before": '<div class="topbar"><span class="today">September 15, 2026</span></div>'},
     "a ticker": {"before": '<div class="ticker"><a href="/t">10:15 Mugs recalled, May 5, 2026</a></div>'},
     "today, in a header without names": {"before": "<header><div>Tuesday, September 15, 2026</div></header>"},
+    "today, in a header behind a menu": {
+        "before": '<header><nav><a href="/news/">News</a></nav><time>Tuesday, September 15, 2026</time></header>'
+    },
+    "today, in a header behind a logo": {
+        "before": '<header><p><a href="/">Oldport Kettles</a></p><time>Tuesday, September 15, 2026</time></header>'
+    },
     "a source": {
         "below": "<h2>Sources</h2><ul><li>Kettle Union. How to boil. Updated May 5, 2019.</li></ul>"
     },

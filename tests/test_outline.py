@@ -161,6 +161,21 @@ class TestZones:
             ({"between": '<div class="newsletter-signup"><p>Here</p></div>'}, "aside"),
             ({"between": '<div class="related-posts"><p>Here</p></div>'}, "related"),
             ({"after": '<div class="read-next"><p>Here</p></div>'}, "related"),
+            ({"under": '<div class="teaser-text"><p>Here</p></div>'}, "headline"),
+            ({"under": '<p class="article-teaser">Here</p>'}, "headline"),
+            (
+                {
+                    "under": '<div class="promo"><p>Here is how two of us did it <a href="/b">before</a></p></div>'
+                },
+                "headline",
+            ),
+            (
+                {"under": '<div class="teaser"><p><a href="/b">Mugs that last</a></p><p>Here</p></div>'},
+                "related",
+            ),
+            ({"under": '<div class="teaser"><h3>Mugs that last</h3><p>Here</p></div>'}, "related"),
+            ({"under": '<div class="related"><p>Here</p></div>'}, "related"),
+            ({"between": '<div class="teaser"><p>Here</p></div>'}, "related"),
             ({"after": '<div id="comments"><p>Here</p></div>'}, "comments"),
             ({"after": '<ol class="commentlist"><li>Here</li></ol>'}, "comments"),
             ({"below": '<div class="author-box"><p>Here</p></div>'}, "author-box"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.nouns import PUBLISHED, UPDATED
 from linter.facts.timetags import time_at
+from linter.facts.titles import leads_home
 from linter.model import Zone
 
 if TYPE_CHECKING:
@@ -195,8 +196,8 @@ def _is_of_a_picture(page: Page, text: str) -> bool:
 def _score_above(page: Page, block: Block, mention: DateMention, *, only: bool, labelled: bool) -> float:
     """What the place of a date above the headline adds or takes."""
     text, by = block.text, (page.outline.headline.index if page.outline.headline else 0) - block.index
-    if _stands_in_site_header(page, block):
-        return -1.0 if by <= 2 else -2.0
+    if doubt := _doubt_by_header(page, block, near=by <= 2):
+        return -doubt
     if by > _MASTHEAD and not labelled and _is_todays(page, text, mention):
         return -1.0
     # "Oldport, May 4, 2026 — Report"
@@ -209,14 +210,25 @@ def _is_todays(page: Page, text: str, mention: DateMention) -> bool:
     return weekday and not machine_says(page, mention)
 
 
-def _stands_in_site_header(page: Page, block: Block) -> bool:
-    """Whether a <header> is around the block and the article is not in it: it shows today's date."""
+def _doubt_by_header(page: Page, block: Block, *, near: bool) -> float:
+    """What takes from a date that a <header> without the article is around it: that of the site shows today's."""
     node = page.document.nodes[block.context.container] if block.context.container >= 0 else None
     while node is not None and node.ordinal >= 0 and not page.outline.holds_article(node.ordinal):
         if node.name == "header":
-            return True
+            return 1.0 if near and not _is_the_sites(page, node.ordinal) else 2.0
         node = node.parent
-    return False
+    return 0.0
+
+
+def _is_the_sites(page: Page, header: int) -> bool:
+    """Whether a <header> holds a menu, or a logo that leads to the first page."""
+    outline = page.outline
+    inside = range(header, outline.end_of(header))
+    return any(
+        "nav" in block.context.told or (block.linked >= len(block.text) and leads_home(block.nodes[0].parent))
+        for block in outline.blocks
+        if block.order in inside
+    )
 
 
 def _score_of_signature(page: Page, block: Block, below: int) -> float:

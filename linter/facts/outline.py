@@ -123,7 +123,20 @@ class Outline:
         """What the roles of one element say of the place of all that stands in it."""
         if "aside-element" in meant and not self._is_inside_article(ordinal):
             meant = meant | {"aside"}
+        if "standfirst" in meant and self._is_standfirst(ordinal):
+            meant = meant - {"related"}
         return meant - {"footer"} if "footer" in meant and self._is_inside_article(ordinal) else meant
+
+    def _is_standfirst(self, ordinal: int) -> bool:
+        """Whether an element between headline and text is words alone: a teaser of another article is a link, too."""
+        orders, inside = self._paragraph_orders, range(ordinal, self.end_of(ordinal))
+        if not orders or self._zone_by_place(ordinal) is not Zone.HEADLINE or orders[0] in inside:
+            return False
+        first, last = (bisect.bisect_left(self._block_orders, at) for at in (inside.start, inside.stop))
+        headed = any(
+            each.tag.ordinal in inside for name in _HEADING_WEIGHT for each in self.walk.mentions[name]
+        )
+        return not headed and not any(2 * one.linked > len(one.text) for one in self.blocks[first:last])
 
     @cached_property
     def _beside_headline(self) -> frozenset[int]:

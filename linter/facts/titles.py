@@ -48,7 +48,7 @@ class Titles:
         """Whether a block is the site's name in titles that say more: machines are told so, or it only links home."""
         if block.text in self._own:
             return False
-        if block.linked >= len(block.text) and _leads_home(block.nodes[0].parent):
+        if block.linked >= len(block.text) and leads_home(block.nodes[0].parent):
             return True
         return block.text.casefold() in self._site_names
 
@@ -57,7 +57,8 @@ class Titles:
         return frozenset(name.casefold() for name in self._structured.site_names())
 
 
-def _leads_home(node: object) -> bool:
+def leads_home(node: object) -> bool:
+    """Whether a text in this element is a link to the site's first page."""
     for _ in range(_DEPTH):
         if not isinstance(node, Tag):
             break
