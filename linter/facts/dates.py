@@ -6,23 +6,29 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from linter.facts.dateweights import BEFORE, DISPATCH, end_of_stamp, machine_says, weight_of
+from linter.facts.datelines import (
+    LONG,
+    LONGEST_FIRST_LINE,
+    LONGEST_LINE,
+    LONGEST_PART,
+    read_part,
+    with_its_other_parts,
+    with_lost_borders,
+)
+from linter.facts.dateweights import BEFORE, machine_says, weight_of
 from linter.facts.nouns import PUBLISHED, UPDATED, ShownDate, StructuredDate, TitleYear
 from linter.facts.timetags import day_told_at, stands_in_bare_time, tells_of_update
-from linter.facts.walk import Block
 from linter.model import Zone
-from linter.nodes import BLANK, Text
 from linter.values import dataclass
 from linter.vocabulary.calendar import DateMention, has_offset, is_strict_iso8601, iso
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from linter.facts.noun import Noun
     from linter.facts.page import Page
+    from linter.facts.walk import Block
 
-_LONG = 240
-"""Blocks longer than this are prose: a date in them is the article's only where they open with its label."""
 _AFTER = 40
 """How many visible blocks below the last paragraph a dateline may stand."""
 _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone.HEAD})
@@ -30,14 +36,10 @@ _OTHER_BOXES = _ELSEWHERE | {Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX}
 _LONGEST_OPENING = 16
 """In these first characters of a box it speaks of the article itself."""
 _MARKED = frozenset({"dateline", "byline", "article-head"})
-_LONGEST_LINE = 60
 _LONGEST_NEUTRAL = 40
-_LONGEST_FIRST_LINE = 120
 _TEASER = 4
 """How many blocks apart the title and the date of a teaser stand at most."""
 _SHORTEST_TITLE = 18
-_LONGEST_PART = 10
-"""No day, month or year is longer."""
 _DAY_AND_YEAR = re.compile(r"[0-9][^0-9]{1,20}[0-9]{4}|[0-9]{4}[^0-9]{1,2}[0-9]")
 _NUMBER = re.compile("[0-9]{1,4}")
 _LINE_OPENS = re.compile(r"(?:^|[\n|·•])\W*$")
@@ -135,14 +137,14 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     label = ""
     label_index = -10
     for near in _near_article(page):
-        block = _with_its_other_parts(page, near) if len(near.text) <= _LONGEST_PART else near
-        short = len(block.text) <= _LONGEST_LINE
+        block = with_its_other_parts(page, near) if len(near.text) <= LONGEST_PART else near
+        short = len(block.text) <= LONGEST_LINE
         touching = len(block.nodes) > 1 and (short or not _MARKED.isdisjoint(block.context.told))
-        block = _with_lost_borders(block, str.isdecimal) if touching else block
-        mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
-        if touching and not mentions and (apart := _with_lost_borders(block, str.isalnum)) is not block:
+        block = with_lost_borders(block, str.isdecimal) if touching else block
+        mentions = page.vocabulary.calendar.read(read_part(page, block), languages, page.region)
+        if touching and not mentions and (apart := with_lost_borders(block, str.isalnum)) is not block:
             block = apart
-            mentions = page.vocabulary.calendar.read(_read_part(page, block), languages, page.region)
+            mentions = page.vocabulary.calendar.read(read_part(page, block), languages, page.region)
         text = block.text
         if not mentions and len(text) <= _LONGEST_NEUTRAL and _DIGIT.search(text):
             mentions = _told_without_words(page, block)
@@ -190,23 +192,6 @@ def _told_without_words(page: Page, block: Block) -> tuple[DateMention, ...]:
     return (DateMention(0, len(text), day, "day", None, None, day.year, day.month, day.day),) if day else ()
 
 
-def _with_its_other_parts(page: Page, block: Block) -> Block:
-    """The block, or one that stands for it and two neighbours that are day, month and year each in a box of its own."""
-    blocks = page.outline.blocks[block.index : block.index + 3]
-    if len(blocks) < 3 or len(blocks[1].text) > _LONGEST_PART or len(blocks[2].text) > _LONGEST_PART:
-        return block
-    if not _DIGIT.search(blocks[2].text) or len({one.context.hidden_by for one in blocks}) > 1:
-        return block
-    containers = {one.context.container for one in blocks}
-    if min(containers) < 0 or len({page.document.nodes[at].parent.ordinal for at in containers}) > 1:
-        return block
-    nodes = [part for one in blocks for part in (*one.nodes, BLANK)]
-    joined = Block(block.index, block.context, block.order, nodes, zone=block.zone)
-    joined.close()
-    read = page.vocabulary.calendar.read(joined.text, page.languages, page.region)
-    return joined if len(read) == 1 and (read[0].start, read[0].end) == (0, len(joined.text)) else block
-
-
 def _near_article(page: Page) -> Iterator[Block]:
     """Blocks that can carry the article's dateline: around its headline, at its text's borders, at its end."""
     outline = page.outline
@@ -230,51 +215,10 @@ def _is_dated_trail(page: Page, block: Block) -> bool:
     text, calendar = block.text, page.vocabulary.calendar
     if block.zone is not Zone.NAV or "breadcrumb" not in block.context.told or not text[-1].isdigit():
         return False
-    if len(text) <= _LONGEST_LINE and calendar.is_only_dates(text, page.languages, page.region):
+    if len(text) <= LONGEST_LINE and calendar.is_only_dates(text, page.languages, page.region):
         return True
-    dates = calendar.read(text[:_LONG], page.languages, page.region)
+    dates = calendar.read(text[:LONG], page.languages, page.region)
     return bool(dates) and dates[-1].end == len(text) and machine_says(page, dates[-1])
-
-
-def _read_part(page: Page, block: Block) -> str:
-    """The part of a block in which a dateline may stand: of a long one the first line, or all behind a date's label."""
-    text = block.text
-    if len(text) <= _LONG:
-        return text
-    if page.outline.paragraphs[:1] == (block.index,) and (dispatch := DISPATCH.match(text)):
-        return text[: dispatch.end()]
-    if "dateline" in block.context.told and block.zone is Zone.HEADLINE:
-        return text[:_LONGEST_FIRST_LINE]
-    opening, calendar, languages = text[:40].split(":")[0], page.vocabulary.calendar, page.languages
-    if calendar.label_in(opening, languages) is not None:
-        return text[:_LONG]
-    if block.index in page.outline.paragraphs[:2] and (end := end_of_stamp(page, block)):
-        return text[:end]
-    entry, colon, _ = text[:_LONGEST_LINE].partition(": ")
-    hinted = colon and calendar.hints_at(UPDATED, entry, languages)
-    if hinted and calendar.is_only_dates(entry, languages, page.region):
-        return entry  # "Update of May 4, 2026, 16:05: ..."
-    return text.split("\n", 1)[0] if "\n" in text[:_LONGEST_FIRST_LINE] else ""
-
-
-def _with_lost_borders(block: Block, is_one: Callable[[str], bool]) -> Block:
-    """The block, or one that stands for it with a blank where two elements touch: "by ANN LEEMAY 4, 2026".
-
-    `is_one` tells of two characters that touch whether they are letters, or digits.
-    """
-    if not _DIGIT.search(block.text):
-        return block
-    nodes: list[Text] = []
-    lost = False
-    for node in block.nodes:
-        touches = bool(nodes and node) and is_one(nodes[-1][-1:]) and is_one(node[0])
-        lost = lost or touches
-        nodes += [BLANK, node] if touches else [node]
-    if not lost:
-        return block
-    apart = Block(block.index, block.context, block.order, nodes, zone=block.zone)
-    apart.close()
-    return apart
 
 
 def _stamps_of_page(page: Page, *, alone: bool) -> Iterator[_Candidate]:
@@ -286,9 +230,9 @@ def _stamps_of_page(page: Page, *, alone: bool) -> Iterator[_Candidate]:
     calendar, languages = page.vocabulary.calendar, page.languages
     for block in page.outline.blocks:
         text, zone = block.text, block.zone
-        if "20" not in text or len(text) > _LONG:
+        if "20" not in text or len(text) > LONG:
             continue  # a cheap look: no year
-        about = footer = zone is Zone.FOOTER and (alone or len(text) <= _LONGEST_FIRST_LINE)
+        about = footer = zone is Zone.FOOTER and (alone or len(text) <= LONGEST_FIRST_LINE)
         if (zone is Zone.RELATED or zone is Zone.ASIDE) and 2 * block.linked < len(text):
             about = calendar.speaks_of_page(text[:_LONGEST_OPENING], languages)
         if not (about and _DAY_AND_YEAR.search(text)):
@@ -306,7 +250,7 @@ def _labelled_elsewhere(page: Page, kind: str) -> list[_Candidate]:
     found: list[_Candidate] = []
     for block in page.outline.blocks:
         text = block.text
-        if ("20" not in text and "19" not in text) or block.linked or len(text) > _LONGEST_FIRST_LINE:
+        if ("20" not in text and "19" not in text) or block.linked or len(text) > LONGEST_FIRST_LINE:
             continue  # a cheap look: no year
         if not (_DAY_AND_YEAR.search(text) and calendar.hints_at(kind, text, languages)):
             continue
