@@ -112,7 +112,19 @@ ENGLISH = [
     ("17 May 2024, updated", "updated 2024-05-17"),
     ("Prices as of May 17, 2024", "checked 2024-05-17"),
     ("Price accurate as of 17 May 2024", "checked 2024-05-17"),
-    ("Last updated on May 17, 2024. Prices and availability may change.", "checked 2024-05-17"),
+    ("Last updated on May 17, 2024. Prices and availability may change.", "updated 2024-05-17"),
+    ("Price incl. VAT. Last updated on May 17, 2024", "updated 2024-05-17"),
+    ("Updated May 17, 2024 - prices may vary", "updated 2024-05-17"),
+    ("Updated May 17, 2024: prices and availability", "checked 2024-05-17"),
+    ("Prices – last updated on May 17, 2024", "checked 2024-05-17"),
+    ("Last updated 17 May 2024. This page holds affiliate links.", "updated 2024-05-17"),
+    ("This page holds affiliate links. Updated May 17, 2024", "updated 2024-05-17"),
+    ("This page holds affiliate links - updated May 17, 2024", "updated 2024-05-17"),
+    ("Updated May 17, 2024, holds affiliate links", "updated 2024-05-17"),
+    ("Updated May 17, 2024 / Holds affiliate links", "updated 2024-05-17"),
+    ("Updated May 17, 2024 (affiliate links inside)", "updated 2024-05-17"),
+    ("Last update on 2024-05-17 at 9:05 / Affiliate links / Images from Amazon API", "checked 2024-05-17"),
+    ("Last update on 2024-05-17 / Affiliate links", "checked 2024-05-17"),
     ("Last updated on May 17, 2024 | How prices fell", "updated 2024-05-17"),
     ("our Privacy Policy (updated 5/25/18)", "checked 2018-05-25"),
     ("Retrieved 20 November 2019", "checked 2019-11-20"),
@@ -324,6 +336,26 @@ ONE_EACH = [
     }.items()
     for text, expected in rows
 ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Aktualisiert am 17. Mai 2024. Dieser Text hält Affiliate-Links."),
+        ("de", "Preise inkl. MwSt. Zuletzt aktualisiert am 17. Mai 2024."),
+        ("fr", "Mis à jour le 17 mai 2024. Les liens d'affiliation nous font vivre."),
+        ("es", "Actualizado el 17 de mayo de 2024. Los precios pueden cambiar."),
+        ("it", "Aggiornato il 17 maggio 2024. Qui ci sono link di affiliazione."),
+        ("nl", "Bijgewerkt op 17 mei 2024. Er staan affiliatelinks in."),
+        ("ja", "更新日：2024年5月17日。アフィリエイトリンクがあります。"),
+        ("ja", "価格は変わります。更新日：2024年5月17日"),
+        ("ko", "수정 2024년 5월 17일. 제휴 링크가 있습니다."),
+        ("pl", "Aktualizacja: 17 maja 2024. Są tu linki afiliacyjne."),
+        ("sv", "Uppdaterad 17 maj 2024. Här finns reklamlänkar."),
+    ],
+)
+def test_a_sentence_of_its_own_takes_no_update_away(language: str, text: str) -> None:
+    assert mentions(text, language) == ["updated 2024-05-17"]
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), ONE_EACH + NORDIC)

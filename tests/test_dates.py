@@ -529,6 +529,19 @@ class TestKnownOnceAsMisses:
         assert told(page(below=f"<p>{note}</p>")) == {}
 
     @pytest.mark.parametrize(
+        "note",
+        ["Last updated May 4, 2026. Prices may vary.", "Price incl. VAT. Last updated on May 4, 2026"],
+    )
+    def test_beside_a_sentence_about_prices(self, note: str) -> None:
+        assert told(page(note)) == UPDATED
+        assert told(page(between=f"<p>{note}</p>")) == {}
+
+    def test_beside_a_sentence_about_links(self) -> None:
+        note = "Last updated May 4, 2026. Some links here are affiliate links: we earn a small cut."
+        for found in (page(note), page(f"By Mara Lindqvist. <em>{note}</em>"), page(below=f"<p>{note}</p>")):
+            assert told(found) == UPDATED
+
+    @pytest.mark.parametrize(
         "line",
         [
             'This entry was posted in <a href="/k">Kitchen</a> on <a href="/p"><time>May 4, 2026</time></a> '

@@ -165,12 +165,18 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
                 and len(mentions) == 2
                 and tells_of_update(block, mention.start, page.vocabulary.markup.structured)
             )
-            if mute or own in _NOT_THE_ARTICLES or mention.precision == "month":
+            other = own in _NOT_THE_ARTICLES or _is_of_goods(page, block, mention)
+            if mute or other or mention.precision == "month":
                 continue
             kind = UPDATED if own == UPDATED else PUBLISHED
             score = weight_of(page, block, mention, own, len(mentions))
             yield _Candidate(kind, mention, block, score, own is not None, _value(page, block, mention))
         label = ""
+
+
+def _is_of_goods(page: Page, block: Block, mention: DateMention) -> bool:
+    """Whether an update amid the text, beside a sentence about prices, is that of a thing on offer."""
+    return mention.by_prices and block.index > min(page.outline.paragraphs, default=block.index)
 
 
 def _stands_at_price(page: Page, block: Block) -> bool:
@@ -238,7 +244,7 @@ def _stamps_of_page(page: Page, *, alone: bool) -> Iterator[_Candidate]:
         if not (about and _DAY_AND_YEAR.search(text)):
             continue
         for mention in calendar.read(text, languages, page.region):
-            told = mention.label == UPDATED and mention.value is not None
+            told = mention.label == UPDATED and mention.value is not None and not mention.by_prices
             opens = alone and footer and calendar.opens(text, mention.label_start or 0, languages)
             if told and (opens or calendar.speaks_of_page(text, languages) or machine_says(page, mention)):
                 yield _Candidate(UPDATED, mention, block, _LEAST, True, mention.value)
@@ -260,7 +266,8 @@ def _labelled_elsewhere(page: Page, kind: str) -> list[_Candidate]:
             continue
         for mention in calendar.read(text, languages, page.region):
             opens = _LINE_OPENS.search(text, 0, mention.label_start or 0)
-            if mention.label == kind and mention.value is not None and opens:
+            told = mention.label == kind and mention.value is not None
+            if told and opens and not _is_of_goods(page, block, mention):
                 found.append(_Candidate(kind, mention, block, _LEAST, True, mention.value))
     return found if len({one.value for one in found}) == 1 else []
 

@@ -77,6 +77,7 @@ class DatesFile(FileModel):
     labels: LabelsPart = LabelsPart()
     opening: Phrases = ()
     trailing: bool = False
+    price_words: Phrases = ()
     data_words: Phrases = ()
     page_words: Phrases = ()
     not_after: Phrases = ()

@@ -15,7 +15,7 @@ from linter.values import dataclass
 from linter.vocabulary import timestamps
 from linter.vocabulary.countback import CountBack
 from linter.vocabulary.dateforms import LONGEST_TEXT, RELATIVE, DateForms, Order, Written, known_date
-from linter.vocabulary.datelabels import EVENT, DateLabels
+from linter.vocabulary.datelabels import EVENT, UPDATED, DateLabels
 from linter.vocabulary.datewords import plain
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class DateMention:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    by_prices: bool = False
+    """Whether the words around an update, though not its own sentence, speak of prices."""
     other: datetime.date | None = None
     """What `value` is if the page writes day and month the other way round and nothing tells which."""
 
@@ -229,6 +231,7 @@ class _Reader:
             year=date.year,
             month=date.month,
             day=date.day,
+            by_prices=bool(label and kind == UPDATED and self.labels.stands_by_prices(text, date, label)),
             other=date.swapped,
         )
 

@@ -28,7 +28,7 @@ NARROW_GAP: Final = 25
 """The same for a label after its date, and for words like "since" that stand directly before theirs."""
 DATA_BEFORE: Final = 60
 DATA_AFTER: Final = 120
-"""How far from an update label a word like "prices" still says that only those were updated."""
+"""How far from an update label a word like "prices" may still say that only those were updated."""
 
 _SHORT_DAY: Final = 3
 """Letters of a weekday that may as well be a name, where no sign follows it."""
@@ -80,6 +80,12 @@ _CAPITALISED = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 _LAST_WORD = re.compile(rf"({LETTER}+)(?:\.,|[.,:])?\s{{0,2}}$")
 _BORDER = re.compile(r"[|·•\n]")
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_ENDED = re.compile(r"[。！？]|[.!?]\s(?![a-zß-ÿ])")
+"""Where a sentence ends, and not only an abbreviation."""
+_BESIDE = re.compile(r"\s[-–—/]\s")
+_ASIDE = re.compile(r"\s[-–—]\s|\s[(\[]")
+_PART = re.compile(r"[,/()\[\]–—]|\s-\s|\.$")
+"""What parts the words beside a date: "Last update on 4 May 2026 / Affiliate links"."""
 _LAST_SENTENCE = re.compile(r"[.!?:|·•–—(\[\n]\s?|\s-\s")
 _NAME = re.compile(rf"\s[^|·•–—0-9()\[\]]{{2,{WIDEST_GAP}}}")
 _BRACKET_OPENS = re.compile(r"[(\[（［]\s?$")
@@ -120,6 +126,7 @@ class DateLabels:
         self._unspaced = re.compile(
             any_of(" ".join(label) for label in self._meanings if label and unspaced(label[0]))
         )
+        self._prices = {" ".join(_words(phrase)) for words in lexicons for phrase in words.price_words}
         self._data = {" ".join(_words(phrase)) for words in lexicons for phrase in words.data_words}
         self._page = {" ".join(_words(phrase)) for words in lexicons for phrase in words.page_words}
         self._hours = {mark for words in lexicons for mark in words.marks.hour}
@@ -279,16 +286,33 @@ class DateLabels:
         """What `label` says of `date` here: the update of a price list is not the article's."""
         if label.meaning.kind != UPDATED:
             return label.meaning.kind
-        first, last = min(label.start, date.start), max(label.end, date.end)
-        before = _BORDER.split(text[max(0, first - DATA_BEFORE) : first])[-1]
-        after = _BORDER.split(text[last : last + DATA_AFTER], maxsplit=1)[0]
-        if self._by.match(after):
-            after = ""  # who updated the article is named; what follows is about something else
-        if _holds(before, self._data) or (_holds(after, self._data) and not _holds(before, self._page)):
+        before, after = self._line_around(text, date, label)
+        before, after = _ENDED.split(before)[-1], _ENDED.split(after, maxsplit=1)[0]
+        if _holds(before, self._prices) or _holds(_BESIDE.split(before)[-1], self._data):
+            return CHECKED
+        goes_on = _holds(_ASIDE.split(after, maxsplit=1)[0], self._prices) or any(
+            " ".join(_words(part)) in self._data for part in _PART.split(after)
+        )
+        if goes_on and not _holds(before, self._page):
             return CHECKED  # of "This page was updated on May 4 to reflect new prices" the page was
         if label.meaning.opening and (before.strip(" ([") or not self._ends_there(text, date, label)):
             return CHECKED
         return UPDATED
+
+    def stands_by_prices(self, text: str, date: Stretch, label: Label) -> bool:
+        """Whether the line that the date stands in speaks of prices: "Updated May 4, 2026. Prices may vary." """
+        before, after = self._line_around(text, date, label)
+        return _holds(before, self._prices) or (
+            _holds(after, self._prices) and not _holds(before, self._page)
+        )
+
+    def _line_around(self, text: str, date: Stretch, label: Label) -> tuple[str, str]:
+        """What stands before and after a date with its label, up to a border and not far."""
+        first, last = min(label.start, date.start), max(label.end, date.end)
+        before = _BORDER.split(text[max(0, first - DATA_BEFORE) : first])[-1]
+        after = _BORDER.split(text[last : last + DATA_AFTER], maxsplit=1)[0]
+        # Who updated the article is named: what follows is about something else.
+        return before, "" if self._by.match(after) else after
 
     def _ends_there(self, text: str, date: Stretch, label: Label) -> bool:
         """Whether no sentence goes on after the date: "Stand: 5. Mai 2020", "Stand 5. Mai 2020, 9 Uhr"."""

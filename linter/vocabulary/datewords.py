@@ -65,6 +65,7 @@ class DateWords:
     labels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     opening: tuple[str, ...] = ()
     trailing: bool = False
+    price_words: tuple[str, ...] = ()
     data_words: tuple[str, ...] = ()
     page_words: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
