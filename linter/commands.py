@@ -99,7 +99,7 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
     pipes = fixes and not diff and _is_piped(paths, stdin_filename)
     look = look_at(color, quiet=quiet, verbose=verbose, stream=sys.stderr if pipes else sys.stdout)
     wished = _wishes(formats, diff)
-    project = opened(**rules)
+    project = opened(**rules, paths=(*paths, stdin_filename or ""))
     with adopting():
         changes = asked.changes(None if reads_stdin(paths, stdin_filename) else standard_input())
         known = baseline_path(asked.baseline, project.configuration)
@@ -223,7 +223,7 @@ def inspect_pages(  # noqa: PLR0913
     from linter.judging import facts  # noqa: PLC0415 - loads the parser
 
     look = look_at(color)
-    project = opened(config, isolated)
+    project = opened(config, isolated, paths=(*paths, stdin_filename or ""))
     found = found_pages(project, paths, stdin_filename, allow_empty)
     todo, grounds = project.jobs(found)
     judge, waiting = judge_of(project, grounds), iter(todo)

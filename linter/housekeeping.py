@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -46,7 +48,6 @@ from linter.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from linter.project import Project
     from linter.reports.screen import Look
@@ -66,7 +67,7 @@ def keep_baseline(  # noqa: PLR0913 - one for each option of the command
 ) -> int:
     """`affilint baseline create|update|prune`: writes down what is there now, or takes out what is gone."""
     asked = Asked.taken_from(rules)
-    project = opened(**rules)
+    project = opened(**rules, paths=paths)
     path = usual_path(asked.baseline, project.configuration)
     with adopting():
         baseline = Baseline(path.absolute().parent) if verb == "create" else open_baseline(path)
@@ -143,7 +144,9 @@ def _told(path: Path, before: Iterable[Entry], now: Iterable[Entry], project: Pr
     line = f"wrote {visible(shown)}: {counted(len(new), 'finding')} on {pages} ({said})"
     if project.configuration.settings.baseline:
         return line
-    return f"{line}; `check --baseline {visible(shown)}` goes by it, or `baseline: {visible(path.name)}` in affilint.yaml"
+    # A configuration tells where a baseline is as seen from its own folder.
+    key = visible(Path(os.path.relpath(path, project.configuration.root)).as_posix())
+    return f"{line}; `check --baseline {visible(shown)}` goes by it, or `baseline: {key}` in affilint.yaml"
 
 
 def print_cache_folder() -> int:
@@ -194,7 +197,7 @@ def list_suppressions(
 ) -> int:
     """`affilint suppressions [PATH]...`: every suppression in the pages, and how old it is."""
     look = look_at(color)
-    project = opened(config, isolated)
+    project = opened(config, isolated, paths=paths)
     asked = Asked.taken_from(files)
     found = found_pages(project, paths, None, True, asked.wanted(project.wanted))
     listed: list[_Listed] = []

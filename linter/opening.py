@@ -9,7 +9,7 @@ import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TextIO, cast
 
 import click
 
@@ -22,6 +22,7 @@ from linter.reports.github import runs_here, unheard
 from linter.reports.screen import Look, visible, wants_colour
 from linter.rulebook.complaints import nearest
 from linter.rulebook.rule import Selection
+from linter.settings import configuration_for, from_here, passed_over
 from linter.sources.files import STDIN, STDIN_NAME, PageFile, find, reason
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from linter.model import PageResult
     from linter.run import Ground, Job
     from linter.sources.files import Wanted
+
+MOST_UNUSED: Final = 3
+"""How many configurations that a run does not go by are named."""
 
 
 class Complaint(click.ClickException):
@@ -104,21 +108,36 @@ def opened(  # noqa: PLR0913, PLR0917 - one for each option
     ignore: tuple[str, ...] = (),
     packs: tuple[str, ...] = (),
     folders: tuple[Path, ...] = (),
+    paths: Sequence[str] = (),
 ) -> Project:
-    """The project, with what the command line asks for; mistakes end the command."""
+    """The project, with what the command line asks for; mistakes end the command.
+
+    `paths` are the pages, among which a configuration may lie.
+    """
     try:
         Path.cwd()
     except OSError as error:
         raise Complaint(f"the working folder: {reason(error)}") from error
     flags = Selection(packs=packs, select=select, ignore=ignore)
+    named = [path for path in paths if path and path != STDIN]
+    asked = isolated or config is not None
+    path = (None if isolated else Path(config or "")) if asked else configuration_for(named)
     try:
-        path = None if config is None else Path(config)
-        project = open_project(path, isolated=isolated, flags=flags, rule_folders=folders)
+        project = open_project(path, isolated=path is None, flags=flags, rule_folders=folders)
     except MistakesError as error:
         raise Complaint("\n".join(visible(str(problem)) for problem in error.problems)) from error
     for words in project.complaints():
         raise click.UsageError(words)
+    if not asked and (others := passed_over(named, path)):
+        complain(_unused(others))
     return project
+
+
+def _unused(configurations: Sequence[Path]) -> str:
+    """What to say of configurations that a run does not go by."""
+    shown = [visible(from_here(path).as_posix()) for path in configurations[:MOST_UNUSED]]
+    more = f" and {len(configurations) - len(shown)} more" if len(configurations) > len(shown) else ""
+    return f"note: not used here: {', '.join(shown)}{more}; a run goes by one configuration, `-c` names it"
 
 
 def judge_of(  # noqa: PLR0913, PLR0917 - what a judge is made of

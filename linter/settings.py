@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import field, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -11,6 +14,8 @@ from linter.rulebook.rule import graded
 from linter.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from linter.rulebook.rule import Change
 
 NAMES: Final = ("affilint.yaml", "affilint.yml", ".affilint.yaml", ".affilint.yml")
@@ -18,6 +23,8 @@ NAMES: Final = ("affilint.yaml", "affilint.yml", ".affilint.yaml", ".affilint.ym
 
 PYPROJECT: Final = "pyproject.toml"
 TABLE: Final = ("tool", "affilint")
+
+GLOB_SIGNS: Final = frozenset("*?[")
 
 FailOn: TypeAlias = Literal["error", "warning", "info", "never", "required", "recommended"]
 
@@ -88,12 +95,49 @@ class Configuration:
 
 def discover(start: Path) -> Path | None:
     """The configuration that holds for a folder: its own or that of the nearest folder above it."""
-    for folder in (start, *start.parents):
-        for name in NAMES:
-            if (folder / name).is_file():
-                return folder / name
-        if _speaks_of_us(folder / PYPROJECT):
-            return folder / PYPROJECT
+    return next(filter(None, map(_own, (start, *start.parents))), None)
+
+
+def _own(folder: Path) -> Path | None:
+    """The configuration that stands in a folder itself."""
+    for name in NAMES:
+        if (folder / name).is_file():
+            return folder / name
+    return folder / PYPROJECT if _speaks_of_us(folder / PYPROJECT) else None
+
+
+def configuration_for(paths: Iterable[str]) -> Path | None:
+    """The configuration that holds here; where there is none, that of the folder which all these paths share."""
+    if found := discover(Path.cwd()):
+        return found
+    shared = _shared(map(_folder_of, paths))
+    return discover(shared) if shared else None
+
+
+def passed_over(paths: Iterable[str], used: Path | None) -> list[Path]:
+    """Configurations that lie nearer to one of these paths than the one that is used, and say nothing here."""
+    top = used.absolute().parent if used else Path.cwd()
+    nearer: dict[Path, None] = {}
+    for folder in dict.fromkeys(map(_folder_of, paths)):
+        steps = takewhile(lambda step: step != top, (folder, *folder.parents))
+        if found := next(filter(None, map(_own, steps)), None):
+            nearer[found] = None
+    return list(nearer)
+
+
+def _folder_of(path: str) -> Path:
+    """The folder that a page, a folder or a glob lies in, without `..`."""
+    place = Path(os.path.abspath(path))  # noqa: PTH100 - Path keeps "..", and links are not followed elsewhere
+    if place.is_dir():
+        return place
+    plain = takewhile(lambda step: not GLOB_SIGNS.intersection(step), place.parent.parts)
+    return Path(*plain)
+
+
+def _shared(folders: Iterable[Path]) -> Path | None:
+    """The folder that holds them all."""
+    with suppress(ValueError):  # none at all, or on two drives
+        return Path(os.path.commonpath(list(folders)))
     return None
 
 

@@ -186,6 +186,30 @@ class TestSelection:
         assert affilint(bad, *CORE, "--isolated").code == 1
         assert affilint(bad, *CORE, "--config", "strict/own.yaml").code == 1
 
+    @pytest.mark.parametrize("named", ["site", "site/deep", "site/deep/bad.html", "site/*/bad.html"])
+    def test_where_none_holds_here_that_of_the_folder_which_the_paths_share_does(self, named: str) -> None:
+        write("site/affilint.yaml", "rules: {byline/required: off}\n")
+        write("site/deep/bad.html", article(byline=""))
+        write("other.html", article(byline=""))
+        ran = affilint("check", named, *CORE, "-q")
+        assert (ran.code, ran.err) == (0, "")
+        assert affilint("inspect", named).err == ""
+        ran = affilint("check", named, "other.html", *CORE, "-q")
+        assert ran.code == 1
+        assert ran.err == (
+            "note: not used here: site/affilint.yaml; a run goes by one configuration, `-c` names it\n"
+        )
+        assert affilint("check", named, *CORE, "-q", "--isolated").err == ""
+
+    def test_one_that_holds_here_counts_more_than_a_nearer_one_and_says_so(self) -> None:
+        write("affilint.yaml", "rules: {byline/required: off}\n")
+        write("site/affilint.yaml", "rules: {byline/required: error}\n")
+        write("site/bad.html", article(byline=""))
+        assert affilint(".", *CORE).err == ""
+        ran = affilint("site", *CORE, "-q")
+        assert (ran.code, ran.err.count("site/affilint.yaml")) == (0, 1)
+        assert affilint("site", *CORE, "-q", "-c", "affilint.yaml").err == ""
+
     @pytest.mark.parametrize(
         "configuration",
         [
