@@ -43,6 +43,8 @@ _Handle: TypeAlias = "tuple[Any, list[Any], str, int]"
 
 To ask an element itself takes several times as long: BeautifulSoup's have a `__getattr__`.
 """
+_OPENING = re.compile(r"\s*+affilint", re.IGNORECASE)
+"""How a comment begins that means to speak to affilint, however it is written."""
 _NOTHING: Any = object()
 """Stands for what is not made; nothing can be put in it."""
 
@@ -65,6 +67,8 @@ class _Sink:
         self.containers: list[Element] = []
         self.elements = 0
         """How many the parser had made, those left out counted."""
+        self.remarks = 0
+        """How many comments may speak to affilint."""
         self.templates = False
         """Whether a template was left out."""
         self._left_out: dict[int, _Handle] = {}
@@ -101,7 +105,10 @@ class _Sink:
         return str.__new__(Declaration, Doctype._string_for_name_and_ids(name, public_id, system_id))
 
     def create_comment(self, data: str) -> PageElement:
-        return str.__new__(Remark, data) if SIGN in data else _NOTHING
+        if SIGN not in data and not _OPENING.match(data):
+            return _NOTHING  # type: ignore[no-any-return]
+        self.remarks += 1
+        return str.__new__(Remark, data)
 
     def create_pi(self, target: str, data: str) -> NavigableString:
         return str.__new__(Instruction, f"{target} {data}".strip())
@@ -209,6 +216,11 @@ class Document:
             self.soup.interesting_string_types = TEXTS
             if self.nodes:
                 self.soup.next_element = self.nodes[0]
+
+    @property
+    def remarked(self) -> bool:
+        """Whether a comment may speak to affilint."""
+        return self._sink.remarks > 0
 
     @cached_property
     def is_fragment(self) -> bool:

@@ -93,7 +93,7 @@ def lint(page: Page, rulebook: Rulebook) -> PageResult:
     for rule in rulebook.rules:
         if rule.noun != suppressions.NOUN:
             tally.judge(rule)
-    if suppressions.speaks(source.text):
+    if suppressions.speaks(page.document):
         tally.settle(rulebook)
     return PageResult(
         source.path,

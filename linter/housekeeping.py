@@ -40,7 +40,7 @@ from linter.rulebook import store
 from linter.run import Awaited, cores, processes, results
 from linter.settings import from_here
 from linter.settle.baseline import Baseline, Entry, written
-from linter.settle.suppressions import speaks, standing_in
+from linter.settle.suppressions import standing_in
 from linter.source import Source, UnreadableError
 from linter.sources.files import reason
 from linter.sources.git import written_at
@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from linter.reports.screen import Look
     from linter.settle.suppressions import Standing
     from linter.sources.files import PageFile
+
+_NAME = "affilint"
+"""Without it, in whatever letters, a page says nothing to affilint."""
 
 
 def keep_baseline(  # noqa: PLR0913 - one for each option of the command
@@ -220,7 +223,7 @@ def list_suppressions(
 def _suppressions_of(page: PageFile) -> list[_Listed] | Trouble:
     try:
         source = Source.read(page.path, page.read())
-        if not speaks(source.text):
+        if _NAME not in source.text.casefold():
             return []
         with reading(source) as document:
             found = standing_in(document)

@@ -61,7 +61,7 @@ def _marked(finding: Finding, page: Page) -> set[Span]:
 def _is_excused(finding: Finding, span: Span, page: Page) -> bool:
     """Whether the page excuses the rule there: what it wants left alone is not changed for what stands elsewhere."""
     document = page.document
-    if not speaks(document.source.text):
+    if not speaks(document):
         return False
     for excuse in excuses_of(document).found:
         names = [name for name in excuse.directive.names if means(name, finding)]

@@ -275,6 +275,29 @@ def test_a_page_that_says_nothing_is_asked_nothing() -> None:
             ["malformed"],
             "there is no `affilint-disable-pages`; did you mean `affilint-disable-page`?",
         ),
+        (
+            "affilint:disable byline/required -- why",
+            ["malformed"],
+            "`affilint:disable` is written `affilint-disable`",
+        ),
+        (
+            "affilint disable_page byline/required -- why",
+            ["malformed"],
+            "`affilint disable_page` is written `affilint-disable-page`",
+        ),
+        (
+            "AFFILINT-Disable-Next-Line byline/required -- why",
+            ["malformed"],
+            "`AFFILINT-Disable-Next-Line` is written `affilint-disable-next-line`",
+        ),
+        (
+            "Affilint: ignore",
+            ["malformed"],
+            "`Affilint: ignore` is written `affilint-disable-next-line`",
+        ),
+        ("affilint disabled the old theme", [], ""),
+        ("affilint: every page passes", [], ""),
+        ("affilintage disable", [], ""),
     ],
 )
 def test_each_fault_is_a_finding_at_the_comment(comment: str, found: list[str], message: str) -> None:

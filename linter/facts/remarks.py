@@ -19,10 +19,10 @@ Reach: TypeAlias = tuple[int, int]
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def comments_with(document: Document, sign: str) -> Iterator[tuple[int, str]]:
-    """The ordinal and the text of each comment that holds `sign`."""
+def comments(document: Document) -> Iterator[tuple[int, str]]:
+    """The ordinal and the text of each comment that may speak to affilint; a document keeps no other."""
     for ordinal, node in enumerate(document.nodes):
-        if isinstance(node, Comment) and sign in node:
+        if isinstance(node, Comment):
             yield ordinal, str(node)
 
 

@@ -14,7 +14,7 @@ import re
 from typing import Final
 
 from linter.model import SIGN
-from linter.rulebook.complaints import suggestion
+from linter.rulebook.complaints import nearest, suggestion
 from linter.values import dataclass
 
 ATTRIBUTE: Final = "data-affilint-ignore"
@@ -23,6 +23,10 @@ LONGEST: Final = 2000
 MOST_NAMES: Final = 50
 
 _COMMENT = re.compile(r"\s*affilint-([A-Za-z0-9-]{0,40})(?:\s+|$)", re.ASCII)
+_NEAR = re.compile(
+    r"\s*affilint[\s:_.-]{0,3}((?:disable|enable|ignore)(?:[-_:][a-z_:-]{0,30})?)(?![a-z])", re.IGNORECASE
+)
+"""A comment that means to be a directive, and is spelled in another way."""
 _UNTIL = re.compile(r"(?:^|;)\s*until\b[\s:]*([^;]*)$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -69,7 +73,7 @@ def read_comment(text: str) -> Directive | None:
     text = text[:LONGEST]
     match = _COMMENT.match(text)
     if match is None:
-        return None
+        return _nearly(text)
     word = match[1]
     if word not in _WORDS:
         raise MalformedError(f"there is no `{SIGN}{word}`{_meant(word)}")
@@ -83,6 +87,14 @@ def read_attribute(value: str) -> Directive:
         MalformedError: it cannot be understood.
     """
     return _read(Form.ATTRIBUTE, value[:LONGEST])
+
+
+def _nearly(text: str) -> None:
+    """Refuses a comment that is almost a directive; whatever else stands in a comment is none of our business."""
+    if match := _NEAR.match(text):
+        word = match[1].lower().replace("_", "-").replace(":", "-")
+        meant = nearest(word, _WORDS) or Form.NEXT_LINE
+        raise MalformedError(f"`{match[0].strip()}` is written `{SIGN}{meant}`")
 
 
 def _meant(word: str) -> str:

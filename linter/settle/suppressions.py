@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from linter.checks.wording import listed
 from linter.facts.nouns import FaultySuppression
-from linter.facts.remarks import comments_with, element_after, elements_with
+from linter.facts.remarks import comments, element_after, elements_with
 from linter.model import (
     SIGN,
     At,
@@ -110,16 +110,16 @@ class Excuses:
     faults: list[Fault] = field(default_factory=list)
 
 
-def speaks(text: str) -> bool:
-    """Whether a page's text may say anything to affilint: cheap, and wrong only on the safe side."""
-    return SIGN in text
+def speaks(document: Document) -> bool:
+    """Whether a page may say anything to affilint: cheap, and wrong only on the safe side."""
+    return document.remarked or SIGN in document.source.text
 
 
 def excuses_of(document: Document) -> Excuses:
     """The excuses on a page, with their reach."""
     excuses = Excuses()
     ends: list[Excuse] = []
-    for ordinal, text in islice(comments_with(document, SIGN), _MOST):
+    for ordinal, text in islice(comments(document), _MOST):
         at = CommentAt(ordinal)
         span = document.span(at)
         if not document.source.text.startswith("<!--", span.start):
@@ -329,7 +329,7 @@ class Standing:
 
 def standing_in(document: Document) -> list[Standing]:
     """Every suppression on a page, in the order of the file, judged by no rule."""
-    if not speaks(document.source.text):
+    if not speaks(document):
         return []
     excuses, source = excuses_of(document), document.source
     found = [(excuse.span, excuse.directive, "") for excuse in excuses.found]
