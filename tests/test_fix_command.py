@@ -31,7 +31,7 @@ def test_fix_writes_the_file_and_reports_what_remains() -> None:
     assert Path("bad.html").read_bytes() == MENDED.encode()
     assert (ran.code, ran.err) == (0, "Fixed 1 finding on 1 page.\n")
     assert "rel-sponsored" not in ran.out
-    assert "1 page checked: 4 notes" in ran.out
+    assert "1 page checked: 4 info" in ran.out
 
 
 def test_the_second_time_there_is_nothing_to_fix() -> None:

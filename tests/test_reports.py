@@ -546,7 +546,7 @@ def test_markdown_puts_the_worst_first_and_says_what_does_not_fit(monkeypatch: p
     signs = [
         line.split("|")[1].strip() for line in report("markdown", page).split("\n") if line.startswith("| ")
     ]
-    assert signs == ["", "error", "warning", "note"]
+    assert signs == ["", "error", "warning", "info"]
     monkeypatch.setattr("linter.reports.markdown.MarkdownReport.room", 400)
     short = report("markdown", page, page, page)
     assert "\n7 more are not shown here.\n" in short

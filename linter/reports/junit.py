@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from linter.model import Severity
 from linter.reports.compact import compact_line
-from linter.reports.tally import counted, standing_of, was_skipped
+from linter.reports.tally import by_severity, counted, standing_of, was_skipped
 from linter.reports.xmltext import DECLARATION, tag, xml
 
 if TYPE_CHECKING:
@@ -73,9 +72,7 @@ class JUnitReport:
 
 
 def _counts(findings: Sequence[Finding]) -> str:
-    counts = Counter(finding.severity for finding in findings)
-    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    return ", ".join(counted(counts[kind], names[kind]) for kind in reversed(Severity) if counts[kind])
+    return by_severity(Counter(finding.severity for finding in findings))
 
 
 def _listed(findings: Sequence[Finding]) -> str:

@@ -22,7 +22,6 @@ SUMMARY: Final = 1_000_000
 """How many bytes the summary of a step may have: GitHub refuses more than 1 MiB."""
 
 _HEAD: Final = "| | where | what | how to mend it |\n|---|---|---|---|\n"
-_SIGNS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _MARKUP: Final = re.compile(r"[\\`*_\[\]~$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # An empty comment keeps a name from being called, and a number from being taken for an issue's.
 _WRITTEN: Final = str.maketrans(
@@ -50,9 +49,7 @@ class MarkdownReport:
                 self._add(Severity.ERROR, _row("problem", path, trouble.place, trouble.message, ""))
             for each in findings:
                 message = f"{each.message} [{each.rule}]"
-                self._add(
-                    each.severity, _row(_SIGNS[each.severity], path, each.where.place, message, each.hint)
-                )
+                self._add(each.severity, _row(each.severity, path, each.where.place, message, each.hint))
         return ""
 
     def end(self, tally: Tally) -> str:

@@ -10,6 +10,8 @@ from linter.model import Basis, Severity
 from linter.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linter.model import Finding, PageResult
 
 NO_ADVICE: Final = "This is no legal advice."
@@ -93,8 +95,7 @@ class Tally:
 
     def summary(self, lists_skipped: bool | None = False) -> str:
         """The run in one line: what was checked, found, not judged, skipped and unread."""
-        by_severity = [(self.found(severity), str(severity)) for severity in reversed(Severity)]
-        found = ", ".join(counted(count, _PLURAL[noun]) for count, noun in by_severity if count)
+        found = by_severity({severity: self.found(severity) for severity in Severity})
         parts = [f"{counted(self.pages, 'page')} checked: {found or 'nothing found'}"]
         if known := self._known():
             parts.append(known)
@@ -127,7 +128,14 @@ def was_skipped(result: PageResult) -> bool:
     return result.is_article is False and not result.findings
 
 
-_PLURAL: Final = {"error": "error", "warning": "warning", "info": "note"}
+def by_severity(counts: Mapping[Severity, int]) -> str:
+    """How many findings there are of each severity, worst first: "1 error, 2 warnings, 4 info"; empty for none."""
+    return ", ".join(graded(counts[each], each) for each in reversed(Severity) if counts[each])
+
+
+def graded(number: int, severity: Severity) -> str:
+    """A number of findings of one severity, as people say it."""
+    return f"{number:,} {severity}" if severity is Severity.INFO else counted(number, severity)
 
 
 def counted(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ from linter.model import Severity
 from linter.reports.page.finding import finding_markup
 from linter.reports.page.markup import Html, element, joined
 from linter.reports.page.seen import cut, seen_markup, updated_on
-from linter.reports.tally import counted, standing_of
+from linter.reports.tally import graded, standing_of
 from linter.values import dataclass
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Entry:
     path: str
     state: str
     counts: tuple[int, int, int, int]
-    """Errors, warnings, notes and suppressed findings."""
+    """Errors, warnings, info and suppressed findings."""
     updated: datetime.date | None
     headline: str
     body: Html
@@ -72,10 +72,10 @@ def entry_of(  # noqa: PLR0913 - what a page is and what it is held against
 
 def entry_markup(entry: Entry, folder: int, *, opened: bool) -> Html:
     """The entry as something to open, its head telling how the page stands."""
-    names = ("error", "warning", "note")
+    classes = ("error", "warning", "note")
     counts = [
-        element("span", counted(count, name), class_=f"count {name}")
-        for count, name in zip(entry.counts, names, strict=False)
+        element("span", graded(count, severity), class_=f"count {name}")
+        for count, severity, name in zip(entry.counts, reversed(Severity), classes, strict=False)
         if count
     ]
     if known := entry.counts[3]:

@@ -89,7 +89,7 @@ class RuleView:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Orders rules: errors before warnings before notes, and of these, those that found most first."""
+        """Orders rules: errors before warnings before info, and of these, those that found most first."""
         return -self.severity.rank, -self.standing, -self.known, self.id
 
 

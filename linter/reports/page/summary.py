@@ -69,7 +69,7 @@ def figures_markup(tally: Tally, states: Counter[str], unread: int) -> Html:
         ("Skipped", tally.skipped, "pages that are no articles", ""),
         ("Errors", tally.found(Severity.ERROR), "", "error"),
         ("Warnings", tally.found(Severity.WARNING), "", "warning"),
-        ("Notes", tally.found(Severity.INFO), "", "note"),
+        ("Info", tally.found(Severity.INFO), "", "note"),
         ("Suppressed", tally.suppressed, "findings that do not count", ""),
         ("Not judged", tally.unjudged, "times a rule on a page", ""),
         ("Problems", tally.troubles, f"on {counted(unread, 'page')}" if unread else "reading pages", ""),
@@ -113,7 +113,7 @@ def _by_rule(rules: Iterable[RuleView]) -> Chart:
     ]
     rest = ranked[MOST_RULES:]
     found = sum(len(view.found) for view in rest)
-    key = [("error", "error"), ("warning", "warning"), ("info", "note")]
+    key = [("error", "error"), ("warning", "warning"), ("info", "info")]
     key += [("known", "suppressed")] if any(view.known for view in ranked) else []
     drawn = {colour for bar in bars for colour, count in bar.parts if count}
     return Chart(
