@@ -101,7 +101,12 @@ def _a_day(_: click.Context, __: click.Parameter, value: str | None) -> str | No
 def _page_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which pages to read and how to speak of it."""
     for option in (
-        click.option("-v", "--verbose", is_flag=True, help="Say which pages were skipped, and why."),
+        click.option(
+            "-v",
+            "--verbose",
+            is_flag=True,
+            help="Say which pages were skipped, which rules were not judged, and why.",
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Only findings and complaints: no summary, no bar."),
         click.option("--allow-empty", is_flag=True, help="Let a folder or a glob hold no page."),
         click.option("--stdin-filename", metavar="PATH", help="What to call the page read from `-`."),
@@ -336,11 +341,15 @@ def test(**options: Any) -> int:  # noqa: ANN401
 
 
 @affilint.command()
+@click.argument("names", nargs=-1, metavar="[RULE]...")
 @_project_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
 @_color
 def rules(**options: Any) -> int:  # noqa: ANN401
-    """List all rules, and which of them are on here."""
+    """List all rules, and which of them are on here.
+
+    A RULE is an id, a pack or a pattern such as date/*: only these are listed.
+    """
     from linter.commands import list_rules  # noqa: PLC0415
 
     return list_rules(**options)

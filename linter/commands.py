@@ -49,6 +49,7 @@ from linter.reports.progress import ProgressBar
 from linter.reports.scene import Scene, joined, top_of
 from linter.reports.screen import BOLD, Look, visible
 from linter.reports.tally import FailLevel, Tally, counted
+from linter.reports.terminal import remarks
 from linter.rulebook.places import rules_folder
 from linter.run import Awaited, cores, processes, results
 from linter.settings import NAMES, from_here
@@ -124,6 +125,8 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
         stream = sys.stderr if pipes else sys.stdout
         stream.write(quoting(text) if form in _PROSE else text)
 
+    # What the text report says between findings, other reports leave to standard error.
+    telling = verbose and Wish("text") not in wished
     with Outputs(wished, scene, say, complain) as outputs:
         count = jobs or project.configuration.settings.jobs or cores()
         with processes(count) as workers, remembering(workers, asked_again) as mapper:
@@ -133,7 +136,7 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
                 outputs.page(result)
                 log.add(result)
                 _write_mended(result, pipes, bar)
-                for line in said_of_page(result, quiet):
+                for line in (*said_of_page(result, quiet), *(remarks(result) if telling else ())):
                     bar.clear()
                     complain(line)
                 bar.show(done)
@@ -142,7 +145,7 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
         tally.stale, tally.elsewhere = len(stale), settling.elsewhere
         outputs.end(tally)
     if not (quiet or diff) and Wish("text") not in wished:
-        complain(tally.summary(lists_skipped=None))
+        complain(tally.summary(lists_skipped=verbose or None))
     if stale and known and not quiet:
         complain(gone_note(stale, known, verbose))
     if fixing and not quiet:
@@ -251,12 +254,16 @@ def _facts_in(form: str, seen: dict[str, Any], look: Look, *, first: bool) -> st
     return f"{to_json(seen)}\n" if form == "jsonl" else f"{'' if first else ','}\n{to_json(seen)}"
 
 
-def list_rules(*, form: str, color: str, **rules: Any) -> int:  # noqa: ANN401
-    """`affilint rules`: the catalogue."""
+def list_rules(*, names: Sequence[str], form: str, color: str, **rules: Any) -> int:  # noqa: ANN401
+    """`affilint rules [RULE]...`: the catalogue, or what these ids, packs and patterns mean of it."""
     from linter import handbook  # noqa: PLC0415 - no check of pages needs it
 
     project = opened(**rules)
     entries = handbook.catalogue(project.every, project.ground().rulebook)
+    for words in filter(None, map(project.every.unknown, names)):
+        raise click.UsageError(words)
+    if names:
+        entries = [entry for entry in entries if any(map(entry.rule.fits, names))]
     if form == "json":
         sys.stdout.write("[\n" + ",\n".join(to_json(handbook.record(entry)) for entry in entries) + "\n]\n")
     else:

@@ -148,15 +148,17 @@ def wishes(
     With `stdout_taken` nothing may go to standard output.
 
     Raises:
-        WishError: a format is unknown, or a place is asked for twice.
+        WishError: a format is unknown, a file has no name, or a place is asked for twice.
     """
     in_workflow = runs_here(environment)
     usual = [] if stdout_taken else ["text", "github"] if in_workflow else ["text"]
     found: list[Wish] = []
     for each in formats or usual:
-        form, _, file = each.partition("=")
+        form, named, file = each.partition("=")
         if form not in REPORTS:
             raise WishError(f"no format is called `{form}`{suggestion(form, REPORTS)}")
+        if named and not file:
+            raise WishError(f"`{each}` names no file; is a variable of the shell unset?")
         wish = Wish(form, "" if file == STDIN else file)
         if stdout_taken and not wish.file:
             raise WishError("with --diff, standard output is for the diff; write NAME=FILE")

@@ -201,6 +201,27 @@ class TestSelection:
         )
         assert affilint("check", named, *CORE, "-q", "--isolated").err == ""
 
+    def test_verbose_tells_beside_any_report_what_was_skipped_and_not_judged(self) -> None:
+        write("list.html", "<!doctype html><title>x</title><ul><li><a href=/a>a</a><li><a href=/b>b</a></ul>")
+        assert "list.html" not in affilint("list.html", "-f", "compact").err
+        ran = affilint("list.html", "-f", "compact", "-v")
+        assert ran.err.startswith("list.html: skipped: this page is no article\n")
+        assert "1 page skipped as no article (listed above)" in ran.err
+
+    def test_a_format_is_written_to_a_file_that_has_a_name(self, good: str) -> None:
+        ran = affilint(good, "-f", "json=")
+        assert (ran.code, ran.out) == (2, "")
+        assert "`json=` names no file" in ran.err
+
+    def test_the_catalogue_can_be_asked_for_packs_and_patterns(self) -> None:
+        listed = affilint("rules", "core", "date/*").out
+        assert "byline/required" in listed
+        assert "date/future" in listed
+        assert "link/rel-sponsored" not in listed
+        ran = affilint("rules", "coree")
+        assert (ran.code, ran.out) == (2, "")
+        assert "did you mean `core`?" in ran.err
+
     def test_one_that_holds_here_counts_more_than_a_nearer_one_and_says_so(self) -> None:
         write("affilint.yaml", "rules: {byline/required: off}\n")
         write("site/affilint.yaml", "rules: {byline/required: error}\n")

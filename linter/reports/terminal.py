@@ -45,20 +45,21 @@ class TerminalReport:
     def page(self, result: PageResult) -> str:
         """The text for one page; empty where there is nothing to say."""
         blocks = [finding_block(finding, self.look) + "\n" for finding in standing_of(result)]
-        return "".join(f"{block}\n" for block in blocks) + self._remarks(result)
+        told = remarks(result) if self.look.verbose else []
+        return "".join(f"{block}\n" for block in blocks) + "".join(f"{line}\n" for line in told)
 
     def end(self, tally: Tally) -> str:
         """The summary line."""
         return "" if self.look.quiet else tally.summary(lists_skipped=self.look.verbose) + "\n"
 
-    def _remarks(self, result: PageResult) -> str:
-        if not self.look.verbose:
-            return ""
-        lines = [f"note: {note.text}" for note in result.notes if note.place is None]
-        if was_skipped(result):
-            lines.append("skipped: this page is no article")
-        lines += [f"not judged[{each.rule}] {each.reason}" for each in result.unjudged]
-        return "".join(f"{visible(result.path)}: {visible(line)}\n" for line in lines)
+
+def remarks(result: PageResult) -> list[str]:
+    """What there is to say of a page besides findings: how it was read, whether it was skipped, what was not judged."""
+    lines = [f"note: {note.text}" for note in result.notes if note.place is None]
+    if was_skipped(result):
+        lines.append("skipped: this page is no article")
+    lines += [f"not judged[{each.rule}] {each.reason}" for each in result.unjudged]
+    return [f"{visible(result.path)}: {visible(line)}" for line in lines]
 
 
 def finding_block(finding: Finding, look: Look) -> str:

@@ -73,7 +73,9 @@ def read_comment(text: str) -> Directive | None:
     text = text[:LONGEST]
     match = _COMMENT.match(text)
     if match is None:
-        return _nearly(text)
+        if near := _NEAR.match(text):
+            raise MalformedError(_spelled(near))
+        return None
     word = match[1]
     if word not in _WORDS:
         raise MalformedError(f"there is no `{SIGN}{word}`{_meant(word)}")
@@ -89,12 +91,10 @@ def read_attribute(value: str) -> Directive:
     return _read(Form.ATTRIBUTE, value[:LONGEST])
 
 
-def _nearly(text: str) -> None:
-    """Refuses a comment that is almost a directive; whatever else stands in a comment is none of our business."""
-    if match := _NEAR.match(text):
-        word = match[1].lower().replace("_", "-").replace(":", "-")
-        meant = nearest(word, _WORDS) or Form.NEXT_LINE
-        raise MalformedError(f"`{match[0].strip()}` is written `{SIGN}{meant}`")
+def _spelled(near: re.Match[str]) -> str:
+    """How a directive is written that is spelled in another way."""
+    word = near[1].lower().replace("_", "-").replace(":", "-")
+    return f"`{near[0].strip()}` is written `{SIGN}{nearest(word, _WORDS) or Form.NEXT_LINE}`"
 
 
 def _meant(word: str) -> str:
