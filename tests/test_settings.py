@@ -218,6 +218,18 @@ class TestMistakes:
         assert {f"own/{line}" for line in wanted} <= {*said}
         assert not any("notes.md" in line or "README" in line for line in said)
 
+    def test_words_in_markup_are_added_to_what_there_is(self) -> None:
+        write(
+            "own/lexicons/markup.yaml",
+            "roles: {sidebr: [foo], aside: [shelf]}\n"
+            "policies: {contct: {en: [ring us]}, contact: {english: [ring us]}}\n",
+        )
+        assert mistakes("rule-folders: [own]\n") == [
+            "own/lexicons/markup.yaml:1:9: `roles` has no `sidebr`; did you mean `aside`?",
+            "own/lexicons/markup.yaml:2:12: `policies` has no `contct`; did you mean `contact`?",
+            "own/lexicons/markup.yaml:2:45: `english` is no code of a language, such as en",
+        ]
+
     def test_they_are_noticed_when_they_come(self) -> None:
         write("own/networks/ours.yaml", "about: Ours.\n")
         assert project("rule-folders: [own]\n")

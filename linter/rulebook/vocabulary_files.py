@@ -9,7 +9,7 @@ from linter.rulebook.additions import laid_over, wrong_language
 from linter.rulebook.calendar_files import DatesFile, date_words
 from linter.rulebook.decode import Anything
 from linter.rulebook.load import read_file, unreadable
-from linter.rulebook.markup_files import MarkupFile, read_markup
+from linter.rulebook.markup_files import MarkupFile, read_markup, unknown_names
 from linter.rulebook.network_files import networks_of
 from linter.rulebook.people_files import PeopleFile, read_people
 from linter.rulebook.shop_files import read_shops
@@ -111,6 +111,8 @@ def _laid(
             file, found = read_file(path)
             problems += found
             if file and path.stem in laid:
+                if single:
+                    problems += unknown_names(file, laid[path.stem])
                 file, found = laid_over(laid[path.stem], file, model)
                 problems += found
             elif file:
