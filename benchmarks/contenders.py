@@ -42,7 +42,7 @@ HOW_TO_GET_NODE: Final = (
 
 _SUMMARY: Final = re.compile(r"^[\d,]+ pages? checked: .*$", re.MULTILINE)
 _READ: Final = re.compile(r"([\d,]+) (?:pages? checked|pages? skipped|problems? reading)")
-_FOUND: Final = re.compile(r"([\d,]+) (?:errors?|warnings?|notes?)\b")
+_FOUND: Final = re.compile(r"([\d,]+) (?:errors?|warnings?|infos?|notes?)\b")
 
 
 @dataclass(frozen=True, slots=True)
