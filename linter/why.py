@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING, Final
 
 from linter.document import reading
@@ -58,6 +59,9 @@ def explained(
         steps = vocabulary.networks.trace(url, page.host)
     # The verdict that the address alone would have comes last, and is left to the page.
     reasons = [_reason(step, locate) for step in steps[:-1] or steps]
+    if _HOST_ALONE.match(url):
+        own = "without https:// in front this is read as a path on the page's own site"
+        reasons.append(Reason(f"{own}; did you mean `https://{url}`?"))
     if link is None:
         return Explanation(url, None, "", "", tuple(reasons))
     if not any(link.reason in reason.words for reason in reasons):
@@ -69,6 +73,9 @@ def _reason(step: Step, locate: Callable[[Step], tuple[str, Mark] | None]) -> Re
     found = locate(step) if step.entry else None
     return Reason(step.words, (found[0], found[1].line, found[1].column) if found else None)
 
+
+_HOST_ALONE: Final = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,10}[a-z]{2,24}(?:[/?#]|$)", re.IGNORECASE)
+"""How an address begins that may have lost its scheme."""
 
 _VERDICTS: Final = {
     Certainty.CERTAIN: "counts: certainly an affiliate link, {name} ({network})",

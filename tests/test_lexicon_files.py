@@ -42,6 +42,7 @@ def test_a_good_file() -> None:
         ("ad-label:", "ad-lable:", "en.yaml:5:3: unknown meaning `ad-lable`; did you mean `ad-label`?"),
         ('"{we} earn"', '"{wee} earn"', "en.yaml:9:10: unknown list `wee`; did you mean `we`?"),
         ('"{we} earn"', "'{we} (earn'", "en.yaml:9:15: `(` is never closed"),
+        ('"{we} earn"', "'{we} {earn'", "en.yaml:9:15: `{` is never closed"),
         ("get paid", "get .. paid ..", "en.yaml:10:21: `..` needs a word on either side"),
         ("[we, i]", '[we, "i (am"]', "en.yaml:3:15: `(` is never closed"),
         ("[we, i]", '["{we} all"]', "en.yaml:3:9: the list `we` is made of itself"),
@@ -86,7 +87,7 @@ def test_a_folder_with_mistakes_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "disclosure").mkdir()
     (tmp_path / "meanings.yaml").write_text("meanings:\n  m: {about: A., discloses: true}\n")
     (tmp_path / "disclosure" / "en.yaml").write_text("language: de\nsays: {m: {labels: [ad], other: 1}}\n")
-    assert [problem.line for problem in problems_in(tmp_path)] == [2]
+    assert [problem.line for problem in problems_in(tmp_path)] == [1, 2]
     lexicon = load(tmp_path)
     with pytest.raises(LexiconError, match=r"en\.yaml:2"):
         lexicon.read("ad", ["en"])

@@ -171,9 +171,16 @@ class _Part:
         if kind == "string_pattern_mismatch":
             examples = [str(text) for node in _nodes(self.schema, where) for text in node.get("examples", ())]
             return f"written like {' or '.join(examples)}" if examples else "written in another way"
+        if kind in ("too_short", "too_long") and (exact := self._exact_length(where)):
+            return f"a list of {exact}"
         if kind in _BOUNDS:
             return _BOUNDS[kind].format(**ctx)
         return _EXPECTED.get(kind)
+
+    def _exact_length(self, where: Where) -> int | None:
+        """How long a list must be that may be neither longer nor shorter."""
+        bounds = [(node.get("minItems"), node.get("maxItems")) for node in _nodes(self.schema, where)]
+        return next((least for least, most in bounds if least and least == most), None)
 
     def mismatch(self, where: Where, wanted: list[str]) -> str:
         """What to say of a value that is none of what was wanted."""
@@ -209,7 +216,10 @@ class _Part:
             names = {name for node in nodes for name in node.get("properties", ())}
             return Complaint(place, f"unknown key `{last}`{suggestion(str(last), names)}", at_key=True)
         if kind == "unknown_name":
-            words = f"{error['msg']}{suggestion(ctx['name'], self.known[ctx['kind']])}"
+            meant = suggestion(ctx["name"], self.known[ctx["kind"]])
+            if not meant and ctx["kind"] == "language":
+                meant = "; languages are codes, such as en"
+            words = f"{error['msg']}{meant}"
             return Complaint(place, words, at_key=last == "[key]")
         if kind in ("value_error", "assertion_error"):
             return Complaint(place, str(ctx["error"]))

@@ -333,6 +333,8 @@ class _Reader:
             return [self.group(token)]
         if kind == "sign" and text in "^$?":
             return [Built(Sign(SIGNS.index(text)))]
+        if text == "{":
+            raise PhraseError(column, "`{` is never closed")
         raise PhraseError(column, f"`{text}` has nothing to close or to join here")
 
     def group(self, opened: _Token) -> Draft:
