@@ -6,6 +6,7 @@ import datetime
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -50,7 +51,7 @@ from linter.reports.scene import Scene, joined, top_of
 from linter.reports.screen import BOLD, Look, visible
 from linter.reports.tally import FailLevel, Tally, counted
 from linter.reports.terminal import remarks
-from linter.rulebook.places import rules_folder
+from linter.rulebook.places import rule_folders_in, rules_folder
 from linter.run import Awaited, cores, processes, results
 from linter.settings import NAMES, from_here
 from linter.source import MAX_BYTES
@@ -322,6 +323,10 @@ def try_rules(
     for path in paths:
         if not path or not Path(path).is_dir():
             raise click.UsageError(f"{path or 'an empty path'} is no folder of rules")
+        with suppress(OSError):  # one that cannot be read is told of with all other mistakes
+            if inner := rule_folders_in(Path(path)):
+                meant = ", ".join(f"`{each.as_posix()}`" for each in inner[:3])
+                raise click.UsageError(f"{path} is no folder of rules; did you mean {meant}?")
     project = opened(config, isolated, folders=tuple(map(Path, paths)))
     folders = [Path(path) for path in paths] or list(project.own_folders)
     if not folders:

@@ -208,6 +208,17 @@ class TestSelection:
         assert ran.err.startswith("list.html: skipped: this page is no article\n")
         assert "1 page skipped as no article (listed above)" in ran.err
 
+    def test_a_folder_around_a_folder_of_rules_is_none(self) -> None:
+        write("mine/house/pack.yaml", "id: house\n")
+        ran = affilint("test", ".")
+        assert (ran.code, ran.out) == (2, "")
+        assert ". is no folder of rules; did you mean `mine`?" in ran.err
+
+    def test_a_host_without_a_scheme_is_asked_about(self) -> None:
+        assert "did you mean `https://brook.example/a`?" in affilint("explain-link", "brook.example/a").out
+        for other in ("https://brook.example", "/go/kettle", "mailto:ann@brook.example", "../brook"):
+            assert "did you mean" not in affilint("explain-link", other).out
+
     def test_a_format_is_written_to_a_file_that_has_a_name(self, good: str) -> None:
         ran = affilint(good, "-f", "json=")
         assert (ran.code, ran.out) == (2, "")

@@ -11,10 +11,10 @@ from linter.project import MistakesError, Project
 from linter.project.mark import mark, state
 from linter.rulebook.complaints import suggestion
 from linter.rulebook.load import load_all, unreadable
-from linter.rulebook.places import rules_folder
+from linter.rulebook.places import rule_folders_in, rules_folder
 from linter.rulebook.regrade import read_changes
 from linter.rulebook.rule_files import Terms
-from linter.rulebook.vocabulary_files import known_names, load_vocabulary
+from linter.rulebook.vocabulary_files import known_names, load_vocabulary, names_told
 from linter.settings import Configuration, from_here
 from linter.settings_file import load as load_settings
 from linter.sources.files import reason
@@ -54,7 +54,11 @@ def _read(path: Path | None, more_folders: tuple[Path, ...]) -> Project:
     folders = _distinct([rules_folder(), *own, *more_folders])
     before = state(folders)
     vocabulary, more = load_vocabulary(folders)
-    terms = Terms(NOUNS, CHECKS, known_names(vocabulary))
+    # Where a file of words is wrong, rules are held against the names of the others all the same.
+    names = (
+        known_names(vocabulary) if vocabulary else names_told(load_vocabulary(folders[:1])[0], folders[1:])
+    )
+    terms = Terms(NOUNS, CHECKS, names)
     loaded = load_all(folders, terms)
     problems += [*more, *loaded.problems]
     if settings is None or path is None:
@@ -76,9 +80,14 @@ def _own_folders(settings: SettingsFile) -> tuple[list[Path], list[Problem]]:
     for place, name in settings.names("rule-folders"):
         folder = from_here(settings.root / name)
         try:
-            next(folder.iterdir(), None)
+            inner = rule_folders_in(folder)
         except OSError as error:
             words = f"`rule-folders`: {folder.as_posix()} cannot be read: {reason(error)}"
+            problems.append(settings.file.problem(place, words))
+            continue
+        if inner:
+            near = from_here(inner[0]).as_posix()
+            words = f"`rule-folders`: {folder.as_posix()} is no folder of rules; did you mean {near}?"
             problems.append(settings.file.problem(place, words))
         else:
             folders.append(folder)
