@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 
 from linter.checks.wording import certainty_of, values_of
 from linter.facts.nouns import AffiliateLink
 from linter.model import Breach, NotJudged
 from linter.values import dataclass
-from linter.vocabulary.named import NotEmpty
+from linter.vocabulary.named import NotEmpty, OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.facts.noun import Noun
     from linter.facts.page import Page
+
+LINK_TYPES: Final = (
+    "sponsored", "nofollow", "ugc", "noopener", "noreferrer", "opener", "external", "author", "bookmark", "help",
+    "license", "me", "next", "prev", "search", "tag", "alternate", "privacy-policy", "terms-of-service",
+)  # fmt: skip
+"""What `rel` may say of a link (HTML standard, 4.6.7; Google's words for paid links among them)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +31,7 @@ class CarriesRel:
     judges: ClassVar[tuple[type, ...]] = (AffiliateLink,)
     offers: ClassVar[tuple[str, ...]] = ()
 
-    any_of: Annotated[tuple[str, ...], NotEmpty()]
+    any_of: Annotated[tuple[Annotated[str, OneOf(LINK_TYPES)], ...], NotEmpty()]
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:  # noqa: ARG002
         for link in subjects:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, SkipValidation, model_validator
+from pydantic import AfterValidator, Field, SkipValidation, model_validator
 
 from linter.model import Basis, Severity
 from linter.rulebook.decode import FileModel, OneOrMany
@@ -15,6 +15,12 @@ from linter.vocabulary.named import Named
 Text: TypeAlias = Annotated[str, Field(min_length=1)]
 NounName: TypeAlias = Annotated[str, Named("noun")]
 GradeWord: TypeAlias = Literal["error", "warning", "info", "off", "required", "recommended"]
+
+
+def _without_stop(title: str) -> str:
+    if title.rstrip().endswith("."):
+        raise ValueError("`title` ends without a full stop")
+    return title
 
 
 class SourceKeys(FileModel):
@@ -80,7 +86,7 @@ class RuleKeys(FileModel):
 
     id: Annotated[str, Field(pattern="^[a-z0-9-]+/[a-z0-9-]+$", examples=["disclosure/required"])]
     """The group and the name, as in the file's path."""
-    title: Text
+    title: Annotated[str, Field(min_length=1), AfterValidator(_without_stop)]
     """What holds on a page that passes, as one sentence without a full stop."""
     severity: Severity
     basis: Basis
@@ -99,7 +105,7 @@ class RuleKeys(FileModel):
     any_of: Annotated[tuple[ClauseKeys, ...], Field(min_length=2)] = ()
     """Several checks; the rule passes when one of them passes."""
     message: Text
-    """What is wrong, here, in under twelve words; {domain} stands for that field of the noun."""
+    """What is wrong, here, best in under twelve words; {domain} stands for that field of the noun."""
     hint: Text
     """How to mend it."""
     because: Text
