@@ -227,7 +227,75 @@ class TestMistakes:
         assert mistakes("rule-folders: [own]\n") == [
             "own/lexicons/markup.yaml:1:9: `roles` has no `sidebr`; did you mean `aside`?",
             "own/lexicons/markup.yaml:2:12: `policies` has no `contct`; did you mean `contact`?",
-            "own/lexicons/markup.yaml:2:45: `english` is no code of a language, such as en",
+            "own/lexicons/markup.yaml:2:47: `english` is no code of a language, such as en",
+        ]
+
+    def test_what_a_wrong_file_says_otherwise_is_judged_in_the_same_reading(self) -> None:
+        write(
+            "own/networks/ours.yaml",
+            "about: Ours.\nnetwroks: {}\nvalues: {code: '^[0-9]+$'}\nnetworks:\n"
+            "  brook:\n    name: Brook Club\n    links:\n"
+            "      - .brook.example?ref=<cod>\n      - {host: 5}\n"
+            "  awin: {name: Mine, links: [x.example?a]}\n"
+            "  nameless: {links: [y.example?a]}\n"
+            "deny: [nameless, cj-vanitty]\n",
+        )
+        write(
+            "own/lexicons/disclosure/en.yaml",
+            "language: en\ngapp: 3\nsays:\n  earns-commission:\n"
+            '    phrases: ["{wee} earn", 5]\n  earns-comission: {phrases: [x y]}\n',
+        )
+        write(
+            "own/house/pack.yaml",
+            "id: house\ntitle: House\ndefault: on\nextends: [cor]\nrules: {byline/requird: off}\n"
+            "version: 2026-11-23\n",
+        )
+        write(
+            "own/house/link/own.yaml",
+            "id: link/own\ntitle: Links are told.\nseverity: warning\nbasis: judgement\nfor: affiliate-link\n"
+            "when: {languages: [english], networks: [brok, brook]}\ncheck: preceded-by\n"
+            "with: {a: disclosur, that-says: [supports-us]}\nmessage: no {nam}\nhint: tell\nbecause: x\n"
+            "source: {name: House law, checked: 2026-11-01}\n",
+        )
+        said = mistakes("rule-folders: [own]\nfial-on: error\n")
+        assert [line.replace("own/", "", 1) for line in said if "stands already" not in line] == [
+            "affilint.yaml:2:1: unknown key `fial-on`; did you mean `fail-on`?",
+            "house/link/own.yaml:2:8: `title` ends without a full stop",
+            "house/link/own.yaml:6:20: unknown language `english`; languages are codes, such as en",
+            "house/link/own.yaml:6:41: unknown network `brok`; did you mean `brook`?",
+            "house/link/own.yaml:8:11: unknown noun `disclosur`; did you mean `disclosure`?",
+            "house/link/own.yaml:9:10: nothing fills {nam} here",
+            "house/pack.yaml:1:1: `about` is missing",
+            "house/pack.yaml:4:11: no pack is called `cor`; did you mean `core`?",
+            "house/pack.yaml:5:9: no rule or pack is called `byline/requird`; did you mean `byline/required`?",
+            "lexicons/disclosure/en.yaml:2:1: unknown key `gapp`; did you mean `gap`?",
+            "lexicons/disclosure/en.yaml:5:16: unknown list `wee`; did you mean `we`?",
+            "lexicons/disclosure/en.yaml:5:29: item 2 of `phrases` must be text; put it in quotes",
+            "lexicons/disclosure/en.yaml:6:3: unknown meaning `earns-comission`; did you mean `earns-commission`?",
+            "networks/ours.yaml:2:1: unknown key `netwroks`; did you mean `networks`?",
+            "networks/ours.yaml:8:9: unknown kind of value `<cod>`; did you mean `code`?",
+            "networks/ours.yaml:9:16: `host` must be text; put it in quotes",
+            "networks/ours.yaml:11:3: `name` is missing in `nameless`",
+            "networks/ours.yaml:12:18: unknown network `cj-vanitty`; did you mean `cj-vanity`?",
+        ]
+        assert any("ours.yaml:10:3: network `awin` stands already" in line for line in said)
+
+    def test_a_file_that_nobody_can_read_makes_no_name_unknown(self) -> None:
+        write("own/networks/ours.yaml", "about: [\n")
+        write("own/networks/more.yaml", "about: More.\ndeny: [ours]\n")
+        assert [line.split(":")[0] for line in mistakes("rule-folders: [own]\n")] == [
+            "own/networks/ours.yaml"
+        ]
+
+    def test_a_folder_of_folders_of_rules_is_none(self) -> None:
+        write("my/own/house/pack.yaml", "id: house\n")
+        assert mistakes("rule-folders: [my]\n") == [
+            "affilint.yaml:1:16: `rule-folders`: my is no folder of rules; did you mean my/own?"
+        ]
+
+    def test_an_option_that_does_not_fit_says_whom(self) -> None:
+        assert mistakes("rules: {byline/required: {with: {of-kind: [x]}}}\n") == [
+            "affilint.yaml:1:44: `x`: this option does not fit byline, which has no kind"
         ]
 
     def test_they_are_noticed_when_they_come(self) -> None:

@@ -35,6 +35,25 @@ class Anything(Collection[str]):
         return 0
 
 
+class Nothing(Collection[str]):
+    """Holds no name, since what is asked `of`, nouns, has none of the kind."""
+
+    def __init__(self, of: str) -> None:
+        self.of = of
+
+    def __contains__(self, name: object) -> bool:
+        return False
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+MOST_ROUNDS = 20
+"""How often a file is read again without what was wrong with it."""
+
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
 
@@ -92,3 +111,47 @@ def decode(
         found = complaints(errors, value, model.model_json_schema(), known or {}, at)
         problems = [file.problem(where, words, key) for where, words, key in found]
         return None, sorted(set(problems))
+
+
+def what_is_right(model: type[M], file: YamlFile, **instead: object) -> tuple[M | None, Collection[Where]]:
+    """What `file` holds but for what is wrong with its form, so that the rest can be judged in the same reading.
+
+    `instead` holds what the model cannot do without. A wrong item of a list counts as a second one of the first
+    that is right, so that the others keep their places; these stand-ins come second. None where nothing can be
+    made of the file.
+    """
+    stand_ins: set[Where] = set()
+    value: Any = {**file.value, **instead} if isinstance(file.value, dict) else None
+    value = json.loads(json.dumps(value, default=str))
+    for _ in range(MOST_ROUNDS):
+        try:
+            return model.model_validate_json(json.dumps(value), strict=True, context={}), stand_ins
+        except ValidationError as error:
+            errors = error.errors(include_url=False, include_input=False)
+            wrong = {
+                complaint.where for complaint in complaints(errors, value, model.model_json_schema(), {})
+            }
+        for where in sorted(wrong, key=len, reverse=True):
+            if not where:
+                return None, ()
+            _take_out(value, where, wrong, stand_ins)
+    return None, ()
+
+
+def _take_out(value: Any, where: Where, wrong: Collection[Where], stand_ins: set[Where]) -> None:  # noqa: ANN401
+    """Takes out what stands there: a key with its value, or an item of a list, for which another one stands in."""
+    *way, last = where
+    part = value
+    for step in way:
+        if isinstance(part, dict) and step not in part:
+            return  # gone with what held it
+        part = part[step]
+    if isinstance(part, dict):
+        part.pop(last, None)
+        return
+    right = (item for number, item in enumerate(part) if (*way, number) not in wrong)
+    if (other := next(right, None)) is not None:
+        part[last] = other
+        stand_ins.add(where)
+    elif way:
+        _take_out(value, tuple(way), wrong, stand_ins)

@@ -10,7 +10,7 @@ from pydantic import Field
 from linter.rulebook import strict_yaml
 from linter.rulebook.additions import wrong_language
 from linter.rulebook.complaints import suggestion
-from linter.rulebook.decode import FileModel, OneOrMany, decode
+from linter.rulebook.decode import FileModel, OneOrMany, decode, what_is_right
 from linter.rulebook.shipped_wording import ShippedWording
 from linter.rulebook.strict_yaml import Problem
 from linter.vocabulary.grammar import WIDEST_GAP, BrokenListError, Grammar, PhraseError, UnknownListError
@@ -159,6 +159,9 @@ def read_wording(
     if parsed is None:
         return None, problems
     model, problems = decode(LexiconFile, parsed)
+    stand_ins: Collection[Where] = ()
+    if model is None:
+        model, stand_ins = what_is_right(LexiconFile, parsed, language="en")
     if model is None:
         return None, problems
     for meaning in model.says:
@@ -167,7 +170,7 @@ def read_wording(
             problems.append(parsed.problem(("says", meaning), words, key=True))
     problems += wrong_language(parsed)
     problems += _not_there(parsed, model, known)
-    problems += _Proofreader(parsed, text, model, known).problems()
+    problems += _Proofreader(parsed, text, model, known, stand_ins).problems()
     return (None if problems else model.wording()), sorted(problems)
 
 
@@ -186,8 +189,16 @@ def _not_there(file: YamlFile, model: LexiconFile, known: Wording | None) -> Ite
 class _Proofreader:
     """Tries every entry and phrase of a file."""
 
-    def __init__(self, file: YamlFile, text: str, model: LexiconFile, known: Wording | None) -> None:
+    def __init__(
+        self,
+        file: YamlFile,
+        text: str,
+        model: LexiconFile,
+        known: Wording | None,
+        passed_over: Collection[Where] = (),
+    ) -> None:
         self.file = file
+        self.passed_over = passed_over
         self.lines = re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))
         self.model = model
         lists = dict(known.lists) if known else {}
@@ -208,6 +219,8 @@ class _Proofreader:
                     yield from self.tried(phrase, ("says", meaning, kind, number), whole=True)
 
     def tried(self, written: str, where: Where, whole: bool) -> Iterator[Problem]:
+        if where in self.passed_over:
+            return
         try:
             if whole:
                 self.grammar.phrase(written)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from linter.rulebook.decode import Known
+    from linter.rulebook.strict_yaml import Where
 
 NO_PACKS: Final = frozenset({"lexicons", "networks", "fixtures", "schemas"})
 """Folders beside the packs that hold other things."""
@@ -92,6 +93,8 @@ class _Loader:
         self.pack_files: dict[str, YamlFile] = {}
         self.broken: set[str] = set()
         """Ids of rules and packs that exist, but whose files are wrong."""
+        self.half_read: list[YamlFile] = []
+        """Files of packs that are wrong, but can be read."""
         self.problems: list[Problem] = []
         self.ours = rules_folder()
         # Somewhere it is tomorrow already.
@@ -169,6 +172,7 @@ class _Loader:
             self.pack_files[pack.id] = file
         else:
             self.broken.add(folder.name)
+            self.half_read.append(file)
 
     def take_rule(self, path: Path, rule_id: str, pack: str, earlier: dict[str, Rule]) -> None:
         file, problems = read_file(path)
@@ -222,6 +226,10 @@ class _Loader:
     def judge_packs(self) -> None:
         """Reads what packs say of rules and of each other, which only the whole rulebook tells."""
         whole = self.rulebook()
+        for file in self.half_read:
+            self.problems += _unknown_extensions(whole, file, self.broken)
+            if isinstance(file.value_at(("rules",)), dict):
+                self.problems += read_changes(whole, file, ("rules",), self.terms, self.broken)[1]
         for pack in whole.packs:
             file = self.pack_files[pack.id]
             self.problems += _wrong_extensions(pack, whole, file, self.broken)
@@ -234,16 +242,30 @@ class _Loader:
             self.packs[pack.id] = replace(pack, changes=changes)
 
 
+def _extended(file: YamlFile) -> list[tuple[Where, str]]:
+    """The packs that the file of a pack says it extends, each with its place."""
+    names = file.value_at(("extends",))
+    placed: list[tuple[Where, object]] = (
+        [(("extends", number), name) for number, name in enumerate(names)]
+        if isinstance(names, list)
+        else [(("extends",), names)]
+    )
+    return [(where, name) for where, name in placed if name and isinstance(name, str)]
+
+
+def _unknown_extensions(whole: Rulebook, file: YamlFile, broken: Collection[str]) -> Iterator[Problem]:
+    known = {*(other.id for other in whole.packs), *broken} - {Path(file.path).parent.name}
+    for where, name in _extended(file):
+        if name not in known and name != Path(file.path).parent.name:
+            yield file.problem(where, f"no pack is called `{name}`{suggestion(name, known)}")
+
+
 def _wrong_extensions(
     pack: Pack, whole: Rulebook, file: YamlFile, broken: Collection[str]
 ) -> Iterator[Problem]:
-    known = {*(other.id for other in whole.packs), *broken}
-    several = isinstance(file.value_at(("extends",)), list)
-    for number, name in enumerate(pack.extends):
-        where = ("extends", number) if several else ("extends",)
-        if name not in known:
-            yield file.problem(where, f"no pack is called `{name}`{suggestion(name, known - {pack.id})}")
-        elif name == pack.id:
+    yield from _unknown_extensions(whole, file, broken)
+    for where, name in _extended(file):
+        if name == pack.id:
             yield file.problem(where, "a pack cannot extend itself")
         elif pack.id in whole.extended_by(name):
             yield file.problem(where, f"`{name}` extends this pack already; that goes in a circle")

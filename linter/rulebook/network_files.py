@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from linter.model import Certainty
 from linter.rulebook.complaints import suggestion
-from linter.rulebook.decode import FileModel, OneOrMany, decode
+from linter.rulebook.decode import FileModel, OneOrMany, decode, what_is_right
 from linter.rulebook.regexes import Regex, checked
 from linter.vocabulary.network import Doubt, Kind, Network, Unwrapping
 from linter.vocabulary.networks import Networks
@@ -20,7 +20,7 @@ from linter.vocabulary.rewriters import Rewriter
 from linter.vocabulary.signatures import ANY_HOST, Parameter, Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from linter.rulebook.strict_yaml import Problem, Where, YamlFile
 
@@ -175,18 +175,23 @@ class NetworkFile(FileModel):
     """Networks and rewriters that shall not count, and hosts whose links never do."""
 
 
-def networks_of(files: Iterable[YamlFile]) -> tuple[Networks, list[Problem]]:
-    """All networks that the files hold, and all mistakes in them; a file with mistakes adds nothing."""
+def networks_of(files: Sequence[YamlFile], complete: bool = True) -> tuple[Networks, list[Problem]]:
+    """All networks that the files hold, and all mistakes in them; a file with mistakes adds nothing.
+
+    Where the files are not `complete`, nobody can tell which names are missing.
+    """
     problems: list[Problem] = []
     read: list[tuple[YamlFile, NetworkFile]] = []
     for file in files:
         model, found = decode(NetworkFile, file)
-        problems += found or _unknown_names(file, model) if model else found
+        problems += found
+        rest, stand_ins = (model, ()) if model else what_is_right(NetworkFile, file, about="-")
+        problems += _unknown_names(file, rest, stand_ins) if rest else []
         if model:
             read.append((file, model))
-    problems += _repeated(read) + _unknown_denials(read)
+    problems += _repeated(files) + (_unknown_denials(files) if complete else [])
     if problems:
-        return Networks(), sorted(problems)
+        return Networks(), sorted(set(problems))
     sources = {name: words for _, model in read for name, words in model.sources.items()}
     networks = Networks()
     for _, model in read:
@@ -194,39 +199,51 @@ def networks_of(files: Iterable[YamlFile]) -> tuple[Networks, list[Problem]]:
     return networks, []
 
 
-def _repeated(read: Sequence[tuple[YamlFile, NetworkFile]]) -> list[Problem]:
+def given_names(file: YamlFile, group: str) -> Mapping[str, object]:
+    """The networks or rewriters that a file gives, by id, be they right or wrong."""
+    entries = file.value_at((group,))
+    return entries if isinstance(entries, dict) else {}
+
+
+def _repeated(files: Iterable[YamlFile]) -> list[Problem]:
     """Ids that two files give, unless the later one says that it means to; and those that replace nothing."""
     first: dict[str, str] = {}
     problems = []
-    for file, model in read:
-        for name, entry in model.networks.items():
-            if name in first and not entry.replaces:
+    for file in files:
+        for name, entry in given_names(file, "networks").items():
+            replaces = isinstance(entry, dict) and entry.get("replaces") is True
+            if name in first and not replaces:
                 message = (
                     f"network `{name}` stands already in {first[name]}; to replace it, write `replaces: true`"
                 )
                 problems.append(file.problem(("networks", name), message, key=True))
-            if entry.replaces and name not in first:
+            if replaces and name not in first:
                 message = f"there is no network `{name}` to replace{suggestion(name, first)}"
                 problems.append(file.problem(("networks", name, "replaces"), message))
             first.setdefault(name, file.path)
     return problems
 
 
-def _unknown_denials(read: Sequence[tuple[YamlFile, NetworkFile]]) -> list[Problem]:
+def _unknown_denials(files: Sequence[YamlFile]) -> list[Problem]:
     """Denials that are neither a host nor a network or rewriter of any file: nothing would be denied."""
-    known = [name for _, model in read for name in (*model.networks, *model.rewriters)]
-    return [
-        file.problem(("deny", place), f"unknown network `{name}`{suggestion(name, known)}")
-        for file, model in read
-        for place, name in enumerate(model.deny)
-        if "." not in name and name not in known
-    ]
+    groups = ("networks", "rewriters")
+    known = [name for file in files for group in groups for name in given_names(file, group)]
+    problems = []
+    for file in files:
+        denied = file.value_at(("deny",))
+        for place, name in enumerate(denied if isinstance(denied, list) else [denied]):
+            if isinstance(name, str) and "." not in name and name and name not in known:
+                where = ("deny", place) if isinstance(denied, list) else ("deny",)
+                problems.append(file.problem(where, f"unknown network `{name}`{suggestion(name, known)}"))
+    return problems
 
 
-def _unknown_names(file: YamlFile, model: NetworkFile) -> list[Problem]:
+def _unknown_names(file: YamlFile, model: NetworkFile, passed_over: Collection[Where]) -> list[Problem]:
     """Hosts without a dot name the file's host lists, `<code>` its values; those that name none."""
     problems = []
     for where, link in _links_used(model):
+        if where in passed_over:
+            continue
         for host in (_host_of(link),) if isinstance(link, str) else link.host:
             problems += _unknown_host(file, model, where, host)
         for name in _VALUE_NAME.findall(link if isinstance(link, str) else " ".join(_parameters_of(link))):

@@ -17,7 +17,7 @@ from pydantic import Field, create_model
 from linter.checks.sought import KIND_FIELDS
 from linter.checks.wording import placeholders
 from linter.rulebook.decode import FileModel, OneOrMany, kebab
-from linter.vocabulary.named import NotEmpty
+from linter.vocabulary.named import Named, NotEmpty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,6 +61,20 @@ def kind_type(noun: type) -> Any:  # noqa: ANN401
     """The type of the field that says what sort of its noun this is; None where it has none."""
     hints = field_types(noun)
     return next((hints[name] for name in KIND_FIELDS if name in hints), None)
+
+
+@_once
+def noun_options(check: type) -> tuple[str, ...]:
+    """The options of a check that name one noun, as YAML spells them."""
+    hints = field_types(check).items()
+    return tuple(kebab(name) for name, hint in hints if _names_noun(hint))
+
+
+def _names_noun(hint: Any) -> bool:  # noqa: ANN401 - a type
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return any(map(_names_noun, arguments))
+    return origin is Annotated and arguments[0] is str and Named("noun") in arguments[1:]
 
 
 @_once

@@ -10,7 +10,7 @@ from linter.model import NEWSROOM
 from linter.rulebook.complaints import nearest
 from linter.rulebook.decode import decode, kebab
 from linter.rulebook.keys import RuleChangeKeys
-from linter.rulebook.options import changes_model, given
+from linter.rulebook.options import changes_model, given, noun_options
 from linter.rulebook.rule import Change, Rule, Rulebook
 from linter.rulebook.rule_files import Checks, Nouns, Terms, grade_of
 
@@ -123,7 +123,8 @@ class _Reader:
             return (), []
         check: Any = rule.clauses[0].check
         kept = {kebab(field.name): getattr(check, field.name) for field in dataclasses.fields(check)}
-        named = [value for value in (kept | entry).values() if isinstance(value, str)]
+        told = kept | entry
+        named = [told[key] for key in noun_options(type(check)) if isinstance(told[key], str)]
         known = self.terms.known(rule.noun, *named)
         model, problems = decode(changes_model(type(check)), self.file, known, where)
         for key, value in entry.items():

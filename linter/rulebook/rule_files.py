@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_args, 
 from linter.checks.wording import listed
 from linter.fixes import FIXES
 from linter.model import Citation, Severity, severity_of
-from linter.rulebook.complaints import suggestion
-from linter.rulebook.decode import Anything, Known, decode
+from linter.rulebook.complaints import nearest, suggestion
+from linter.rulebook.decode import Anything, Known, Nothing, decode
 from linter.rulebook.keys import PackKeys, RuleKeys
-from linter.rulebook.options import filter_model, flags, given, kind_type, options_model, spoken_fields
+from linter.rulebook.options import (
+    filter_model,
+    flags,
+    given,
+    kind_type,
+    noun_options,
+    options_model,
+    spoken_fields,
+)
 from linter.rulebook.rule import OFF, Clause, Default, Examples, Filter, Pack, Remedy, Rule, placeholders
 from linter.values import dataclass
 from linter.vocabulary.named import Named, OneOf
@@ -44,21 +52,24 @@ class Terms:
         """The names of every kind, for the options of a check that judges the first of these nouns.
 
         What options ask for they ask of the nouns that the first is held against, which are the others; where
-        there are none, of the first, and where that is not known either, of any.
+        there are none, of the first, and where that is not known either, of any. A name that is no noun's stands
+        for the one that was probably meant, else for any.
         """
-        classes = [self.nouns[noun] for noun in nouns if noun in self.nouns] or self.nouns.values()
-        held = [self.nouns[noun] for noun in nouns[1:] if noun in self.nouns] or classes
+        others = [noun if noun in self.nouns else nearest(noun, self.nouns) or "" for noun in nouns[1:]]
+        asked = [] if "" in others else [*others] or [noun for noun in nouns if noun in self.nouns]
+        held = [self.nouns[noun] for noun in asked] or self.nouns.values()
         fields = frozenset[str]().union(*map(spoken_fields, held))
+        nothing, kinds = Nothing(listed(asked)), self._kinds(held)
         return {
             "noun": self.nouns,
             "check": self.checks,
             "edit": self.fixes,
             "yes-or-no field": frozenset[str]().union(*map(flags, held)),
-            "kind": self._kinds(held),
-            "text": Anything() if "text" in fields else (),
-            "href": Anything() if "href" in fields else (),
+            "kind": kinds if kinds or isinstance(kinds, Anything) else nothing,
+            "text": Anything() if "text" in fields else nothing,
+            "href": Anything() if "href" in fields else nothing,
             **self.names,
-            **({} if "says" in fields else {"meaning": ()}),
+            **({} if "says" in fields else {"meaning": nothing}),
         }
 
     def misfit(self, verb: str, noun: str) -> str:
@@ -106,7 +117,7 @@ def read_rule(file: YamlFile, pack: str, terms: Terms) -> tuple[ReadRule | None,
     only, except_ = reader.filters("only"), reader.filters("except")
     clauses = reader.clauses()
     fix = reader.fix()
-    reader.judge_words(clauses)
+    reader.judge_words()
     problems += reader.problems
     if keys is None or problems:
         return None, sorted(problems)
@@ -221,7 +232,8 @@ class _RuleReader:
             return ()
         place = (*at, "with")
         told = {key: value for key, value in options.items() if isinstance(value, str)}
-        known = self.terms.known(self.noun, *told.values())
+        nouns = [told[key] for key in noun_options(check) if key in told]
+        known = self.terms.known(self.noun, *nouns)
         model, problems = decode(options_model(check), self.file, known, place)
         self.problems += problems
         for key, noun in {"": self.noun, **told}.items():
@@ -253,7 +265,14 @@ class _RuleReader:
         self.problems += problems
         return Remedy(name, kind(**given(model))) if model else None
 
-    def judge_words(self, clauses: tuple[Clause, ...]) -> None:
+    def checks(self) -> list[type[Check]]:
+        """The checks that are asked for, whatever their options say."""
+        several = self.raw.get("any-of")
+        parts = several if isinstance(several, list) else [self.raw]
+        verbs = [_word(part.get("check")) for part in parts if isinstance(part, dict)]
+        return [self.terms.checks[verb] for verb in verbs if verb in self.terms.checks]
+
+    def judge_words(self) -> None:
         """Refuses placeholders that nothing will fill."""
         for key in ("message", "hint"):
             try:
@@ -261,13 +280,13 @@ class _RuleReader:
             except ValueError as error:
                 self.refuse((key,), str(error))
                 continue
-            if self.noun_class and clauses:
-                offered = set.intersection(*(_offered(self.noun_class, clause.check) for clause in clauses))
+            if self.noun_class and (checks := self.checks()):
+                offered = set.intersection(*(_offered(self.noun_class, check) for check in checks))
                 for name in dict.fromkeys(names):
                     if name not in offered:
                         self.refuse((key,), f"nothing fills {{{name}}} here{suggestion(name, offered)}")
 
 
-def _offered(noun: type[Noun], check: Check) -> set[str]:
+def _offered(noun: type[Noun], check: type[Check]) -> set[str]:
     # A check that judges the whole page has no one thing whose fields could be shown.
     return {*check.offers, *(() if check.per_page else spoken_fields(noun))}

@@ -10,10 +10,10 @@ from linter.rulebook.calendar_files import DatesFile, date_words
 from linter.rulebook.decode import Anything
 from linter.rulebook.load import read_file, unreadable
 from linter.rulebook.markup_files import MarkupFile, read_markup, unknown_names
-from linter.rulebook.network_files import networks_of
+from linter.rulebook.network_files import given_names, networks_of
 from linter.rulebook.people_files import PeopleFile, read_people
 from linter.rulebook.shop_files import read_shops
-from linter.rulebook.word_places import LANGUAGE, unread
+from linter.rulebook.word_places import LANGUAGE, SINGLE, unread
 from linter.vocabulary import Vocabulary
 from linter.vocabulary.calendar import Calendar
 from linter.vocabulary.people import People
@@ -85,6 +85,36 @@ def known_names(vocabulary: Vocabulary | None) -> Known:
         kind: Anything() if vocabulary is None else frozenset(told(vocabulary))
         for kind, told in _NAMES.items()
     }
+
+
+def names_told(shipped: Vocabulary | None, folders: Sequence[Path]) -> Known:
+    """The same where a project's files are wrong: its own names come from its `folders` as far as these can be read.
+
+    Where a file cannot be read at all, any name of its kinds will do.
+    """
+    told = {kind: frozenset(names) for kind, names in known_names(shipped).items()}
+    if shipped is None:
+        return known_names(None)
+    languages = {path.stem for folder in folders for path in (folder / "lexicons").glob("*/*.yaml")}
+    told["language"] |= languages
+    unread = set[str]()
+    for path in _network_files(folders):
+        file, _ = read_file(path)
+        if file is None:
+            unread |= {"network", "host-network", "network-name", "link-rewriter"}
+            continue
+        for group, kinds, named in (
+            ("networks", ("network", "host-network"), "network-name"),
+            ("rewriters", ("network",), "link-rewriter"),
+        ):
+            for name, entry in given_names(file, group).items():
+                for kind in kinds:
+                    told[kind] |= {name}
+                if isinstance(entry, dict):
+                    told[named] |= {str(entry.get("name"))}
+    if any((folder / "lexicons" / SINGLE).exists() for folder in folders):
+        unread.add("date-property")
+    return {kind: Anything() if kind in unread else names for kind, names in told.items()}
 
 
 def _network_files(folders: Iterable[Path]) -> list[Path]:
@@ -171,8 +201,8 @@ def _wordings(
     return wordings
 
 
-def _networks(paths: Iterable[Path], problems: list[Problem]) -> Networks:
+def _networks(paths: Sequence[Path], problems: list[Problem]) -> Networks:
     files = _read_all(paths, lambda file: (file, []), problems)
-    networks, found = networks_of(files)
+    networks, found = networks_of(files, complete=len(files) == len(paths))
     problems += found
     return networks

@@ -52,8 +52,10 @@ class Named:
             names = (info.context or {})[self.kind]
             if name not in names:
                 # Asked of what has none: there is no right word to tell.
-                words = "unknown {kind} `{name}`" if names else "`{name}`: nothing here has any {kind}"
-                raise PydanticCustomError("unknown_name", words, {"kind": self.kind, "name": name})
+                of = getattr(names, "of", "")
+                misfit = "`{name}`: this option does not fit {of}, which has no {kind}"
+                words = "unknown {kind} `{name}`" if names or not of else misfit
+                raise PydanticCustomError("unknown_name", words, {"kind": self.kind, "name": name, "of": of})
             return name
 
         return core_schema.with_info_after_validator_function(look_up, schema)
