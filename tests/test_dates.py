@@ -286,6 +286,10 @@ class TestPlaces:
         found = page(above='<header><p><a href="/tea/">Tea</a></p><time>May 4, 2026</time></header>')
         assert told(found) == PUBLISHED
 
+    def test_above_the_headline_in_its_articles_header_with_a_menu(self) -> None:
+        header = '<header><ul class="nav"><li>Share</li></ul><time>May 4, 2026</time></header>'
+        assert told(page(above=header)) == PUBLISHED
+
     def test_at_the_end_of_the_text(self) -> None:
         assert told(page(below="<p>Published May 4, 2026</p>")) == PUBLISHED
 

@@ -161,21 +161,6 @@ class TestZones:
             ({"between": '<div class="newsletter-signup"><p>Here</p></div>'}, "aside"),
             ({"between": '<div class="related-posts"><p>Here</p></div>'}, "related"),
             ({"after": '<div class="read-next"><p>Here</p></div>'}, "related"),
-            ({"under": '<div class="teaser-text"><p>Here</p></div>'}, "headline"),
-            ({"under": '<p class="article-teaser">Here</p>'}, "headline"),
-            (
-                {
-                    "under": '<div class="promo"><p>Here is how two of us did it <a href="/b">before</a></p></div>'
-                },
-                "headline",
-            ),
-            (
-                {"under": '<div class="teaser"><p><a href="/b">Mugs that last</a></p><p>Here</p></div>'},
-                "related",
-            ),
-            ({"under": '<div class="teaser"><h3>Mugs that last</h3><p>Here</p></div>'}, "related"),
-            ({"under": '<div class="related"><p>Here</p></div>'}, "related"),
-            ({"between": '<div class="teaser"><p>Here</p></div>'}, "related"),
             ({"after": '<div id="comments"><p>Here</p></div>'}, "comments"),
             ({"after": '<ol class="commentlist"><li>Here</li></ol>'}, "comments"),
             ({"below": '<div class="author-box"><p>Here</p></div>'}, "author-box"),
@@ -200,6 +185,24 @@ class TestZones:
     )
     def test_of_what_stands_around(self, parts: dict[str, str], wanted: str) -> None:
         assert zone(page(**parts), "Here") == wanted
+
+    @pytest.mark.parametrize(
+        ("part", "markup", "wanted"),
+        [
+            ("under", '<div class="teaser-text"><p>{}</p></div>', "headline"),
+            ("under", '<p class="article-teaser">{}</p>', "headline"),
+            ("under", '<div class="promo"><p>{} <a href="/b">Before</a></p></div>', "headline"),
+            ("under", '<div class="teaser"><p><a href="/b">Mugs that last</a></p><p>{}</p></div>', "related"),
+            ("under", '<div class="teaser"><h3>Mugs that last</h3><p>{}</p></div>', "related"),
+            ("under", '<div class="related"><p>{}</p></div>', "related"),
+            ("between", '<div class="teaser"><p>{}</p></div>', "related"),
+        ],
+    )
+    def test_of_a_standfirst_that_is_called_a_teaser(self, part: str, markup: str, wanted: str) -> None:
+        assert zone(page(**{part: markup.format("Here is what we found out in May.")}), "Here") == wanted
+
+    def test_of_a_single_word_that_is_called_so(self) -> None:
+        assert zone(page(under='<span class="promo">Here</span>'), "Here") == "related"
 
     def test_of_the_articles_own_words(self) -> None:
         found = page()

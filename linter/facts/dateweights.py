@@ -221,11 +221,14 @@ def _doubt_by_header(page: Page, block: Block, *, near: bool) -> float:
 
 
 def _is_the_sites(page: Page, header: int) -> bool:
-    """Whether a <header> holds a menu, or a logo that leads to the first page."""
+    """Whether a <header> holds a menu, or a logo that leads to the first page, and does not stand in the article."""
     outline = page.outline
+    if outline.is_inside_article(header):
+        return False
     inside = range(header, outline.end_of(header))
     return any(
-        "nav" in block.context.told or (block.linked >= len(block.text) and leads_home(block.nodes[0].parent))
+        any("nav" in own and ordinal in inside for ordinal, own in block.context.roles)
+        or (block.linked >= len(block.text) and leads_home(block.nodes[0].parent))
         for block in outline.blocks
         if block.order in inside
     )

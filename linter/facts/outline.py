@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _PARAGRAPH = 60
 """From how many characters on unlinked text counts as a paragraph of an article."""
 _LONGEST_DATELINE = 160
+_SHORTEST_STANDFIRST = 30
 _OPENING_PARAGRAPHS = 3
 _BOX_TEXT, _CARD_TEXT = 400, 2000
 """How many characters of text a box holds at most, and one that says by its tag or name that it is a card."""
@@ -121,14 +122,14 @@ class Outline:
 
     def _named_by(self, ordinal: int, meant: frozenset[str]) -> frozenset[str]:
         """What the roles of one element say of the place of all that stands in it."""
-        if "aside-element" in meant and not self._is_inside_article(ordinal):
+        if "aside-element" in meant and not self.is_inside_article(ordinal):
             meant = meant | {"aside"}
         if "standfirst" in meant and self._is_standfirst(ordinal):
             meant = meant - {"related"}
-        return meant - {"footer"} if "footer" in meant and self._is_inside_article(ordinal) else meant
+        return meant - {"footer"} if "footer" in meant and self.is_inside_article(ordinal) else meant
 
     def _is_standfirst(self, ordinal: int) -> bool:
-        """Whether an element between headline and text is words alone: a teaser of another article is a link, too."""
+        """Whether an element between headline and text is a sentence alone: a teaser of another article is a link, too."""
         orders, inside = self._paragraph_orders, range(ordinal, self.end_of(ordinal))
         if not orders or self._zone_by_place(ordinal) is not Zone.HEADLINE or orders[0] in inside:
             return False
@@ -136,7 +137,9 @@ class Outline:
         headed = any(
             each.tag.ordinal in inside for name in _HEADING_WEIGHT for each in self.walk.mentions[name]
         )
-        return not headed and not any(2 * one.linked > len(one.text) for one in self.blocks[first:last])
+        held = self.blocks[first:last]
+        told = sum(len(block.text) for block in held) >= _SHORTEST_STANDFIRST
+        return told and not headed and not any(2 * block.linked > len(block.text) for block in held)
 
     @cached_property
     def _beside_headline(self) -> frozenset[int]:
@@ -148,7 +151,7 @@ class Outline:
             return frozenset()
         return frozenset(child.ordinal for child in self._document.nodes[at].parent.children)
 
-    def _is_inside_article(self, ordinal: int) -> bool:
+    def is_inside_article(self, ordinal: int) -> bool:
         """Whether an <aside> or a footer is the article's own: its <article> holds headline and text, too."""
         return ordinal in self._article_element
 
