@@ -16,6 +16,7 @@ from linter.document import collector_resting, reading
 from linter.facts.nouns import AffiliateLink
 from linter.facts.page import Page
 from linter.facts.sheet import sheet
+from linter.formats import remarks_on
 from linter.model import Breach, Finding, Note, NotJudged, PageResult, Trouble, Unjudged
 from linter.proposals import AGAIN, proposed
 from linter.rulebook.rule import fill, placeholders
@@ -87,8 +88,9 @@ def lint(page: Page, rulebook: Rulebook) -> PageResult:
     The rules are about articles: on a page that is none, nothing is judged.
     """
     source = page.document.source
+    notes = (*source.notes, *remarks_on(page))
     if page.article is None:
-        return PageResult(source.path, is_article=False, notes=source.notes)
+        return PageResult(source.path, is_article=False, notes=notes)
     tally = _Tally(page)
     for rule in rulebook.rules:
         if rule.noun != suppressions.NOUN:
@@ -101,7 +103,7 @@ def lint(page: Page, rulebook: Rulebook) -> PageResult:
         findings=numbered(sorted(tally.findings, key=_by_place)),
         unjudged=tuple(tally.unjudged),
         troubles=tuple(tally.troubles),
-        notes=source.notes,
+        notes=notes,
     )
 
 
