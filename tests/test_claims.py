@@ -220,6 +220,21 @@ class TestMonthsWithoutADay:
         found = all_of(page(after="<p>Updated March 2024</p><p>March 2023</p>"), MonthWithoutDay)
         assert [(one.kind, one.text) for one in found] == [("updated", "March 2024")]
 
+    @pytest.mark.parametrize(
+        ("opening", "expected"),
+        [
+            ("We earn a commission when you buy through our links. <em>Last updated July 2026.</em>", 1),
+            ("By Mara Lindqvist. Updated July 2026. We earn a commission when you buy through our links.", 1),
+            ("The house that boils the most water in Oldport was last updated in July 2026 by its owner.", 0),
+            (
+                "The kettle was updated July 2026 and has been descaled twice since then, as the house says.",
+                0,
+            ),
+        ],
+    )
+    def test_in_a_sentence_of_its_own_where_the_article_opens(self, opening: str, expected: int) -> None:
+        assert len(all_of(page(f"<p>{opening}</p>"), MonthWithoutDay)) == expected
+
     def test_a_missing_update_points_at_it(self) -> None:
         result = lint(
             page("<p>Updated March 2024</p>"),
@@ -227,6 +242,15 @@ class TestMonthsWithoutADay:
         )
         [finding] = result.findings
         assert [related.label for related in finding.related] == ["month without day, does not count"]
+
+    def test_a_month_is_an_update_shown(self) -> None:
+        head = (
+            '<meta property="article:published_time" content="2026-05-04">'
+            '<meta property="article:modified_time" content="2026-07-01">'
+        )
+        rules = rulebook().selected(Selection(select=("date/updated-visible",)))
+        assert lint(page("<p>Updated July 2026</p>", head=head), rules).findings == ()
+        assert len(lint(page("<p>May 4, 2026</p>", head=head), rules).findings) == 1
 
 
 class TestScriptedDisclosures:
