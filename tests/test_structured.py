@@ -158,6 +158,23 @@ class TestAuthors:
         assert (author.name, author.type, author.url) == ("Mara Lindqvist", "Person", "/mara")
         assert written_at(found, author.at) == '"name": "Mara Lindqvist"'
 
+    @pytest.mark.parametrize("more", [{}, {"url": "/m"}])
+    def test_may_be_typed_elsewhere(self, more: dict[str, str]) -> None:
+        named = {"@id": "#mara", "name": "Mara Lindqvist", **more}
+        graph = [{**ARTICLE, "author": named}, {"@id": "#mara", **MARA, "url": "/mara"}]
+        (author,) = all_of(found := told({"@graph": graph}), StructuredAuthor)
+        assert (author.name, author.type, author.url) == (
+            "Mara Lindqvist",
+            "Person",
+            more.get("url", "/mara"),
+        )
+        assert written_at(found, author.at) == '"name": "Mara Lindqvist"'
+
+    def test_of_an_id_that_nothing_has_are_of_no_type(self) -> None:
+        named = {"@id": "#tobias", "name": "Tobias Okoye"}
+        (author,) = all_of(told({"@graph": [{**ARTICLE, "author": named}, MARA]}), StructuredAuthor)
+        assert (author.name, author.type, author.url) == ("Tobias Okoye", "", "#tobias")
+
     def test_named_in_a_circle_are_none(self) -> None:
         graph = [{**ARTICLE, "@id": "#a", "author": {"@id": "#b"}}, {"@type": "Person", "@id": "#b"}]
         assert authors(told({"@graph": graph})) == []
@@ -263,7 +280,11 @@ class TestMicrodata:
                 'datetime="2026-05-04"',
             ),
             ('<meta itemprop="datePublished" content="2026-05-04">', "2026-05-04", 'content="2026-05-04"'),
-            ('<i itemprop="datePublished">May 4, 2026</i>', "May 4, 2026", '<i itemprop="datePublished">'),
+            (
+                ITEM.format('<i itemprop="datePublished">May 4, 2026</i>'),
+                "May 4, 2026",
+                '<i itemprop="datePublished">',
+            ),
             ('<i itemprop="datepublished" content="2026-05-04">x</i>', "2026-05-04", 'content="2026-05-04"'),
         ],
     )
@@ -271,6 +292,9 @@ class TestMicrodata:
         (date,) = all_of(found := page(markup), StructuredDate)
         assert (date.raw, date.property, date.syntax) == (raw, "datePublished", "microdata")
         assert written_at(found, date.at) == written
+
+    def test_text_outside_of_every_item_tells_machines_nothing(self) -> None:
+        assert all_of(page('<li itemprop="datePublished">Updated on May 4, 2026</li>'), StructuredDate) == []
 
     def test_says_of_what_kind_the_article_is(self) -> None:
         found = page_of(

@@ -202,7 +202,8 @@ class Structured:
         for mention, key in self._itemprops(self._names[kind]):
             attribute = next((name for name in ("content", "datetime") if mention.tag.attrs.get(name)), "")
             text = mention.tag.attrs[attribute] if attribute else mention.tag.get_text(" ", strip=True)
-            if text.strip():
+            # Outside of every item a property is a word without meaning, and its text is written for readers.
+            if text.strip() and (attribute or _item_around(mention.tag) is not None):
                 at = AttributeAt(mention.tag.ordinal, attribute) if attribute else TagAt(mention.tag.ordinal)
                 found.append(Value(text.strip()[:_LONGEST_VALUE], at, mention.tag.ordinal, "microdata", key))
         found.extend(value for value in self.meta_values(kind))
@@ -259,21 +260,14 @@ class Structured:
             yield Credit(_value(data, ordinal, keys, key), "", "")
         elif isinstance(data, dict):
             name = data.get("name")
-            if name is None and isinstance(data.get("@id"), str):
-                target = next(
-                    (
-                        node
-                        for node in self.nodes
-                        if node.data.get("@id") == data["@id"] and "name" in node.data
-                    ),
-                    None,
-                )
-                if target:
-                    yield from self._credits(target.data, target.ordinal, target.keys, key, depth + 1)
+            meant = self._meant_by(data)
+            if name is None and meant:
+                yield from self._credits(meant.data, meant.ordinal, meant.keys, key, depth + 1)
                 return
-            url = data.get("url") or data.get("sameAs") or data.get("@id")
+            told = {**meant.data, **data} if meant else data
+            url = told.get("url") or told.get("sameAs") or told.get("@id")
             url = url[0] if isinstance(url, list) and url else url
-            kind = _types(data)[:1]
+            kind = _types(told)[:1]
             for index, one in enumerate(name if isinstance(name, list) else [name]):
                 if isinstance(one, str) and one.strip():
                     place = (*keys, "name", index) if isinstance(name, list) else (*keys, "name")
@@ -282,6 +276,14 @@ class Structured:
                         kind[0] if kind else "",
                         url if isinstance(url, str) else "",
                     )
+
+    def _meant_by(self, data: dict[str, Json]) -> Node | None:
+        """The named node of the page that an object without a type means by its `@id`."""
+        meant = None if _types(data) and "name" in data else data.get("@id")
+        if not isinstance(meant, str):
+            return None
+        named = (node for node in self.nodes if node.data.get("@id") == meant and "name" in node.data)
+        return next((node for node in named if node.data is not data), None)
 
 
 def _value(text: str, ordinal: int, keys: Keys, key: str) -> Value:
@@ -325,10 +327,14 @@ def _first_itemprop(tag: Tag, name: str) -> Element | None:
 
 def _in_other_item(tag: Tag, article_types: Sequence[str]) -> bool:
     """Whether the property belongs to an item that is no article: a comment, a product, an image."""
+    item = _item_around(tag)
+    kind = str(item.attrs.get("itemtype", "")).rstrip("/").rpartition("/")[2] if item is not None else ""
+    return bool(kind) and kind not in article_types and kind not in ("WebPage", "Blog", "ItemPage")
+
+
+def _item_around(tag: Tag) -> Tag | None:
+    """The innermost item that an element stands in."""
     node = tag.parent
-    while node is not None:
-        if "itemscope" in node.attrs or "itemtype" in node.attrs:
-            kind = str(node.attrs.get("itemtype", "")).rstrip("/").rpartition("/")[2]
-            return bool(kind) and kind not in article_types and kind not in ("WebPage", "Blog", "ItemPage")
+    while node is not None and not ("itemscope" in node.attrs or "itemtype" in node.attrs):
         node = node.parent
-    return False
+    return node
