@@ -253,6 +253,20 @@ class TestMonthsWithoutADay:
         assert len(lint(page("<p>May 4, 2026</p>", head=head), rules).findings) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("May 4, 2026", 1),
+        ("May 4, 2026 – updated June 11, 2026", 0),
+        ("May 4, 2026 <span hidden>Updated June 11, 2026</span>", 1),
+        ("Published May 4, 2026", 0),
+    ],
+)
+def test_a_date_without_a_label_is_told_by_an_update_beside_it(line: str, found: int) -> None:
+    rules = rulebook().selected(Selection(select=("date/label-missing",)))
+    assert len(lint(page(f"<p>{line}</p>"), rules).findings) == found
+
+
 class TestScriptedDisclosures:
     SAYS = "We earn a commission when you buy through links on this page."
 
