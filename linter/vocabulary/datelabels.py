@@ -11,7 +11,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from linter.values import dataclass
-from linter.vocabulary.datewords import LETTER, any_of, plain, unspaced
+from linter.vocabulary.datematters import DateMatters, line_around
+from linter.vocabulary.datewords import LETTER, TOKEN, any_of, unspaced, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,10 +27,6 @@ WIDEST_NAME: Final = 80
 """The same with a name: "Updated by Jane Roe, Consumer Editor, on ..."."""
 NARROW_GAP: Final = 25
 """The same for a label after its date, and for words like "since" that stand directly before theirs."""
-DATA_BEFORE: Final = 60
-DATA_AFTER: Final = 120
-"""How far from an update label a word like "prices" may still say that only those were updated."""
-
 _SHORT_DAY: Final = 3
 """Letters of a weekday that may as well be a name, where no sign follows it."""
 
@@ -73,19 +70,10 @@ class _Token(NamedTuple):
     end: int
 
 
-_TOKEN = re.compile(rf"{LETTER}+|[0-9]+|[^\w\s-]")
-"""Words, numbers and signs; labels are compared by them, so spaces and hyphens in labels do not matter."""
 _WORD = re.compile(rf"{LETTER}+")
 _CAPITALISED = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 _LAST_WORD = re.compile(rf"({LETTER}+)(?:\.,|[.,:])?\s{{0,2}}$")
-_BORDER = re.compile(r"[|·•\n]")
 _SENTENCE_END = re.compile(r"[.!?]\s")
-_ENDED = re.compile(r"[。！？]|[.!?]\s(?![a-zß-ÿ])")
-"""Where a sentence ends, and not only an abbreviation."""
-_BESIDE = re.compile(r"\s[-–—/]\s")
-_ASIDE = re.compile(r"\s[-–—]\s|\s[(\[]")
-_PART = re.compile(r"[,/()\[\]–—]|\s-\s|\.$")
-"""What parts the words beside a date: "Last update on 4 May 2026 / Affiliate links"."""
 _LAST_SENTENCE = re.compile(r"[.!?:|·•–—(\[\n]\s?|\s-\s")
 _NAME = re.compile(rf"\s[^|·•–—0-9()\[\]]{{2,{WIDEST_GAP}}}")
 _BRACKET_OPENS = re.compile(r"[(\[（［]\s?$")
@@ -113,12 +101,12 @@ class DateLabels:
         self._meanings: dict[tuple[str, ...], Meaning] = {}
         for words in lexicons:
             for phrase in words.opening:
-                self._meanings.setdefault(_words(phrase), Meaning(UPDATED, True, words.trailing))
+                self._meanings.setdefault(words_of(phrase), Meaning(UPDATED, True, words.trailing))
             for kind, phrases in words.labels:
                 for phrase in phrases:
                     naming = phrase.endswith("...")
                     meaning = Meaning(kind, False, words.trailing, naming)
-                    self._meanings.setdefault(_words(phrase.removesuffix("...")), meaning)
+                    self._meanings.setdefault(words_of(phrase.removesuffix("...")), meaning)
         self._firsts: dict[str, frozenset[str]] = {}
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for label in sorted(filter(None, self._meanings), key=len, reverse=True):
@@ -126,9 +114,7 @@ class DateLabels:
         self._unspaced = re.compile(
             any_of(" ".join(label) for label in self._meanings if label and unspaced(label[0]))
         )
-        self._prices = {" ".join(_words(phrase)) for words in lexicons for phrase in words.price_words}
-        self._data = {" ".join(_words(phrase)) for words in lexicons for phrase in words.data_words}
-        self._page = {" ".join(_words(phrase)) for words in lexicons for phrase in words.page_words}
+        self._matters = DateMatters(lexicons)
         self._hours = {mark for words in lexicons for mark in words.marks.hour}
         self._counted = self._hours | {
             word for words in lexicons for phrase in _counted(words) for word in phrase[:1]
@@ -166,7 +152,7 @@ class DateLabels:
         if text.isascii():
             return found
         matches = self._unspaced.finditer(text, start, end)
-        found += [Label(*match.span(), self._meanings[_words(match[0])]) for match in matches]
+        found += [Label(*match.span(), self._meanings[words_of(match[0])]) for match in matches]
         return sorted(found, key=lambda label: label.start)
 
     def _label(self, tokens: Sequence[_Token], at: int) -> tuple[str, ...]:
@@ -194,7 +180,7 @@ class DateLabels:
     def light(self, text: str) -> bool:
         """Whether `text` is nothing but times, weekdays, small words and signs."""
         rest = _TIME.sub(lambda match: " " if self._is_time(match) else match[0], text)
-        return all(word.lower() in self._light or not word[0].isalnum() for word in _TOKEN.findall(rest))
+        return all(word.lower() in self._light or not word[0].isalnum() for word in TOKEN.findall(rest))
 
     def light_beside(self, text: str, dates: Iterable[Stretch]) -> bool:
         """Whether `text` is light but for these dates and for labels."""
@@ -280,37 +266,26 @@ class DateLabels:
     def _tells_of_page(self, text: str, date: Stretch) -> bool:
         """Whether a sentence leads to a date with nothing but small words, one of which names the page."""
         before = _LAST_SENTENCE.split(text[max(0, date.start - WIDEST_GAP) : date.start])[-1]
-        return _holds(before, self._page) and self.light(before)
+        return self._matters.speaks_of_page(before) and self.light(before)
 
     def kind(self, text: str, date: Stretch, label: Label) -> str:
         """What `label` says of `date` here: the update of a price list is not the article's."""
         if label.meaning.kind != UPDATED:
             return label.meaning.kind
-        before, after = self._line_around(text, date, label)
-        before, after = _ENDED.split(before)[-1], _ENDED.split(after, maxsplit=1)[0]
-        if _holds(before, self._prices) or _holds(_BESIDE.split(before)[-1], self._data):
+        before, after = self._around(text, date, label)
+        if self._matters.is_others(before, after):
             return CHECKED
-        goes_on = _holds(_ASIDE.split(after, maxsplit=1)[0], self._prices) or any(
-            " ".join(_words(part)) in self._data for part in _PART.split(after)
-        )
-        if goes_on and not _holds(before, self._page):
-            return CHECKED  # of "This page was updated on May 4 to reflect new prices" the page was
         if label.meaning.opening and (before.strip(" ([") or not self._ends_there(text, date, label)):
             return CHECKED
         return UPDATED
 
     def stands_by_prices(self, text: str, date: Stretch, label: Label) -> bool:
         """Whether the line that the date stands in speaks of prices: "Updated May 4, 2026. Prices may vary." """
-        before, after = self._line_around(text, date, label)
-        return _holds(before, self._prices) or (
-            _holds(after, self._prices) and not _holds(before, self._page)
-        )
+        return self._matters.is_by_prices(*self._around(text, date, label))
 
-    def _line_around(self, text: str, date: Stretch, label: Label) -> tuple[str, str]:
+    def _around(self, text: str, date: Stretch, label: Label) -> tuple[str, str]:
         """What stands before and after a date with its label, up to a border and not far."""
-        first, last = min(label.start, date.start), max(label.end, date.end)
-        before = _BORDER.split(text[max(0, first - DATA_BEFORE) : first])[-1]
-        after = _BORDER.split(text[last : last + DATA_AFTER], maxsplit=1)[0]
+        before, after = line_around(text, min(label.start, date.start), max(label.end, date.end))
         # Who updated the article is named: what follows is about something else.
         return before, "" if self._by.match(after) else after
 
@@ -321,7 +296,7 @@ class DateLabels:
 
     def speaks_of_page(self, text: str) -> bool:
         """Whether a word like "page" stands in `text`."""
-        return _holds(text, self._page)
+        return self._matters.speaks_of_page(text)
 
     def weekday_before(self, text: str, start: int) -> int:
         """Where the weekday of the date at `start` begins, with the small word before it: "le lundi 4 mai"; or `start`."""
@@ -376,12 +351,6 @@ def _before(match: re.Match[str] | None, text: str) -> str:
     return text[: match.start()] if match and match.end() == len(text) else text
 
 
-def _holds(text: str, phrases: Iterable[str]) -> bool:
-    """Whether one of the phrases stands in `text`, as whole words where its script parts them."""
-    words = f" {' '.join(_words(text))} "
-    return any(f" {phrase} " in words or (unspaced(phrase) and phrase in words) for phrase in phrases)
-
-
 def _counted(words: DateWords) -> list[tuple[str, ...]]:
     """What may stand behind a number that is no date: "9 pm", "5 min read"."""
     marks = (*words.marks.minute, *words.marks.second)
@@ -395,17 +364,13 @@ def _light(words: DateWords) -> list[tuple[str, ...]]:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     """The words of a stretch of text in lower case; "ESTUpdated" was two words before tags were dropped."""
-    for match in _TOKEN.finditer(text, start, end):
+    for match in TOKEN.finditer(text, start, end):
         word = match[0]
         if word.islower() or word.isupper() or word.istitle() or not word.isalpha():
             yield _Token(word.lower(), *match.span())
         else:
             for part in _CAPITALISED.finditer(text, *match.span()):
                 yield _Token(part[0].lower(), *part.span())
-
-
-def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(_TOKEN.findall(plain(phrase).lower()))
 
 
 def _without(text: str, stretches: Iterable[Stretch]) -> str:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 LETTER: Final = r"[^\W\d_]"
 
+TOKEN: Final = re.compile(rf"{LETTER}+|[0-9]+|[^\w\s-]")
+"""Words, numbers and signs; labels are compared by them, so spaces and hyphens in labels do not matter."""
+
 _ALIKE: Final = str.maketrans("０１２３４５６７８９／．：＋\u2010\u2011\u2212’", "0123456789/.:+---'")
 _UNLIKE: Final = re.compile("[０-９／．：＋\u2010\u2011\u2212’]")
 _FIRST_UNSPACED: Final = "\u2e80"
@@ -108,3 +111,8 @@ def any_of(phrases: Iterable[str]) -> str:
     """A regular expression for any of `phrases`, the longest first; without phrases it never matches."""
     distinct = sorted(set(map(plain, phrases)), key=lambda phrase: (-len(phrase), phrase))
     return "|".join(r"\s{1,3}".join(map(re.escape, phrase.split())) for phrase in distinct) or "(?!)"
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words, numbers and signs of a phrase, in lower case."""
+    return tuple(TOKEN.findall(plain(phrase).lower()))
