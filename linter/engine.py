@@ -90,7 +90,7 @@ def lint(page: Page, rulebook: Rulebook) -> PageResult:
     source = page.document.source
     notes = (*source.notes, *remarks_on(page))
     if page.article is None:
-        return PageResult(source.path, is_article=False, notes=notes)
+        return PageResult(source.path, is_article=False, notes=notes, earns=bool(page.links[0]))
     tally = _Tally(page)
     for rule in rulebook.rules:
         if rule.noun != suppressions.NOUN:

@@ -326,6 +326,8 @@ class PageResult:
     """What was seen on the page, where a report asks for it: `linter.facts.sheet`, and the `sha256` of the file."""
     passing: bool = field(default=False, compare=False)
     """Whether the same file may come to something else on a later day."""
+    earns: bool = False
+    """Whether a page that is no article holds affiliate links all the same; of articles, nobody says so here."""
     digest: bytes = field(default=b"", compare=False)
     """The SHA-256 of the file, where it was asked for."""
 

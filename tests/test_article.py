@@ -21,6 +21,10 @@ CANONICAL = '<link rel="canonical" href="https://www.oldport.example{}">'
 JSON_LD = '<script type="application/ld+json">{}</script>'
 SITE = '<meta property="og:site_name" content="Oldport Kettles">'
 
+SIGNED = "<p>By Mara Lindqvist</p><p>Updated May 4, 2026</p>"
+EARNING = '<a href="https://www.amazon.com/dp/B0C1XMPL?tag=pan-20">$12 at Amazon</a>'
+ITEMS = f"<h2>A pan</h2><p>Round.</p><p>{EARNING}</p>" * 4
+
 
 def read(body: str, head: str = "", title: str = "", language: str = "en") -> Page:
     """A whole page with this body."""
@@ -130,6 +134,11 @@ ARTICLES = {
     "the second page": under(HEADLINE, LONG, CANONICAL.format("/kettle/2/")),
     "by a number on the front page's address": under(HEADLINE, LONG, CANONICAL.format("/?p=123")),
     "a price below the headline, and an author": under(HEADLINE, BYLINE + '<p class="price">49.90 USD</p>' + LONG),
+    "a round-up of two words an item": read(f"<article><h1>Presents</h1>{SIGNED}{ITEMS}</article>", title="Presents"),
+    "the same, outside of <article>": under("Presents", SIGNED + ITEMS),
+    "the same, of open graph's": under("Presents", SIGNED + ITEMS, OPEN_GRAPH.format("article")),
+    "a round-up without author and date": read(f"<article><h1>Presents</h1>{ITEMS}</article>", title="Presents"),
+    "a mail without a headline": read(f"<div>Presents</div>{SIGNED}<p>{TWO}</p><p>{EARNING}</p>"),
     "a fragment": page_of(f"<h2>{HEADLINE}</h2><p>{ONE}</p>"),
     "about, as an article's first word": under("About time: kettles that switch themselves off", LONG),
     "about, and its address": under("About time: a kettle", LONG, CANONICAL.format("/kitchen/about-time-a-kettle/")),
@@ -177,6 +186,11 @@ OTHERS = {
         "Oldport",
         "".join(map(card, range(9))),
         JSON_LD.format('[{"@type": "NewsArticle", "headline": "a"}, {"@type": "NewsArticle", "headline": "b"}]'),
+    ),
+    "a few links that earn, unsigned": under("Presents", ITEMS),
+    "a box of links that earn beside a form": under("Presents", SIGNED + f"<aside>{EARNING * 4}</aside>"),
+    "a front page of offers": read(
+        f"<article><h1>Presents</h1>{SIGNED}{ITEMS}</article>", CANONICAL.format("/") + OPEN_GRAPH.format("website")
     ),
     "results of a search": under(
         "Results for kettle", "".join(map(card, range(9))), JSON_LD.format('{"@type": "SearchResultsPage"}')

@@ -183,7 +183,8 @@ def test_json_tells_of_the_whole_run() -> None:
     other = PageResult("gone.html", None, troubles=(Trouble("gone.html", "no such file or directory"),))
     document = json.loads(report("json", page, PageResult("list.html", False), other))
     assert list(document) == [
-        "version", "run", "findings", "unjudged", "skipped", "notes", "troubles", "summary",
+        "version", "run", "findings", "unjudged", "skipped", "skipped_earning", "notes", "troubles",
+        "summary",
     ]  # fmt: skip
     assert document["run"]["today"] == "2026-09-15"
     assert document["run"]["fail_on"] == "error"
@@ -191,7 +192,7 @@ def test_json_tells_of_the_whole_run() -> None:
         None,
         "agreed with the desk",
     ]
-    assert document["skipped"] == ["list.html"]
+    assert (document["skipped"], document["skipped_earning"]) == (["list.html"], [])
     assert document["notes"] == [
         {"path": "a.html", "line": None, "column": None, "note": "read as windows-1252"},
         {

@@ -281,6 +281,18 @@ def test_a_page_that_is_no_article_is_named_when_asked() -> None:
     assert REPORTS["text"](scene()).page(PageResult("list.html", False)) == ""
 
 
+def test_affiliate_links_on_a_page_that_was_skipped_are_told() -> None:
+    plain, earning = PageResult("list.html", False), PageResult("deals.html", False, earns=True)
+    report = REPORTS["text"](scene(Look(verbose=True)))
+    told = "deals.html: skipped: this page is no article, but holds affiliate links\n"
+    assert report.page(earning) == told
+    assert "; 1 page skipped as no article, with affiliate links. " in tally(earning).summary(None)
+    assert (
+        "; 3 pages skipped as no article, 1 of them with affiliate links (-v lists them). "
+        in tally(plain, earning, plain).summary()
+    )
+
+
 def test_json_lines_tell_a_source_that_nobody_has_read() -> None:
     unread = replace(finding(LINK), source=Citation("UWG section 5a", "2026-09-10", unconfirmed=True))
     (line,) = REPORTS["jsonl"](scene()).page(PageResult("a.html", True, (unread,))).splitlines()

@@ -42,6 +42,7 @@ def packed(result: PageResult, rules: Mapping[str, Rule]) -> bytes | None:
         tuple((each.rule, each.reason) for each in result.unjudged),
         tuple((note.text, _place(note.place) if note.place else None) for note in result.notes),
         result.seen,
+        result.earns,
     )
     try:
         return zlib.compress(marshal.dumps(plain, _FORM), _ZIPPED)
@@ -51,7 +52,7 @@ def packed(result: PageResult, rules: Mapping[str, Rule]) -> bytes | None:
 
 def unpacked(data: bytes, path: str, rules: Mapping[str, Rule]) -> PageResult:
     """The result for the page at `path`. Raises some Exception where the bytes are broken."""
-    is_article, findings, unjudged, notes, seen = marshal.loads(zlib.decompress(data))  # noqa: S302 - our own file
+    is_article, findings, unjudged, notes, seen, earns = marshal.loads(zlib.decompress(data))  # noqa: S302 - our own file
     return PageResult(
         path,
         is_article,
@@ -59,6 +60,7 @@ def unpacked(data: bytes, path: str, rules: Mapping[str, Rule]) -> PageResult:
         tuple([Unjudged(path, rule, reason) for rule, reason in unjudged]),
         notes=tuple([Note(text, Place(*place) if place else None) for text, place in notes]),
         seen={**seen, "path": path} if seen else seen,
+        earns=earns,
     )
 
 

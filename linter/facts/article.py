@@ -1,4 +1,4 @@
-"""Whether the page is an article at all, and what machines call it."""
+"""Whether the page is an article at all; what it tells machines of itself is only a hint."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from linter.facts.nouns import Article, BrokenData, PolicyLink, ShownDate, StructuredArticle
-from linter.model import JsonAt, Zone
+from linter.facts.nouns import Article, PolicyLink, ShownDate
+from linter.model import Zone
 from linter.nodes import Element
 from linter.vocabulary.urls import host_of, read_url, same_site
 
 if TYPE_CHECKING:
-    from linter.facts.noun import Noun
     from linter.facts.page import Page
     from linter.facts.walk import Block, Mention
 
@@ -35,6 +34,10 @@ _TITLES_OF_A_LISTING = 15
 _SHORTEST_TITLE = 12
 """From how many characters on a link is a title, and no "Read more"."""
 _AT_HEADLINE = frozenset({Zone.HEADLINE, Zone.TOP})
+_AT_TOP = _AT_HEADLINE | {Zone.OPENING}
+_OWN_TEXT = _AT_TOP | {Zone.BODY}
+_MOST_CHANCE = 3
+"""From how many affiliate links on a short page that is marked as an article is one, without author and date."""
 _HEADINGS = ("h1", "h2", "h3")
 _ROOT = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:index\.\w{2,5})?", re.IGNORECASE)
 _AROUND_A_NAME = " |·•–—-:,"
@@ -88,11 +91,24 @@ def _is_article(page: Page) -> bool:
             and (told or (length >= _ONE_SENTENCE and _is_dated_and_credited(page)))
         ):
             return True  # a picture gallery, a film with one sentence
+        if (
+            headed
+            and not front
+            and _count_of_earning(page) >= (1 if _is_dated_and_credited(page) else _MOST_CHANCE)
+        ):
+            return True  # a round-up of a few words an item
     if _is_something_else(page, kind) or _is_listing(page):
         return False
     doubtful = kind == "website" and structured.has_type("listing-types")
     enough = 3 * _ENOUGH_TEXT if doubtful else _ENOUGH_TEXT
-    return length >= enough or (length >= _SOME_TEXT and _is_signed(page))
+    if length >= enough or (length >= _SOME_TEXT and _is_signed(page)):
+        return True
+    return not doubtful and bool(_count_of_earning(page)) and _is_dated_and_credited(page)
+
+
+def _count_of_earning(page: Page) -> int:
+    """How many affiliate links readers find in the article's own text."""
+    return sum(link.visible and link.zone in _OWN_TEXT for link in page.links[0])
 
 
 def _names_many(page: Page) -> bool:
@@ -120,7 +136,8 @@ def _is_signed(page: Page, above: int | None = None, *, dates: bool = True) -> b
 def _is_dated_and_credited(page: Page) -> bool:
     """Whether readers see author and date of publication at the headline."""
     nouns = page.all_of("byline"), page.all_of("shown-date")
-    return all(any(one.visible and one.zone in _AT_HEADLINE for one in found) for found in nouns)
+    at = _AT_HEADLINE if page.outline.headline else _AT_TOP  # mails and pastes often have no headline
+    return all(any(one.visible and one.zone in at for one in found) for found in nouns)
 
 
 def _is_institutional(page: Page) -> bool:
@@ -351,46 +368,3 @@ def _link_of(page: Page, heading: Mention) -> Element | None:
     around = heading.context.anchor
     link = page.document.nodes[around] if around >= 0 else heading.tag.find("a", href=True)
     return link if isinstance(link, Element) and link.attrs.get("href") else None
-
-
-def structured_articles_of(page: Page) -> tuple[Noun, ...]:
-    """The article's node in JSON-LD, or its item in microdata."""
-    node = page.structured.article
-    if node is not None:
-        return (
-            StructuredArticle(
-                at=JsonAt(node.ordinal, (*node.keys, "@type")),
-                order=(node.ordinal, 0),
-                zone=Zone.HEAD,
-                visible=False,
-                type=node.types[0],
-                syntax="json-ld",
-                has_author=bool(page.structured.authors()),
-                no_bylines_policy="noBylinesPolicy" in node.data
-                or page.structured.has_property("noBylinesPolicy"),
-            ),
-        )
-    item = page.structured.article_item()
-    if item is None:
-        return ()
-    at, kind = item
-    return (
-        StructuredArticle(
-            at=at,
-            order=(0, 0),
-            zone=Zone.HEAD,
-            visible=False,
-            type=kind,
-            syntax="microdata",
-            has_author=bool(page.structured.authors()),
-            no_bylines_policy=False,
-        ),
-    )
-
-
-def broken_data_of(page: Page) -> tuple[Noun, ...]:
-    """JSON-LD scripts that are no JSON."""
-    return tuple(
-        BrokenData(at=one.at, order=(one.ordinal, 0), zone=Zone.HEAD, visible=False, problem=one.problem)
-        for one in page.structured.broken
-    )

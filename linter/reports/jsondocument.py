@@ -26,6 +26,7 @@ class JsonReport:
         self._found = False
         self._unjudged: list[dict[str, object]] = []
         self._skipped: list[str] = []
+        self._earning: list[str] = []
         self._notes: list[dict[str, object]] = []
         self._troubles: list[dict[str, object]] = []
 
@@ -38,6 +39,8 @@ class JsonReport:
         ]
         if was_skipped(result):
             self._skipped.append(result.path)
+            if result.earns:
+                self._earning.append(result.path)
         text = self._beginning()
         for finding in result.findings:
             text += ("," if self._found else "") + "\n    " + to_json(finding_record(finding))
@@ -50,6 +53,7 @@ class JsonReport:
         lists: dict[str, Sequence[object]] = {
             "unjudged": self._unjudged,
             "skipped": self._skipped,
+            "skipped_earning": self._earning,
             "notes": self._notes,
             "troubles": self._troubles,
         }
@@ -85,6 +89,7 @@ class JsonReport:
             "unjudged": tally.unjudged,
             "unasked": tally.unasked,
             "skipped": tally.skipped,
+            "skipped_earning": tally.earning,
             "troubles": tally.troubles,
             "exit": int(tally.exit(self._scene.fail_level)),
             "text": tally.summary(lists_skipped=None),

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from linter.reports.compact import compact_line
-from linter.reports.tally import by_severity, counted, standing_of, was_skipped
+from linter.reports.tally import by_severity, counted, standing_of, was_skipped, why_skipped
 from linter.reports.xmltext import DECLARATION, tag, xml
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class JUnitReport:
             lines.append(f"      {head}>{_listed(failing)}</failure>")
         elif was_skipped(result):
             self._counts["skipped"] += 1
-            lines.append(f"      {tag('skipped', message='this page is no article')}/>")
+            lines.append(f"      {tag('skipped', message=why_skipped(result))}/>")
         elif result.is_article is None:
             self._counts["skipped"] += 1
             lines.append(f"      {tag('skipped', message='no rule is on for this page')}/>")

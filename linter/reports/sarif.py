@@ -9,7 +9,7 @@ from linter.reports.jsonlines import to_json
 from linter.reports.pagetexts import PageText
 from linter.reports.sarif_rules import as_notifications, as_rules, level_of
 from linter.reports.sarif_texts import MOST_RELATED, located, message_of, physical, region_of, words
-from linter.reports.tally import was_skipped
+from linter.reports.tally import was_skipped, why_skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,9 +47,8 @@ class SarifReport:
             self._results.append((rank, to_json(self._result(finding, path, text))))
         self._notifications += [_trouble(each, path) for each in result.troubles]
         if was_skipped(result):
-            self._notifications.append(
-                _note("page/skipped", "this page is no article: it was not judged", path)
-            )
+            said = f"{why_skipped(result)}: it was not judged"
+            self._notifications.append(_note("page/skipped", said, path))
         self._notifications += [_remark(note, path) for note in result.notes]
         return ""
 

@@ -41,6 +41,8 @@ class Tally:
         """Pages that were judged: articles, and other pages on which something was found."""
         self.skipped = 0
         """Pages that are no articles, and on which no rule found anything."""
+        self.earning = 0
+        """Those of them that hold affiliate links."""
         self.unasked = 0
         """Pages for which no rule is on."""
         self.unjudged = 0
@@ -66,6 +68,7 @@ class Tally:
         self._findings.update((finding.severity, finding.basis) for finding in standing)
         if was_skipped(result):
             self.skipped += 1
+            self.earning += result.earns
         elif result.is_article is not None:
             self.pages += 1
         elif not result.troubles:
@@ -93,6 +96,16 @@ class Tally:
         )
         return ", ".join(f"{count:,} {words}" for count, words in told if count)
 
+    def _earning(self) -> str:
+        """What is said of affiliate links on the pages that were skipped."""
+        if not self.earning:
+            return ""
+        return (
+            f", {self.earning:,} of them with affiliate links"
+            if self.skipped > 1
+            else ", with affiliate links"
+        )
+
     def summary(self, lists_skipped: bool | None = False) -> str:
         """The run in one line: what was checked, found, not judged, skipped and unread."""
         found = by_severity({severity: self.found(severity) for severity in Severity})
@@ -107,7 +120,7 @@ class Tally:
             where = (
                 "" if lists_skipped is None else " (listed above)" if lists_skipped else " (-v lists them)"
             )
-            parts.append(f"{counted(self.skipped, 'page')} skipped as no article{where}")
+            parts.append(f"{counted(self.skipped, 'page')} skipped as no article{self._earning()}{where}")
         if self.troubles:
             parts.append(f"{counted(self.troubles, 'problem')} reading")
         return f"{'; '.join(parts)}. {NO_ADVICE}"
@@ -136,6 +149,11 @@ def by_severity(counts: Mapping[Severity, int]) -> str:
 def graded(number: int, severity: Severity) -> str:
     """A number of findings of one severity, as people say it."""
     return f"{number:,} {severity}" if severity is Severity.INFO else counted(number, severity)
+
+
+def why_skipped(result: PageResult) -> str:
+    """What to say of a page that was passed over."""
+    return "this page is no article" + (", but holds affiliate links" if result.earns else "")
 
 
 def counted(number: int, noun: str) -> str:

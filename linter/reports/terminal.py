@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linter.model import Basis, Certainty, Severity
 from linter.reports.screen import BLUE, BOLD, CYAN, RED, YELLOW, Strip, fitted, visible, width
-from linter.reports.tally import standing_of, was_skipped
+from linter.reports.tally import standing_of, was_skipped, why_skipped
 from linter.source import EXCERPT_WIDTH
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def remarks(result: PageResult) -> list[str]:
     """What there is to say of a page besides findings: how it was read, whether it was skipped, what was not judged."""
     lines = [f"note: {note.text}" for note in result.notes if note.place is None]
     if was_skipped(result):
-        lines.append("skipped: this page is no article")
+        lines.append(f"skipped: {why_skipped(result)}")
     lines += [f"not judged[{each.rule}] {each.reason}" for each in result.unjudged]
     return [f"{visible(result.path)}: {visible(line)}" for line in lines]
 
