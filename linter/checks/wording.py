@@ -43,7 +43,11 @@ def spoken(field: str) -> str:
 
 def values_of(noun: Noun) -> tuple[tuple[str, str], ...]:
     """The noun's fields as a message's values."""
-    return tuple((name, _text(getattr(noun, name.replace("-", "_")))) for name in placeholders(type(noun)))
+    values = tuple((name, _text(getattr(noun, name.replace("-", "_")))) for name in placeholders(type(noun)))
+    if isinstance(noun, AffiliateLink) and not noun.domain:
+        # The site's own redirect, on a page that does not say where it is: "affiliate link to /go/kettle".
+        return tuple((name, noun.href if name == "domain" else value) for name, value in values)
+    return values
 
 
 def _text(value: object) -> str:
