@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from linter.checks.wording import label_of, values_of
 from linter.facts.nouns import AffiliateLink, LinkRewriter
 from linter.model import Certainty, Site
 
@@ -447,3 +448,18 @@ class TestTheHostThatAReaderSees:
         link = the_link(page(between=p(a(href)), head=CANONICAL))
         assert link.network.startswith("amazon-")
         assert link.host_network == seen
+
+    def test_is_the_inner_one_where_a_program_wrapped_the_link(self) -> None:
+        link = the_link(
+            page(between=p(a(f"https://www.google.com/url?q={self.AMAZON}&sa=D")), head=CANONICAL)
+        )
+        assert (link.domain, link.host_network, link.wrapper) == (
+            "www.amazon.com",
+            "amazon-associates",
+            "Google Docs",
+        )
+        assert label_of(link) == "earns through Amazon Associates; Google Docs wrapped its address"
+
+    def test_is_told_by_the_path_where_no_page_says_it(self) -> None:
+        link = the_link(page(between=p(a("/go/kettle", attributes="rel=sponsored"))))
+        assert dict(values_of(link))["domain"] == "/go/kettle"

@@ -308,6 +308,26 @@ class TestUnwrapping:
         inner = quote(TAGGED, safe="")
         assert network(f"https://go.skimresources.com/?id=1X2&url={inner}") == "skimlinks"
 
+    def test_goes_on_from_a_shortener_to_whoever_pays(self) -> None:
+        inner = quote(TAGGED, safe="")
+        short = "https://target.georiot.com/Proxy.ashx?tsid=1&GR_URL="
+        assert network(short + inner) == "amazon-associates"
+        assert network(short + quote("https://shop.example/kettle", safe="")) == "geniuslink"
+
+    @pytest.mark.parametrize(
+        ("address", "wrapper"),
+        [
+            ("https://www.google.com/url?q={}&sa=D&source=editors", "Google Docs"),
+            ("https://eur01.safelinks.protection.outlook.com/?url={}&data=05", "Outlook"),
+            ("https://r.example/?url={}", ""),
+        ],
+    )
+    def test_knows_what_programs_put_around_a_link(self, address: str, wrapper: str) -> None:
+        found = shipped().match(address.format(quote(TAGGED, safe="")), NEWS)
+        assert found is not None
+        assert (found.network, found.wrapper) == ("amazon-associates", wrapper)
+        assert (found.inside == "") is bool(wrapper)
+
     @pytest.mark.parametrize(("levels", "seen"), [(1, True), (2, True), (3, True), (4, False)])
     def test_goes_three_levels_deep(self, levels: int, seen: bool) -> None:
         href = TAGGED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 
-from linter.checks.wording import certainty_of, values_of
+from linter.checks.wording import certainty_of, values_of, wrapping_of
 from linter.facts.nouns import AffiliateLink
 from linter.model import Breach, NotJudged
 from linter.values import dataclass
@@ -40,4 +40,6 @@ class CarriesRel:
             carried = {word.casefold() for word in link.rel}
             if carried.isdisjoint(word.casefold() for word in self.any_of):
                 label = f'rel="{" ".join(link.rel)}"' if link.rel else "no rel attribute"
-                yield Breach(link.at, values_of(link), label, certainty=certainty_of(link))
+                yield Breach(
+                    link.at, values_of(link), label + wrapping_of(link), certainty=certainty_of(link)
+                )

@@ -78,10 +78,16 @@ def label_of(noun: Noun) -> str:
     """What to write under the noun where a finding marks it; empty where its text speaks for itself."""
     if isinstance(noun, AffiliateLink):
         verb = "earns" if noun.certainty is Certainty.CERTAIN else "seems to earn"
-        return f"{verb} through {noun.network_name or noun.network}" if noun.network else noun.reason
+        said = f"{verb} through {noun.network_name or noun.network}" if noun.network else noun.reason
+        return said + wrapping_of(noun)
     if isinstance(noun, ShownDate):
         return noun.kind if noun.labelled else f"taken as {noun.kind}"
     return noun.kind if isinstance(noun, StructuredDate) else ""
+
+
+def wrapping_of(link: AffiliateLink) -> str:
+    """What to add about a program that put an address of its own around the link's; mostly nothing."""
+    return f"; {link.wrapper} wrapped its address" if link.wrapper else ""
 
 
 def certainty_of(noun: Noun) -> Certainty:

@@ -165,6 +165,8 @@ def _link(
 ) -> AffiliateLink | None:
     tag, href = mention.tag, mention.tag.attrs[attribute]
     domain = host_of(href) if "//" in href else page.host
+    if match is not None and match.wrapper:
+        domain = match.inside or host_of(match.url)
     own_host = _is_own(page, domain)
     judged = _judged(page, tag, href, match, evidence)
     if judged is None:
@@ -194,6 +196,7 @@ def _link(
         image=not text and tag.find(["img", "amp-img", "picture", "svg"]) is not None,
         marker=marker,
         marked=bool(marker),
+        wrapper=match.wrapper if match else "",
     )
 
 

@@ -57,7 +57,7 @@ class AffiliateLink(Noun):
     """As written in the file, character references decoded."""
     text: str
     domain: str
-    """The host a reader would see in the status bar."""
+    """The host a reader would see in the status bar, were it not for a `wrapper`."""
     network: NetworkName
     network_name: Annotated[str, Named("network-name")]
     host_network: Annotated[str, Named("host-network")]
@@ -76,6 +76,8 @@ class AffiliateLink(Noun):
     """The sign that stands at the link, such as "*" or "(paid link)"; empty without one."""
     marked: bool = False
     """Whether there is such a sign."""
+    wrapper: str = ""
+    """The program that put an address of its own around the link's: "Google Docs"; empty where none did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

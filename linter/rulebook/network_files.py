@@ -150,6 +150,7 @@ class UnwrapEntry(FileModel):
     path_marks: OneOrMany[Word] = ()
     never: tuple[DoubtEntry, ...] = ()
     archives: OneOrMany[Link] = ()
+    wrappers: tuple[DoubtEntry, ...] = ()
 
 
 class NetworkFile(FileModel):
@@ -270,6 +271,7 @@ def _links_used(model: NetworkFile) -> Iterable[tuple[Where, str | LinkEntry]]:
     groups += [(("proves-nothing", n, "links"), one.links) for n, one in enumerate(model.proves_nothing)]
     groups += [(("unwrap", "never", n, "links"), one.links) for n, one in enumerate(model.unwrap.never)]
     groups.append((("unwrap", "archives"), model.unwrap.archives))
+    groups += [(("unwrap", "wrappers", n, "links"), one.links) for n, one in enumerate(model.unwrap.wrappers)]
     for where, links in groups:
         yield from (((*where, place), link) for place, link in enumerate(links))
 
@@ -300,6 +302,7 @@ class _Reading:
                 file.unwrap.path_marks,
                 tuple(map(self.doubt, file.unwrap.never)),
                 tuple(map(self.signature, file.unwrap.archives)),
+                tuple(map(self.doubt, file.unwrap.wrappers)),
             ),
             file.deny,
             (words for said in file.offers.values() for words in said),

@@ -69,6 +69,8 @@ class Unwrapping:
     """Share buttons, translators, search results: the address inside is only named. No parameters here."""
     archives: tuple[Signature, ...] = ()
     """Archives of saved pages; on their own pages every link carries their address in front."""
+    wrappers: tuple[Doubt, ...] = ()
+    """Programs that put an address of theirs around each link of what they save; whoever wrote the text did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class LinkMatch:
     """A few plain words: "tag=kettles-20 on amazon.com"."""
     inside: str = ""
     """The host that a reader sees, where the address that matched stands inside another one."""
+    wrapper: str = ""
+    """The program that put an address around this; `inside` is then about what it put that around."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class _Tables:
     links: SignatureIndex[Network]
     doubts: SignatureIndex[Doubt]
     never: SignatureIndex[Doubt]
+    wrappers: SignatureIndex[Doubt]
     archives: HostIndex[Signature]
     denied: HostIndex[bool]
     rewriters: Rewriters
@@ -100,6 +101,7 @@ class Networks:
                 mine.path_marks + more.path_marks,
                 mine.never + more.never,
                 mine.archives + more.archives,
+                mine.wrappers + more.wrappers,
             ),
             self.denied | other.denied,
             self.offers.phrases | other.offers.phrases,
@@ -161,6 +163,7 @@ class Networks:
                 SignatureIndex((sign, one) for one in wanted for sign in one.signatures),
                 SignatureIndex((sign, one) for one in self.doubts for sign in one.signatures),
                 SignatureIndex((sign, one) for one in self.unwrapping.never for sign in one.signatures),
+                SignatureIndex((sign, one) for one in self.unwrapping.wrappers for sign in one.signatures),
                 HostIndex((host, sign) for sign in self.unwrapping.archives for host in sign.hosts),
                 HostIndex((host, True) for host in self.denied if "." in host),
                 Rewriters(rewriters),
@@ -226,17 +229,32 @@ class Networks:
             for doubt, sign, proof in self._doubts(url, url.parameters()):
                 if not doubt.shields:
                     _note(steps, f"{proof[:_LONGEST_PROOF]} proves nothing: {doubt.why}", doubt, sign)
-        if levels and (best is None or best.certainty is Certainty.POSSIBLE) and _may_hold_another(url):
+        if levels and _says_little(best) and _may_hold_another(url):
             for where, text in self._inner(url, steps):
                 inner = read_url(text)
                 if inner is None or not inner.host:
                     continue
                 _note(steps, f"looks inside {where}")
                 found = self._look(inner, page, levels - 1, steps)
-                if found and (best is None or _RANK[found.certainty] > _RANK[best.certainty]):
+                if found and (best is None or _RANK[found.certainty] > _least_rank(best)):
                     reason = _cut(f"{found.reason}, inside {where} of {url.host}")
-                    best = replace(found, reason=reason, inside=url.host)
+                    wrapper = self._wrapper(url, steps)
+                    best = replace(
+                        found,
+                        reason=reason,
+                        inside=found.inside if wrapper else url.host,
+                        wrapper=wrapper or found.wrapper,
+                    )
         return best
+
+    def _wrapper(self, url: Url, steps: list[Step] | None) -> str:
+        """The program that puts addresses of this kind around links; "" if none is known to."""
+        index = self._tables().wrappers
+        for sign, one in chain(index.on_host(url), index.anywhere(url)):
+            if sign.proof(url, url.parameters()):
+                _note(steps, f"{one.mark} put {url.host} around it: {one.why}", one, sign)
+                return one.mark
+        return ""
 
     def _best(self, url: Url, page: _Page, own: bool, steps: list[Step] | None) -> LinkMatch | None:
         links = self._tables().links
@@ -310,6 +328,16 @@ def _counts_at_home(sign: Signature, network: Network, url: Url, page: _Page) ->
         return True
     shape = sign.general and bool(sign.paths or sign.path_has or sign.path_like)
     return shape and url.host.removeprefix("www.") != page.host.removeprefix("www.")
+
+
+def _says_little(match: LinkMatch | None) -> bool:
+    """Whether what an address carries may say more: a shortener sends its visitors on to whoever pays."""
+    return match is None or match.certainty is Certainty.POSSIBLE or match.kind is Kind.SHORTENER
+
+
+def _least_rank(match: LinkMatch) -> int:
+    """The rank that another match must exceed to be the better one."""
+    return _RANK[match.certainty] - (match.kind is Kind.SHORTENER)
 
 
 def _may_hold_another(url: Url) -> bool:
