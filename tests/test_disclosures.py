@@ -318,6 +318,11 @@ VERDICTS = {
         {"under": "<p>This post contains affiliate links.</p>", "between": BUY},
         "weak",
     ),
+    "told below the links, without a word about money": (
+        {"between": BUY, "after": "<p>This post contains affiliate links.</p>"},
+        "weak",
+    ),
+    "called an advertisement below the links": ({"between": BUY, "after": "<p>Advertisement</p>"}, "missing"),
     "called an advertisement": ({"above": "<p>Advertisement</p>", "between": BUY}, "weak"),
     "denied": ({"under": "<p>This post contains no affiliate links.</p>", "between": BUY}, "missing"),
     "no word": ({"between": BUY}, "missing"),

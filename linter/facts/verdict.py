@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _EXPLAINS = frozenset({"earns-commission", "may-earn", "paid-link", "amazon-statement"})
 """Meanings that say that clicks or purchases pay."""
+_LABELS = frozenset({"ad-label", "promoted-label", "sponsored-label"})
+_OTHERS = frozenset({Zone.COMMENTS, Zone.RELATED})
 _UNREAD = frozenset({Zone.FOOTER, Zone.NAV, Zone.COMMENTS, Zone.RELATED})
 
 
@@ -44,13 +46,20 @@ def verdict_of(page: Page) -> Verdict:
         return Verdict.LATE
     if clear:
         return Verdict.HIDDEN
-    return Verdict.WEAK if any(one.visible and _in_time(one) for one in told) else Verdict.MISSING
+    return Verdict.WEAK if any(one.visible and _tells(one) for one in told) else Verdict.MISSING
 
 
 def _is_marked_and_explained(links: Sequence[AffiliateLink], told: Sequence[Disclosure]) -> bool:
     """Whether the first link carries a sign that the page has explained before: the practice of German publishers."""
     marked = any(link.first and link.marker for link in links)
     return marked and any(one.visible and "marker-explained" in one.says and _in_time(one) for one in told)
+
+
+def _tells(disclosure: Disclosure) -> bool:
+    """Whether it tells of a tie at all: a label over something further down speaks of that thing alone."""
+    if _in_time(disclosure):
+        return True
+    return disclosure.zone not in _OTHERS and not _LABELS.issuperset(disclosure.says)
 
 
 def _in_time(disclosure: Disclosure) -> bool:

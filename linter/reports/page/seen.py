@@ -26,7 +26,7 @@ VERDICTS: Final = {
     "ok": "a clear statement stands before or at the first affiliate link",
     "late": "a clear statement is there, but stands after the first affiliate link",
     "hidden": "a clear statement is there, but readers do not see it",
-    "weak": "something is said before the first affiliate link, but not that buying or clicking pays",
+    "weak": "something is said, but not that buying or clicking pays",
     "missing": "affiliate links, and nothing that tells of them",
     "not-needed": "no affiliate links that a reader would have to be told of",
 }
