@@ -59,6 +59,9 @@ class HandmadePage:
     def outline(self) -> Outline:
         return Outline([Block(number, text) for number, text in enumerate(self.texts)])
 
+    def told(self, meaning: str) -> str:
+        return {"affiliate-label": "that there are affiliate links"}.get(meaning, meaning)
+
     def reads(self, words: str) -> bool:
         return self.knows_words and bool(words)
 

@@ -81,7 +81,7 @@ class TestPresent:
         [
             (a_disclosure(3, visible=False, hidden_by="display:none"), "hidden: display:none"),
             (a_disclosure(3, zone=Zone.FOOTER), "only in the footer"),
-            (a_disclosure(3, "affiliate-label"), "says only affiliate-label"),
+            (a_disclosure(3, "affiliate-label"), "says only that there are affiliate links"),
             (a_disclosure(3, image_only=True), "image only"),
         ],
     )

@@ -337,7 +337,7 @@ VERDICTS = {
     ),
     "a star explained below": (
         {"between": f"<p>See {LINK}* now.</p>", "below": "<p>Links marked with * are affiliate links.</p>"},
-        "missing",
+        "weak",
     ),
     "a star nobody explains": ({"between": f"<p>See {LINK}* now.</p>"}, "missing"),
 }

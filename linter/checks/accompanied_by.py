@@ -42,7 +42,9 @@ class AccompaniedBy(Another):
         else:
             again = ()
         for subject in alone:
-            misses = [miss for miss in self.near_misses(self._nearby(subject, page)) if miss.at != subject.at]
+            misses = [
+                miss for miss in self.near_misses(self._nearby(subject, page), page) if miss.at != subject.at
+            ]
             related = again or tuple(misses)
             yield Breach(subject.at, values_of(subject), label_of(subject), related, certainty_of(subject))
 

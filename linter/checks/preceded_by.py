@@ -38,7 +38,7 @@ class PrecededBy(Another):
             if subjects and (unread := self.unread(candidates, page)):
                 yield unread
             elif subjects and self.required:
-                yield _breach(min(subjects, key=lambda noun: noun.order), self.near_misses(candidates))
+                yield _breach(min(subjects, key=lambda noun: noun.order), self.near_misses(candidates, page))
             elif subjects:
                 yield NotJudged(f"no {self.name} that counts, so none can come first")
             return

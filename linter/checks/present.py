@@ -60,7 +60,7 @@ class Present(Sought):
             for other in page.all_of(name)
             if not self.of_kind or kind_of(other) in ("", *self.of_kind)
         ]
-        return (*self.near_misses(subjects), *others)[:MOST_RELATED]
+        return (*self.near_misses(subjects, page), *others)[:MOST_RELATED]
 
 
 def _called(other: Noun) -> str:

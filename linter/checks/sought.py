@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from linter.checks.naming import names_one_of
 from linter.checks.wording import ZONE_WORDS, listed, name_of, spoken
 from linter.facts.noun import Noun
-from linter.facts.nouns import Disclosure, ScriptedDisclosure
+from linter.facts.nouns import Disclosure, PolicyLink, ScriptedDisclosure
 from linter.model import NotJudged, Related, Zone
 from linter.values import dataclass
 from linter.vocabulary.named import Named
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_RELATED = 3
 
+_SAYS_OTHER = "says something else"
 KIND_FIELDS = ("kind", "network", "role", "type")
 """The fields that say what sort of its noun a fact is; of several the first."""
 
@@ -52,9 +53,11 @@ class Sought:
     def lack(self, noun: Noun) -> str:
         """What the noun lacks to count, in a few words; empty if it counts."""
         if self.of_kind and kind_of(noun) not in self.of_kind:
+            if isinstance(noun, PolicyLink):
+                return f"a page about {kind_of(noun)}, which does not count here"
             return f"{kind_of(noun)}, not {' or '.join(self.of_kind)}"
         if not self._is_about_it(noun):
-            return f"says only {listed(_meanings(noun))}"
+            return _SAYS_OTHER
         if self.that_names and not names_one_of(str(getattr(noun, "text", "")), self.that_names):
             return "in words that do not count here"
         if not (noun.visible or self.even_hidden):
@@ -70,11 +73,14 @@ class Sought:
         """The nouns that have all the qualities, in their order."""
         return [noun for noun in nouns if not self.lack(noun)]
 
-    def near_misses(self, nouns: Iterable[Noun]) -> tuple[Related, ...]:
+    def near_misses(self, nouns: Iterable[Noun], page: Page) -> tuple[Related, ...]:
         """A few nouns that exist but do not count, with the reason; those that say the right thing first."""
         found = [(noun, lack) for noun in nouns if (lack := self.lack(noun))]
         found.sort(key=lambda pair: not self._is_about_it(pair[0]))
-        return tuple(Related(noun.at, lack) for noun, lack in found[:MOST_RELATED])
+        return tuple(
+            Related(noun.at, _what_it_says(noun, page) if lack == _SAYS_OTHER else lack)
+            for noun, lack in found[:MOST_RELATED]
+        )
 
     def unread(self, nouns: Iterable[Noun], page: Page) -> NotJudged | None:
         """Why the lack of a wording cannot be told: words of the page's language are not known.
@@ -107,6 +113,10 @@ class Another(Sought):
 
 def _meanings(noun: Noun) -> tuple[str, ...]:
     return noun.says if isinstance(noun, Disclosure | ScriptedDisclosure) else ()
+
+
+def _what_it_says(noun: Noun, page: Page) -> str:
+    return f"says only {listed(page.told(meaning) for meaning in _meanings(noun))}"
 
 
 def _flag(noun: Noun, flag: str) -> bool:

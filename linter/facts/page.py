@@ -118,6 +118,11 @@ class Page:
         """Whether what the page's own language says about money is read; English is read on every page."""
         return self.vocabulary.lexicon.knows(self.language)
 
+    def told(self, meaning: str) -> str:
+        """What a text says that has this meaning, in words for readers of a finding."""
+        known = self.vocabulary.lexicon.meanings.get(meaning)
+        return (known and known.told) or meaning
+
     def reads(self, words: str) -> bool:
         """Whether words about "people" or "dates" are known in the page's own language, not in English alone."""
         known = self.vocabulary.people if words == "people" else self.vocabulary.calendar

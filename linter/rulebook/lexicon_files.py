@@ -45,6 +45,7 @@ class MeaningEntry(FileModel):
     denies: bool = False
     reported: bool = True
     silences: OneOrMany[str] = ()
+    told: str = ""
 
 
 class MeaningsFile(FileModel):
@@ -143,7 +144,15 @@ def read_meanings(path: str, text: str) -> tuple[tuple[Meaning, ...], list[Probl
                 )
             silenced |= groups.get(other, frozenset([other]))
         found.append(
-            Meaning(name, entry.about, entry.discloses, entry.denies, entry.reported, silenced - {name})
+            Meaning(
+                name,
+                entry.about,
+                entry.discloses,
+                entry.denies,
+                entry.reported,
+                silenced - {name},
+                entry.told,
+            )
         )
     return tuple(found), problems
 

@@ -41,6 +41,8 @@ class Meaning:
     """False for what only looks like a meaning (the European Commission); it serves to silence others."""
     silences: frozenset[str] = frozenset()
     """Meanings that do not hold in the words that say this one."""
+    told: str = ""
+    """What a text that says it says, for readers of a finding: "that clicks or purchases pay"."""
 
 
 @runtime_checkable
