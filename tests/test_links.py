@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from bs4.element import Tag
 from linter.checks.wording import label_of, values_of
 from linter.facts.nouns import AffiliateLink, LinkRewriter
 from linter.model import Certainty, Site
@@ -38,6 +39,14 @@ def the_link(found: Page) -> AffiliateLink:
 
 
 class TestWhatALinkShows:
+    def test_is_told_without_writing_out_what_stands_beside_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def written_out(self: Tag) -> str:
+            raise AssertionError(self.name)
+
+        monkeypatch.setattr(Tag, "__str__", written_out)
+        nested = "".join(f"<div>{a(AWIN)} " for _ in range(50))
+        assert len(links(page(between=nested + "</div>" * 50))) == 50
+
     def test_its_address_as_written_and_where(self) -> None:
         found = page(between=p(a(AWIN)))
         link = the_link(found)

@@ -318,7 +318,8 @@ def _label_beside(page: Page, tag: Tag) -> str:
     """The words of a small element right before, behind or at an end of a link, if they say what it is."""
     inside = [node for node in tag.contents if isinstance(node, Tag)]
     sides = islice(siblings_after(tag), 2), islice(siblings_before(tag), 2)
-    around = [next((node for node in side if str(node).strip()), None) for side in sides]
+    # To ask whether an element is blank would be to write out all that it contains.
+    around = [next((node for node in side if isinstance(node, Tag) or node.strip()), None) for side in sides]
     for node in (*around, *inside[-1:], *inside[:1]):
         if isinstance(node, Tag) and node.name in _LABELS:
             label = text_of(node).strip()
