@@ -21,6 +21,17 @@ from linter.exits import (
     write_no_more,
 )
 from linter.later import leave_out, put_off
+from linter.options import (
+    a_day,
+    color_option,
+    configuration_options,
+    file_options,
+    jobs_option,
+    no_cache_option,
+    old_site_options,
+    page_options,
+    project_options,
+)
 from linter.streams import make_ready
 
 if TYPE_CHECKING:
@@ -57,110 +68,10 @@ def affilint() -> None:
     """
 
 
-def _split(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    """The names in an option that may be given several times, or once with commas."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
-
-def _names(
-    flag: str, parameter: str, metavar: str, words: str
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.option(flag, parameter, multiple=True, metavar=metavar, callback=_split, help=words)
-
-
-def _project_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say which rules and which configuration to go by."""
-    for option in (
-        _names("--pack", "packs", "PACKS", "Switch these packs on besides."),
-        _names("--ignore", "ignore", "RULES", "Never these."),
-        _names("--select", "select", "RULES", "Only these: ids, packs, or patterns such as date/*."),
-    ):
-        command = option(command)
-    return _configuration_options(command)
-
-
-def _configuration_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say which configuration to go by."""
-    for option in (
-        click.option("--isolated", is_flag=True, help="Ignore all configuration files."),
-        click.option("-c", "--config", metavar="FILE", help="Use this configuration file."),
-    ):
-        command = option(command)
-    return command
-
-
-def _a_day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    import datetime  # noqa: PLC0415 - one option of one verb
-
-    try:
-        return value and datetime.date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f"`{value}` is no day like 2026-09-15") from None
-
-
-def _page_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say which pages to read and how to speak of it."""
-    for option in (
-        click.option(
-            "-v",
-            "--verbose",
-            is_flag=True,
-            help="Say which pages were skipped, which rules were not judged, and why.",
-        ),
-        click.option("-q", "--quiet", is_flag=True, help="Only findings and complaints: no summary, no bar."),
-        click.option("--allow-empty", is_flag=True, help="Let a folder or a glob hold no page."),
-        click.option("--stdin-filename", metavar="PATH", help="What to call the page read from `-`."),
-        click.argument("paths", nargs=-1, metavar="[PATH]..."),
-    ):
-        command = option(command)
-    return command
-
-
-_jobs = click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 256),
-    help="How many processes judge pages; as many as there are processor cores unless configured.",
-)
-_no_cache = click.option("--no-cache", is_flag=True, help="Judge every page, known or not, and keep nothing.")
-_color = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="When to colour; NO_COLOR and FORCE_COLOR count.",
-)
-
-
-def _file_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say which files to leave out."""
-    for option in (
-        click.option(
-            "--respect-gitignore/--no-respect-gitignore",
-            default=None,
-            help="Whether to leave out what .gitignore does; yes unless configured.",
-        ),
-        click.option("--force-exclude", is_flag=True, help="Leave out what `exclude` names, even if named."),
-    ):
-        command = option(command)
-    return command
-
-
-def _old_site_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say what does not count: what was known before, and what did not change."""
-    for option in (
-        click.option("--diff-file", metavar="FILE", help="Only what this unified diff touches; - is stdin."),
-        click.option("--changed-lines", is_flag=True, help="With --changed-since: only lines that changed."),
-        click.option("--changed-since", metavar="REF", help="Only files that changed since leaving REF."),
-        click.option("--baseline", metavar="FILE", help="Let only findings count that are not in this file."),
-    ):
-        command = option(command)
-    return _file_options(command)
-
-
 @affilint.command()
-@_page_options
-@_project_options
-@_old_site_options
+@page_options
+@project_options
+@old_site_options
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never", "required", "recommended"]),
@@ -183,9 +94,9 @@ def _old_site_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--fix", "fixes", is_flag=True, help="Make the safe fixes, and report what remains.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that need a look.")
-@_jobs
-@_no_cache
-@_color
+@jobs_option
+@no_cache_option
+@color_option
 def check(**options: Any) -> int:  # noqa: ANN401 - click hands over what the options above say
     """Judge pages by the rules.
 
@@ -200,10 +111,10 @@ def check(**options: Any) -> int:  # noqa: ANN401 - click hands over what the op
 
 
 @affilint.command(short_help="Show what the linter sees on pages.")
-@_page_options
-@_configuration_options
+@page_options
+@configuration_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text")
-@_color
+@color_option
 def inspect(**options: Any) -> int:  # noqa: ANN401
     """Show what the linter sees on pages: bylines, dates, disclosures, affiliate links."""
     from linter.commands import inspect_pages  # noqa: PLC0415
@@ -231,11 +142,11 @@ def _keeper(name: str, short_help: str, words: str) -> None:
     command: Callable[..., Any] = keep
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="Only complaints."),
-        _jobs,
-        _no_cache,
-        _file_options,
+        jobs_option,
+        no_cache_option,
+        file_options,
         click.option("--baseline", metavar="FILE", help="The file to keep."),
-        _project_options,
+        project_options,
         click.option("--allow-empty", is_flag=True, help="Let a folder or a glob hold no page."),
         click.argument("paths", nargs=-1, metavar="[PATH]..."),
     ):
@@ -279,10 +190,10 @@ def cache_clear() -> int:
 
 @affilint.command(short_help="List what pages excuse, why, and since when.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@_configuration_options
-@_file_options
+@configuration_options
+@file_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
-@_color
+@color_option
 def suppressions(**options: Any) -> int:  # noqa: ANN401
     """List every comment and attribute that suppresses findings: where, of which rules, why, how old.
 
@@ -295,8 +206,8 @@ def suppressions(**options: Any) -> int:  # noqa: ANN401
 
 @affilint.command(short_help="Tell all about one rule.")
 @click.argument("rule")
-@_project_options
-@_color
+@project_options
+@color_option
 def explain(**options: Any) -> int:  # noqa: ANN401
     """Tell all about one rule: what it asks, why, by whose word, and how to change it."""
     from linter.commands import explain_rule  # noqa: PLC0415
@@ -306,9 +217,9 @@ def explain(**options: Any) -> int:  # noqa: ANN401
 
 @affilint.command("explain-link", short_help="Tell why a link counts as an affiliate link, or not.")
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
-@_configuration_options
+@configuration_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
-@_color
+@color_option
 def explain_link(**options: Any) -> int:  # noqa: ANN401
     """Tell why a link counts as an affiliate link, or why it does not, and which entry says so.
 
@@ -323,9 +234,9 @@ def explain_link(**options: Any) -> int:  # noqa: ANN401
 
 @affilint.command("test", short_help="Try rules of your own on their own pages.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@_configuration_options
-@click.option("--today", metavar="DAY", callback=_a_day, help="The day to judge by, as 2026-09-15.")
-@_color
+@configuration_options
+@click.option("--today", metavar="DAY", callback=a_day, help="The day to judge by, as 2026-09-15.")
+@color_option
 def test(**options: Any) -> int:  # noqa: ANN401
     """Try rules of your own on their own good and bad pages, and print what differs.
 
@@ -342,9 +253,9 @@ def test(**options: Any) -> int:  # noqa: ANN401
 
 @affilint.command()
 @click.argument("names", nargs=-1, metavar="[RULE]...")
-@_project_options
+@project_options
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
-@_color
+@color_option
 def rules(**options: Any) -> int:  # noqa: ANN401
     """List all rules, and which of them are on here.
 

@@ -81,7 +81,7 @@ SITE = (
 class TestSummary:
     def test_counts_everything_that_became_of_pages(self) -> None:
         soup = parsed(*SITE)
-        names = "Pages checked,Compliant,Skipped,Errors,Warnings,Notes,Suppressed,Not judged,Problems".split(
+        names = "Pages checked,Compliant,Skipped,Errors,Warnings,Info,Suppressed,Not judged,Problems".split(
             ","
         )
         assert [figure(soup, name) for name in names] == ["4", "2", "1", "1", "1", "0", "1", "1", "1"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.facts.closings import Closings
-from linter.facts.looks import is_linked, leads_home
+from linter.facts.looks import is_linked, leads_home, next_in_words
 from linter.model import Zone
 from linter.vocabulary.names import Name, key_of
 from linter.vocabulary.sentences import has_characters
@@ -38,7 +38,6 @@ _SURE = frozenset({"label", "markup", "author-link"})
 _ENDS = ".!?:"
 _BORDER = re.compile(r"[,|·•–—\n]|\s-\s")
 _DIGIT = re.compile("[0-9]")
-_WORDS = re.compile(r"[^\W_]")
 _SIGN = re.compile(
     r"(?:,?\s\d{1,2}[:.h]\d{2}(?:\s[^\W\d_]{1,4})?)?\s?(?:[|•·–—-]|//?|[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?)\s"
 )
@@ -362,7 +361,7 @@ class BareNames:
         if block.order not in self._outline.root:
             return False
         blocks = self._outline.blocks
-        beside = (_next_in_words(blocks, block.index, step) for step in (-1, 1))
+        beside = (next_in_words(blocks, block.index, step) for step in (-1, 1))
         return any(
             one is not None and len(one.text) <= _SHORT and self._looks.are_dates(one.text) for one in beside
         )
@@ -393,13 +392,3 @@ def _has_handle(text: str) -> bool:
 def _is_shorthand(text: str) -> bool:
     """Whether somebody signs so besides: "Ann Lee (al)", "Ann Lee (@annlee)"."""
     return (text.islower() and len(text) <= _LONGEST_SHORTHAND) or (text[0] == "@" and " " not in text)
-
-
-def _next_in_words(blocks: Sequence[Block], index: int, step: int) -> Block | None:
-    """The block beside another, or the one behind it where a mere sign stands between: "Ann Lee", "•", "May 4, 2026"."""
-    for at in (index + step, index + 2 * step):
-        if not 0 <= at < len(blocks):
-            return None
-        if _WORDS.search(blocks[at].text):
-            return blocks[at]
-    return None

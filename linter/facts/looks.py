@@ -12,7 +12,7 @@ from bs4.element import Tag
 from linter.vocabulary.labels import LONGEST, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.facts.outline import Outline
     from linter.facts.page import Page
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LEAST_APART, _MOST_APART = 2, 12
 """How far the text begins behind a standfirst, in blocks: byline, date and buttons stand between them."""
 _HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
+_WORDS = re.compile(r"[^\W_]")
 _LONGEST_INITIALS = 5
 _MOST_FIRST_NAMES = 3
 _LINK_DEPTH = 4
@@ -213,3 +214,13 @@ def _are_halves(first: str, left: object, last: str, right: object) -> bool:
         and (first[-1:].isalpha() or words[-1] in initials)
         and len(words) - len(initials) <= 1 and len(words) <= _MOST_FIRST_NAMES
     )  # fmt: skip
+
+
+def next_in_words(blocks: Sequence[Block], index: int, step: int) -> Block | None:
+    """The block beside another, or the one behind it where a mere sign stands between: "Ann Lee", "•", "May 4, 2026"."""
+    for at in (index + step, index + 2 * step):
+        if not 0 <= at < len(blocks):
+            return None
+        if _WORDS.search(blocks[at].text):
+            return blocks[at]
+    return None

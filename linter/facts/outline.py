@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts.standins import stand_in
-from linter.facts.titles import Titles
+from linter.facts.titles import BOILERPLATE, Titles
 from linter.facts.zonenames import BY_AND_DATE, meant, zone_named
 from linter.model import At, PageAt, Zone
 from linter.nodes import following
@@ -32,7 +32,6 @@ _OPENING_PARAGRAPHS = 3
 _BOX_TEXT, _CARD_TEXT = 400, 2000
 """How many characters of text a box holds at most, and one that says by its tag or name that it is a card."""
 _BOX_DEPTH = 6
-_BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
 _BOXES = frozenset({"aside", "quote"})
 _LEAST_BOXED = 3
 """From how many paragraphs on what stands in a box is an article."""
@@ -190,12 +189,12 @@ class Outline:
                 block = self._first_block_in(mention.tag.ordinal)
                 if block is not None and block.index not in seen:
                     seen.add(block.index)
-                    score = self._headline_score(block, _HEADING_WEIGHT[name] - 0.01 * position)
+                    score = self._titles.score(block, _HEADING_WEIGHT[name] - 0.01 * position)
                     if score > best_score:
                         best, best_score = block, score
         for block in order_of.values():
             if block.index not in seen and "headline" in block.context.told and len(block.text) < 300:
-                score = self._headline_score(block, 0.7 - 0.0001 * block.index)
+                score = self._titles.score(block, 0.7 - 0.0001 * block.index)
                 if score > best_score:
                     best, best_score = block, score
         unlike = best is None or (
@@ -208,24 +207,6 @@ class Outline:
             index = bisect.bisect_left(self._block_orders, mention.tag.ordinal)
             if index < len(self.blocks) and self.blocks[index].order < self.end_of(mention.tag.ordinal):
                 yield self.blocks[index]
-
-    def _headline_score(self, block: Block, weight: float) -> float:
-        if not block.visible or len(block.text) > 400:
-            return 0.0
-        roles = block.context.told
-        likeness = self._titles.likeness(block.text)
-        if likeness and self._titles.name_the_site(block):
-            likeness = (
-                0.0  # of a title that is shorter than the site's name it repeats more than the headline does
-            )
-        score = weight + 3.0 * likeness + ("headline" in roles) * 0.3
-        if roles & _BOILERPLATE and likeness < 0.9:
-            score -= 1.6
-        if block.linked >= len(block.text) and likeness < 0.9:
-            score -= 0.6  # logos and teasers are links, headlines seldom
-        if len(block.text) < 4:
-            score -= 1.0
-        return score
 
     def _first_block_in(self, ordinal: int) -> Block | None:
         index = bisect.bisect_left(self._block_orders, ordinal)
@@ -331,7 +312,7 @@ class Outline:
             *(meant(own) for ordinal, own in block.context.roles if not self._holds_headline(ordinal))
         )
         return length * (
-            0.1 if named & _BOILERPLATE - {"aside"} else 0.5 if named & {"aside", "aside-element"} else 1.0
+            0.1 if named & BOILERPLATE - {"aside"} else 0.5 if named & {"aside", "aside-element"} else 1.0
         )
 
     def _widened(self, ordinal: int, prose: Sequence[tuple[int, float]]) -> range:
@@ -387,7 +368,7 @@ class Outline:
                     continue
                 roles = block.context.roles
                 own = frozenset().union(*(meant(said) for at, said in roles if at not in main_line))
-                if _BOILERPLATE.isdisjoint(own) and not (
+                if BOILERPLATE.isdisjoint(own) and not (
                     "dateline" in own and len(block.text) <= _LONGEST_DATELINE
                 ):
                     found.append(block.index)
@@ -398,7 +379,7 @@ class Outline:
         line = self._line(self._densest)
         roles = self.walk.contexts[self._densest].roles
         own = frozenset().union(*(meant(said) for at, said in roles if at not in self._main_line))
-        found = self._find_paragraphs(self._main_line | line) if own & _BOILERPLATE <= _BOXES else []
+        found = self._find_paragraphs(self._main_line | line) if own & BOILERPLATE <= _BOXES else []
         if len(found) >= _LEAST_BOXED:
             self._main_line |= line
             self.paragraphs = tuple(found)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from linter.facts.structured import Structured
     from linter.facts.walk import Block
 
+BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
+"""Roles of what stands around an article, or is not its own words."""
 _LONGEST = 400
 _DEPTH = 3
 """How many elements above the text of a logo its link may stand."""
@@ -43,6 +45,24 @@ class Titles:
             covered = shared / size
             best = max(best, covered * min(1.0, 0.35 + shared / whole))
         return best
+
+    def score(self, block: Block, weight: float) -> float:
+        """How much a block looks like the headline; `weight` is what its element adds."""
+        if not block.visible or len(block.text) > _LONGEST:
+            return 0.0
+        roles = block.context.told
+        likeness = self.likeness(block.text)
+        if likeness and self.name_the_site(block):
+            # Of a title that is shorter than the site's name it repeats more than the headline does.
+            likeness = 0.0
+        score = weight + 3.0 * likeness + ("headline" in roles) * 0.3
+        if roles & BOILERPLATE and likeness < 0.9:
+            score -= 1.6
+        if block.linked >= len(block.text) and likeness < 0.9:
+            score -= 0.6  # logos and teasers are links, headlines seldom
+        if len(block.text) < 4:
+            score -= 1.0
+        return score
 
     def name_the_site(self, block: Block) -> bool:
         """Whether a block is the site's name in titles that say more: machines are told so, or it only links home."""
