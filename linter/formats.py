@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 _HEAD = 4000
 """In these first characters a mail has its headers."""
-_MIME = re.compile(r"\A[\w-]{2,40}:.*\n(?:.*\n){0,60}?(?:MIME-Version|Content-Type):", re.IGNORECASE)
+# Written as words, not compiled: next to no page needs them.
+_MIME = r"(?i)\A[\w-]{2,40}:.*\n(?:.*\n){0,60}?MIME-Version:"
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _XML = (".xhtml", ".xht")
-_EMPTY_TAG = re.compile(r"""<([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,500}["'\s])?/>""")
+_EMPTY_TAG = r"""<([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,500}["'\s])?/>"""
 _NEVER_EMPTY = frozenset(
     "a abbr article aside audio b blockquote body button canvas caption cite code dd div dl dt em fieldset figcaption "
     "figure font footer form h1 h2 h3 h4 h5 h6 head header i iframe label li main nav noscript object ol option p pre q "
@@ -26,16 +27,16 @@ _NEVER_EMPTY = frozenset(
     "ul video".split()
 )
 """Elements that HTML opens by `<p/>`, and XML closes."""
-_NEAR_TOP = 60
-"""Among this many first blocks, a template shows its placeholders."""
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|<%[^<>\n]{1,200}%>")
+_BEFORE, _BEHIND = 5, 15
+"""Among so many blocks around its headline, a template shows its placeholders."""
+_PLACEHOLDER = r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|<%[^<>\n]{1,200}%>"
 
 
 def remarks_on(page: Page) -> Iterator[Note]:
     """What a person should know about how the file was read, each with the place where it shows first."""
     source = page.document.source
     name = source.path.lower()
-    if _MIME.match(source.text, 0, _HEAD):
+    if "MIME-Version:" in (head := source.text[:_HEAD]) and re.match(_MIME, head):
         yield _note(
             source, 0, "a mail or web archive (MIME), read as if it were HTML: what it encodes is not seen"
         )
@@ -51,7 +52,7 @@ def remarks_on(page: Page) -> Iterator[Note]:
 
 
 def _closed_as_in_xml(source: Source) -> Iterator[Note]:
-    for tag in _EMPTY_TAG.finditer(source.text):
+    for tag in re.finditer(_EMPTY_TAG, source.text):
         start = tag.start()
         if tag[1].lower() not in _NEVER_EMPTY:
             continue
@@ -62,12 +63,15 @@ def _closed_as_in_xml(source: Source) -> Iterator[Note]:
 
 
 def _placeholder(page: Page) -> Iterator[Note]:
-    for block in page.outline.blocks[:_NEAR_TOP]:
-        if ("{" in block.text or "<%" in block.text) and (found := _PLACEHOLDER.search(block.text)):
+    headline = page.outline.headline.index if page.outline.headline else 0
+    for block in page.outline.blocks[max(0, headline - _BEFORE) : headline + _BEHIND]:
+        text = block.text
+        hinted = ("{" in text and ("{{" in text or "{%" in text)) or "<%" in text
+        if hinted and (found := re.search(_PLACEHOLDER, text)):
             document = page.document
             place = document.source.place(document.span(block.at(found.start(), found.end())))
             yield Note(
-                f"a template: {found[0][:60]} is not filled in, so what it stands for counts as missing",
+                f"{found[0][:60]} is not filled in: what it stands for counts as missing",
                 place,
             )
             return

@@ -85,7 +85,7 @@ def test_another_kind_of_file(path: str, text: str, said: str) -> None:
 def test_a_template_is_told_by_its_first_placeholder(placeholder: str) -> None:
     text = PAGE.replace("Mara Lindqvist", placeholder)
     ((note, line, column),) = notes(text)
-    assert note.startswith(f"a template: {placeholder} is not filled in")
+    assert note.startswith(f"{placeholder} is not filled in: ")
     assert text[column - 1 :].startswith(placeholder) and line == 1
     assert page_of(text).all_of("byline") == ()
 

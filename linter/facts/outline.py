@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts.standins import stand_in
-from linter.facts.titles import BOILERPLATE, Titles
+from linter.facts.titles import BOILERPLATE, UNLIKE, Titles
 from linter.facts.zonenames import BY_AND_DATE, meant, zone_named
 from linter.model import At, PageAt, Zone
 from linter.nodes import following
@@ -198,7 +198,7 @@ class Outline:
                 if score > best_score:
                     best, best_score = block, score
         unlike = best is None or (
-            best_score < _HEADING_WEIGHT["h1"] - 0.5 and self._titles.likeness(best.text) < 0.3
+            best_score < _HEADING_WEIGHT["h1"] - 0.5 and self._titles.likeness(best.text) < UNLIKE
         )
         return stand_in(best, self.blocks, self._hidden_titles, self._titles.likeness, unlike=unlike)
 

@@ -104,8 +104,8 @@ class StyleSheet:
         self._classes = {key[1:] for key in self._hiding if key.startswith(".")}
         self._shown: dict[str, list[_Rule]] = {}
         self._around: dict[int, frozenset[str]] = {-1: frozenset()}
-        self._giving: dict[str, dict[str, list[_Rule]]] = {}
-        """By property, then by key: rules that show letters again."""
+        self._giving: dict[tuple[str, ...], dict[str, list[tuple[str, int, Written]]]] = {}
+        """By the words looked for, then by key: selectors of rules that may show letters again."""
         self._left = _MOST_WORK
 
     @cached_property
@@ -169,15 +169,20 @@ class StyleSheet:
 
     def shows_letters(self, tag: Element, why: str) -> bool:
         """Whether a rule shows an element's letters, where one around it hides its own for a reason of `OF_LETTERS`."""
-        name = "visibility" if why.startswith("visibility") else "font-size"
-        giving = self._giving.get(name)
+        words = ("visibility:visible",) if why.startswith("visibility") else ("font-size:",)
+        giving = self._giving.get(words)
         if giving is None:
-            giving = self._giving[name] = defaultdict(list)
+            giving = self._giving[words] = defaultdict(list)
             for number, sheet in enumerate(self._sheets):
-                for rule in islice(sheet.rules((f"{name}:", "font:")), _MOST_RULES):
-                    if shown_by_declarations(name, declarations(rule.body)):
-                        _add(giving, rule, number)
-        return any(self._matches(rule, tag) for key in _keys(tag) for rule in giving.get(key, ()))
+                for rule in islice(sheet.rules(words), _MOST_RULES):
+                    for selector in rule.selectors.split(","):
+                        giving[_last_key(selector)].append((selector, number, rule))
+        return any(
+            shown_by_declarations(why, declarations(found.body)) and self._matches(found, tag)
+            for key in (_keys(tag) if giving else ())
+            for each in giving.get(key, ())[:_MOST_RULES]
+            if (found := _rule(*each))
+        )
 
     def _matches(self, rule: _Rule, tag: Element) -> bool:
         self._left -= 1

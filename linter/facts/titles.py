@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
 """Roles of what stands around an article, or is not its own words."""
+UNLIKE = 0.3
 _LONGEST = 400
 _DEPTH = 3
 """How many elements above the text of a logo its link may stand."""
@@ -52,7 +53,7 @@ class Titles:
             return 0.0
         roles = block.context.told
         likeness = self.likeness(block.text)
-        if likeness and self.name_the_site(block):
+        if likeness > UNLIKE and self.name_the_site(block):
             # Of a title that is shorter than the site's name it repeats more than the headline does.
             likeness = 0.0
         score = weight + 3.0 * likeness + ("headline" in roles) * 0.3

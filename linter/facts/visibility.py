@@ -24,18 +24,16 @@ _SPEAKING = frozenset(
 )
 MAY_HIDE = (
     "display:none", "visibility:hidden", "visibility:collapse", "opacity:0", "opacity:.0", "clip", "indent:-",
-    "left:-", "right:-", "top:-", "size:0", "size:.0", "size:1px", "size:2px", "height:0", "height:1px", "width:0",
-    "width:1px",
+    "left:-", "right:-", "top:-", "size:0", "size:.0", "size:1px", "height:0", "height:1px", "width:0", "width:1px",
 )  # fmt: skip
 """One of these stands in every style that hides, once it is in lower case and without blanks and comments."""
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
 OF_LETTERS = ("font-size", "visibility")
 """How reasons begin that are for letters, not for the box: an element within may show its own again."""
-_TINY = re.compile(
-    r"^(?:0|[01](?:\.\d{0,4})?px|2px|0?\.\d{0,4}px|0?(?:\.[01]\d{0,4})?(?:r?em)|\d(?:\.\d{0,4})?%)$"
-)
-"""Sizes of letters that nobody reads."""
-_OF_ITS_PARENT = re.compile(r"^(?:[\d.]{1,9}(?:em|ex|ch|%)|inherit|unset|larger|smaller)$")
+_TINY = frozenset("1px 0.1px 0.5px 0.1em 0.1rem 0.01em .01em 0.1%".split())
+"""Sizes of letters that nobody reads, besides none at all."""
+_OF_ITS_PARENT = ("em", "ex", "ch", "%", "inherit", "unset", "larger", "smaller")
+"""How sizes end that are shares of the size around."""
 _FAR = re.compile(r"^-(?:(?:9\d\d|\d{4,})(?:px)?|\d{3,}(?:em|rem|vw|%))$")
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")
 _LONGEST_BODY = 5000
@@ -62,9 +60,13 @@ def hidden_by_declarations(declared: Mapping[str, str]) -> str:
     # Last, since an element within may undo these two.
     if get("visibility") in ("hidden", "collapse"):
         return f"visibility:{get('visibility')}"
-    if _TINY.match(size := get("font-size", "")):
-        return "font-size:0" if _SMALL.match(size) and size != "1px" else f"font-size:{size}"
-    return ""
+    return _too_small(get("font-size", ""))
+
+
+def _too_small(size: str) -> str:
+    if size in _TINY:
+        return f"font-size:{size}"
+    return "font-size:0" if _SMALL.match(size) else ""
 
 
 def shown_by_declarations(why: str, declared: Mapping[str, str]) -> bool:
@@ -73,7 +75,7 @@ def shown_by_declarations(why: str, declared: Mapping[str, str]) -> bool:
         return declared.get("visibility") == "visible"
     size = declared.get("font-size", "")
     if size:
-        return not (_TINY.match(size) or _OF_ITS_PARENT.match(size))
+        return not _too_small(size) and (size.endswith("rem") or not size.endswith(_OF_ITS_PARENT))
     return not declared.get("font", "inherit").startswith(("0", "inherit"))
 
 
