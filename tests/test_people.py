@@ -225,6 +225,17 @@ SEVERAL = {
     "the younger of two": ('<p class="byline">By Carl Brandt Jr.</p>', ["Carl Brandt Jr."]),
     "small letters, as some like it": ('<p class="byline">by mara lindqvist</p>', ["mara lindqvist"]),
     "an account's name behind a colon": ("<p>Posted by: kettlefan</p>", ["kettlefan"]),
+    "a handle alone": ('<p>By <a href="https://social.example/@maralind">@maralind</a></p>', ["maralind"]),
+    "a handle and a date": ("<p>By @maralind on May 4, 2026</p>", ["maralind"]),
+    "a short surname before a sentence": (
+        "<p>By Mara Lee. We earn a commission when you buy through our links.</p>",
+        ["Mara Lee"],
+    ),
+    "a saint in the name": ("<p>By Mara St. John on May 4, 2026</p>", ["Mara St. John"]),
+    "ranks before the others": (
+        "<p>By Mara Lee, Col. Tom Roy and Carl Ng</p>",
+        ["Mara Lee", "Tom Roy", "Carl Ng"],
+    ),
     "a number of the family": ('<p class="byline">By Carl Brandt III</p>', ["Carl Brandt III"]),
     "another alphabet": ('<p class="byline">By Ирина Соколова</p>', ["Ирина Соколова"]),
 }
@@ -518,6 +529,26 @@ class TestHouses:
         byline = the_byline(page(f'<p class="byline">By {house}</p>'))
         assert (byline.names, byline.organisation, byline.generic) == ((house,), True, False)
 
+    @pytest.mark.parametrize(
+        "house", ["the Small Kitchens team", "the Harbour Post editorial board", "Harbour Post staff"]
+    )
+    def test_what_it_is_may_be_told_in_small_letters(self, house: str) -> None:
+        for line in (f"By {house}", f"By {house}. Updated May 4, 2026. We earn a commission."):
+            byline = the_byline(page(f"<p>{line}</p>"))
+            assert (byline.names, byline.organisation, byline.generic) == ((house,), True, False)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "By the time you read this, the team has left.",
+            "By the River Old police met the boat",
+            "By the sea the team waited for the boat.",
+            "By the book",
+        ],
+    )
+    def test_prose_is_none(self, line: str) -> None:
+        assert names(page(f"<p>{line}</p>")) == []
+
     def test_the_publishers_own_name_is_a_house(self) -> None:
         head = '<meta property="og:site_name" content="Oldport Kettles">'
         byline = the_byline(page('<p class="byline">By Oldport Kettles</p>', head=head))
@@ -544,6 +575,7 @@ class TestHouses:
             "Unknown",
             "Web Desk",
             "News Desk",
+            "the editorial board",
             "editor@oldport.example",
         ],
     )

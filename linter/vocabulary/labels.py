@@ -29,6 +29,7 @@ _CHINESE_NAME = re.compile(r"\s?[一-鿿]{2,4}(?:[\s|｜]|$)")
 _DISPATCH = {"〔": "〕", "【": "】", "（": "）"}
 _BEFORE_REPORTER = "〔【（／/ "
 _AFTER_REPORTER = "／/〕】）"
+_VOWEL = re.compile("[aeiouyà-ÿ]", re.IGNORECASE)
 _RUN = re.compile(r"[^\W_]+")
 _LEADING = re.compile(r"[^\w@#\"'“”„‘’«»‹›「『©]{0,6}")
 """What may stand before a label: brackets, bars, dashes, and pictures such as a pen, glued to it or not."""
@@ -271,7 +272,7 @@ class LabelReader(NameReader):
             return True
         if folded in self._agencies and len(before) > 1:
             return before[-1][-1].isalpha() and before[-1].casefold() not in self.joins  # "Ann Lee AP"
-        if len(before) > 1 and before[-1][-1] == "." and self._is_full_stop(before[-1]):
+        if len(before) > 1 and before[-1][-1] == "." and self._ends_sentence(line.text, word, before[-1]):
             return True
         if plain[1:].islower() and len(plain) > 3 and folded not in self.joins and _are_capitals(before[-2:]):
             return line.text[: word.start()].rstrip()[-1] not in ",;"
@@ -282,6 +283,17 @@ class LabelReader(NameReader):
     def _is_full_stop(self, word: str) -> bool:
         plain = word.strip(EDGES)
         return len(plain) > 3 and "." not in plain and plain.casefold() not in self.titles | self.credentials
+
+    def _ends_sentence(self, text: str, word: re.Match[str], before: str) -> bool:
+        """Whether a dot is no abbreviation's: "Ann Lindqvist. Tea", "Ann Lee. We earn", not "Mary St. John"."""
+        if self._is_full_stop(before):
+            return True
+        plain = before.strip(EDGES)
+        surname = plain.istitle() and len(plain) > 1 and _VOWEL.search(plain) is not None
+        if not surname or plain.casefold() in self.titles | self.credentials | self.suffixes:
+            return False
+        follows = WORD.match(text, word.end() + 1)
+        return word[0][0].isupper() and follows is not None and follows[0][0].islower()
 
     def _is_phrase(self, text: str, start: int, first: str) -> bool:
         """Whether one of the phrases that end a credit stands at `start`."""

@@ -159,12 +159,23 @@ class NameReader:
         ):
             return False
         of_house = sure and folded[0] in self._organisations and self.is_organisation(" ".join(folded[1:]))
-        capital = (of_house and text[0].islower()) + sum(
-            word[0].isupper() or word[0] in "‘’'\"“(" for word in words
+        small = self._closes_small(words) if sure else 0
+        capital = (
+            (of_house and text[0].islower())
+            + small
+            + sum(word[0].isupper() or word[0] in "‘’'\"“(" for word in words)
         )
         if capital < len(words) and ("-" in text or "'" in text or "’" in text):
             capital += sum(map(self._opens_large_inside, words))
         return capital >= 1 and capital + sum(word in self.particles for word in folded) >= len(words)
+
+    def _closes_small(self, words: Sequence[str]) -> int:
+        """How many words in small letters close a house's name: "the Small Kitchens team", "Harbour Post staff"."""
+        small = 0
+        while small < len(words) and words[-small - 1].islower() and words[-small - 1] in self._organisations:
+            small += 1
+        house = 0 < small < len(words) - 1 and self.is_organisation(" ".join(words[:-small]))
+        return small if house else 0
 
     def _opens_large_inside(self, word: str) -> bool:
         """Whether a word opens with a small word glued to a capital: "al-Okoye", "d'Okoye"."""

@@ -27,6 +27,7 @@ _AFTER_SIGN = re.compile(r"[/|·•–—]")
 _CLOSING = re.compile(r"\s*[|•·=＝]")
 _LONGEST_JOB = 60
 _TEXT_FOLLOWS = re.compile(r"\.\s\W?[^\W\d_]|\s[—–]\s")
+_HANDLE = re.compile(r"@(\w(?:[\w.]{0,28}\w)?)(?![\w@])")
 _ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w.-]{3,60}")
 
 
@@ -161,6 +162,8 @@ class CreditReader(ListReader):
         names = self.names(line, start, sure=kind == "by")
         if not names and kind == "by" and (address := _ADDRESS.match(line.text, start)):
             names = (Name(address[0], start, address.end()),)
+        elif not names and kind == "by" and (handle := _HANDLE.match(line.text, start)):
+            names = (Name(handle[1], handle.start(1), handle.end()),)
         return Credit(kind, names), names[-1].end if names else start
 
     def _next(self, line: Line, start: int, going_on: str) -> tuple[Credit, int]:
