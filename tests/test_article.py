@@ -139,6 +139,7 @@ ARTICLES = {
     "the same, of open graph's": under("Presents", SIGNED + ITEMS, OPEN_GRAPH.format("article")),
     "a round-up without author and date": read(f"<article><h1>Presents</h1>{ITEMS}</article>", title="Presents"),
     "a mail without a headline": read(f"<div>Presents</div>{SIGNED}<p>{TWO}</p><p>{EARNING}</p>"),
+    "a mail without a headline and a day": read(f"<div>Presents</div>{BYLINE}<p>{TWO}</p><p>{EARNING}</p>"),
     "a fragment": page_of(f"<h2>{HEADLINE}</h2><p>{ONE}</p>"),
     "about, as an article's first word": under("About time: kettles that switch themselves off", LONG),
     "about, and its address": under("About time: a kettle", LONG, CANONICAL.format("/kitchen/about-time-a-kettle/")),

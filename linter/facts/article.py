@@ -103,7 +103,9 @@ def _is_article(page: Page) -> bool:
     enough = 3 * _ENOUGH_TEXT if doubtful else _ENOUGH_TEXT
     if length >= enough or (length >= _SOME_TEXT and _is_signed(page)):
         return True
-    return not doubtful and bool(_count_of_earning(page)) and _is_dated_and_credited(page)
+    if doubtful or not _count_of_earning(page):
+        return False
+    return _stands_on_top(page, "byline") if length >= _SOME_TEXT else _is_dated_and_credited(page)
 
 
 def _count_of_earning(page: Page) -> int:
@@ -135,9 +137,13 @@ def _is_signed(page: Page, above: int | None = None, *, dates: bool = True) -> b
 
 def _is_dated_and_credited(page: Page) -> bool:
     """Whether readers see author and date of publication at the headline."""
-    nouns = page.all_of("byline"), page.all_of("shown-date")
-    at = _AT_HEADLINE if page.outline.headline else _AT_TOP  # mails and pastes often have no headline
-    return all(any(one.visible and one.zone in at for one in found) for found in nouns)
+    return _stands_on_top(page, "byline") and _stands_on_top(page, "shown-date")
+
+
+def _stands_on_top(page: Page, noun: str) -> bool:
+    """Whether readers see one at the headline; mails and pastes often have none, and then at the opening."""
+    zones = _AT_HEADLINE if page.outline.headline else _AT_TOP
+    return any(one.visible and one.zone in zones for one in page.all_of(noun))
 
 
 def _is_institutional(page: Page) -> bool:
