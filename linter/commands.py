@@ -146,7 +146,7 @@ def check_pages(  # noqa: PLR0913 - one for each option of the command
         tally.stale, tally.elsewhere = len(stale), settling.elsewhere
         outputs.end(tally)
     if not (quiet or diff) and Wish("text") not in wished:
-        complain(tally.summary(lists_skipped=verbose or None))
+        complain(tally.summary(lists_skipped=verbose))
     if stale and known and not quiet:
         complain(gone_note(stale, known, verbose))
     if fixing and not quiet:

@@ -108,7 +108,7 @@ class TestCheck:
             "This is no legal advice.\n",
         )
         assert affilint("-v", "list.html").out.startswith("list.html: skipped: this page is no article\n")
-        assert "skipped as no article (listed above). " in affilint("-v", "list.html", "-f", "compact").err
+        assert "skipped as no article (-v lists them). " in affilint("list.html", "-f", "compact").err
 
     def test_quiet_prints_findings_only(self, good: str, bad: str) -> None:
         assert affilint("-q", good, *CORE).out == ""
