@@ -10,10 +10,13 @@ from linter.model import Fix, Span, TagAt
 from linter.settle.suppressions import excuses_of, means, speaks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linter.facts.noun import Noun
     from linter.facts.page import Page
     from linter.model import Edit, Finding, PageResult
     from linter.rulebook.rule import Rule, Rulebook
+    from linter.settle.suppressions import Excuse
 
 AGAIN: Final = "the same here"
 """What findings say of further places with the same mistake."""
@@ -24,9 +27,10 @@ def proposed(result: PageResult, page: Page, rulebook: Rulebook) -> PageResult:
     rules = {rule.id: rule for rule in rulebook.rules if rule.fix}
     if not any(finding.rule in rules for finding in result.findings):
         return result
-    places: dict[str, dict[Span, Noun]] = {}
+    document, places = page.document, _Places(page)
+    excuses = excuses_of(document).found if speaks(document) else []
     findings = tuple(
-        replace(finding, fix=_fix(finding, rules[finding.rule], page, rulebook, places))
+        replace(finding, fix=_fix(finding, rules[finding.rule], rulebook, places, excuses))
         if finding.rule in rules and finding.suppressed is None
         else finding
         for finding in result.findings
@@ -34,18 +38,30 @@ def proposed(result: PageResult, page: Page, rulebook: Rulebook) -> PageResult:
     return replace(result, findings=findings)
 
 
+class _Places:
+    """What of each noun stands where on a page: gone through once, not for every finding."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._known: dict[str, dict[Span, Noun]] = {}
+
+    def at(self, spans: set[Span], noun: str) -> list[Noun]:
+        """What stands at these places, in reading order; of two at one place, the last."""
+        if noun not in self._known:
+            document = self.page.document
+            self._known[noun] = {document.span(each.at): each for each in self.page.all_of(noun)}
+        known = self._known[noun]
+        return sorted((known[span] for span in spans if span in known), key=lambda each: each.order)
+
+
 def _fix(
-    finding: Finding, rule: Rule, page: Page, rulebook: Rulebook, places: dict[str, dict[Span, Noun]]
+    finding: Finding, rule: Rule, rulebook: Rulebook, places: _Places, excuses: Sequence[Excuse]
 ) -> Fix | None:
     if rule.fix is None:
         return None
-    kind = rule.fix.kind
-    if rule.noun not in places:
-        places[rule.noun] = {page.document.span(noun.at): noun for noun in page.all_of(rule.noun)}
-    marked = _marked(finding, page)
-    subjects = [noun for span, noun in places[rule.noun].items() if span in marked]
-    edits = in_order(kind.edits(subjects, page))
-    if not edits or any(_is_excused(finding, edit.span, page) for edit in edits):
+    page, kind = places.page, rule.fix.kind
+    edits = in_order(kind.edits(places.at(_marked(finding, page), rule.noun), page))
+    if not edits or any(_is_excused(finding, edit.span, page, excuses) for edit in edits):
         return None
     spreads = {other.id for other in rulebook.rules if other.noun == rule.noun} if kind.divides else ()
     return Fix(kind.about(page.site), edits, kind.safe, frozenset(spreads))
@@ -58,12 +74,10 @@ def _marked(finding: Finding, page: Page) -> set[Span]:
     return {source.span(place) for place in (finding.where.place, *again)}
 
 
-def _is_excused(finding: Finding, span: Span, page: Page) -> bool:
+def _is_excused(finding: Finding, span: Span, page: Page, excuses: Sequence[Excuse]) -> bool:
     """Whether the page excuses the rule there: what it wants left alone is not changed for what stands elsewhere."""
     document = page.document
-    if not speaks(document):
-        return False
-    for excuse in excuses_of(document).found:
+    for excuse in excuses:
         names = [name for name in excuse.directive.names if means(name, finding)]
         reaches = [reach for name in names for reach in excuse.reaches.get(name, ())]
         if names and excuse.within:
