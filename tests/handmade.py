@@ -54,10 +54,13 @@ class HandmadePage:
     language: str = "en"
     tells_of_money: bool = True
     knows_words: bool = True
+    kept: dict[object, object] = field(default_factory=dict)
 
     @property
     def outline(self) -> Outline:
-        return Outline([Block(number, text) for number, text in enumerate(self.texts)])
+        blocks = max((noun.block + 1 for noun in self.nouns), default=0)
+        texts = [*self.texts, *[""] * (blocks - len(self.texts))]
+        return Outline([Block(number, text) for number, text in enumerate(texts)])
 
     def told(self, meaning: str) -> str:
         return {"affiliate-label": "that there are affiliate links"}.get(meaning, meaning)
@@ -71,11 +74,9 @@ class HandmadePage:
     def all_of(self, noun: str) -> tuple[Noun, ...]:
         return tuple(each for each in self.nouns if isinstance(each, NOUNS[noun]))
 
-    def same_card(self, block: int, other: int) -> bool:
-        return block == other or any({block, other} <= card for card in self.cards)
-
-    def card_holds(self, block: int, ordinal: int) -> bool:
-        return self.same_card(block, ordinal)
+    def card_of(self, block: int) -> range:
+        around = next((card for card in self.cards if block in card), frozenset({block}))
+        return range(min(around), max(around) + 1)
 
 
 def common(ordinal: int, **more: object) -> dict[str, object]:

@@ -267,7 +267,8 @@ BOX = (
 
 class TestBoxes:
     def together(self, found: Page, one: str, other: str) -> bool:
-        return found.same_card(block(found, one).index, block(found, other).index)
+        first, second = block(found, one), block(found, other)
+        return first is second or first.order in found.card_of(second.index)
 
     @pytest.mark.parametrize("name", ["product-card", "aawp", "x-92ab", "wp-block-group"])
     def test_a_small_box_is_one_card_whatever_its_name(self, name: str) -> None:
@@ -299,11 +300,6 @@ class TestBoxes:
     def test_text_that_stands_bare_in_the_article_is_a_card_of_its_own(self) -> None:
         found = page(between=f"This one.<br><br>{PARAGRAPHS[1]} Bare.<br><br><p>That one.</p>")
         assert not self.together(found, "This one.", "That one.")
-
-    def test_what_stands_in_no_block_shares_no_card(self) -> None:
-        found = page()
-        assert not found.same_card(-1, 0)
-        assert not found.same_card(0, -1)
 
 
 class TestArticles:

@@ -146,7 +146,8 @@ def test_a_text_in_one_big_element_is_no_card() -> None:
     (disclosure,) = all_of(found, Disclosure)
     (link,) = all_of(found, AffiliateLink)
     assert (disclosure.before_first_link, disclosure.at_link) == (False, False)
-    assert not found.same_card(link.block, disclosure.block)
+    assert disclosure.order[0] not in found.card_of(link.block)
+    assert link.order[0] not in found.card_of(disclosure.block)
 
 
 OPENINGS = {

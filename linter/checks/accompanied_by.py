@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from linter.checks.reach import Reach, within_reach
+from linter.checks.reach import Reach
 from linter.checks.sought import MOST_RELATED, Another
 from linter.checks.wording import certainty_of, label_of, values_of
 from linter.model import Breach, NotJudged, Related
@@ -30,10 +30,9 @@ class AccompaniedBy(Another):
     within: Reach = Reach.CARD
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
-        candidates = self.candidates(page)
-        others = self.those_that_count(candidates)
-        alone = [subject for subject in subjects if not within_reach(subject, others, self.within, page)]
-        if alone and (unread := self.unread(candidates, page)):
+        others = self.others(page, self.within)
+        alone = [subject for subject in subjects if not others.near.any_with(subject)]
+        if alone and (unread := self.unread(others.candidates, page)):
             yield unread
             return
         if self.within is Reach.PAGE:
@@ -42,11 +41,5 @@ class AccompaniedBy(Another):
         else:
             again = ()
         for subject in alone:
-            misses = [
-                miss for miss in self.near_misses(self._nearby(subject, page), page) if miss.at != subject.at
-            ]
-            related = again or tuple(misses)
+            related = again or others.misses(subject)
             yield Breach(subject.at, values_of(subject), label_of(subject), related, certainty_of(subject))
-
-    def _nearby(self, subject: Noun, page: Page) -> list[Noun]:
-        return within_reach(subject, self.candidates(page), self.within, page)

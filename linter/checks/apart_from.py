@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from linter.checks.reach import Reach, within_reach
+from linter.checks.reach import Reach
 from linter.checks.sought import Another
-from linter.checks.wording import certainty_of, label_of, least_sure, most_sure, values_of
+from linter.checks.wording import certainty_of, label_of, least_sure, values_of
 from linter.model import Breach, NotJudged, Related
 from linter.values import dataclass
 
@@ -27,13 +28,12 @@ class ApartFrom(Another):
     within: Reach = Reach.CARD
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
-        others = self.those_that_count(self.candidates(page))
+        others = self.others(page, self.within)
         for subject in subjects:
-            met = within_reach(subject, others, self.within, page)
-            if not met:
+            met = chain.from_iterable(nouns.all_with(subject) for nouns in others.near_by_sureness)
+            witness = next(met, None)
+            if witness is None:
                 continue
-            sure = most_sure(map(certainty_of, met))
-            witness = next(other for other in met if certainty_of(other) is sure)
             related = Related(witness.at, label_of(witness) or f"{self.name} here")
-            certainty = least_sure((certainty_of(subject), sure))
+            certainty = least_sure((certainty_of(subject), certainty_of(witness)))
             yield Breach(subject.at, values_of(subject), label_of(subject), (related,), certainty)

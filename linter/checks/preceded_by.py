@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from linter.checks.reach import in_one_card
 from linter.checks.sought import Another
 from linter.checks.wording import certainty_of, label_of, values_of
 from linter.model import Breach, NotJudged, Related
@@ -32,9 +31,9 @@ class PrecededBy(Another):
     """Whether a page without such a noun is in breach, at its first subject."""
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
-        candidates = self.candidates(page)
-        others = self.those_that_count(candidates)
-        if not others:
+        others = self.others(page)
+        candidates = others.candidates
+        if not others.counting:
             if subjects and (unread := self.unread(candidates, page)):
                 yield unread
             elif subjects and self.required:
@@ -42,11 +41,11 @@ class PrecededBy(Another):
             elif subjects:
                 yield NotJudged(f"no {self.name} that counts, so none can come first")
             return
-        earliest = min(others, key=lambda other: other.order)
+        earliest = others.counting[0]
         for subject in sorted(subjects, key=lambda noun: noun.order):
             if earliest.order < subject.order:
                 return
-            if not any(in_one_card(subject, other, page) for other in others):
+            if not others.near.any_with(subject):
                 late = Related(earliest.at, f"first {self.name}, too late")
                 yield _breach(subject, (late,))
                 return

@@ -6,7 +6,6 @@ import bisect
 from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from linter.checks.reach import in_one_card
 from linter.checks.sought import Another
 from linter.checks.wording import certainty_of, label_of, values_of
 from linter.model import Breach, NotJudged, Related
@@ -34,23 +33,25 @@ class Repeated(Another):
     within_words: Annotated[int, AtLeast(0)]
 
     def judge(self, subjects: Sequence[Noun], page: Page) -> Iterator[Breach | NotJudged]:
-        others = sorted(self.those_that_count(self.candidates(page)), key=lambda other: other.order)
+        nearby = self.others(page)
+        others = nearby.counting
         if not others:
             if subjects:
                 yield NotJudged(f"no {self.name} that counts, so there is none to repeat")
             return
-        words = _words_before(page)
+        words, orders = _words_before(page), [other.order for other in others]
         repeated_at = -self.within_words
         for subject in sorted(subjects, key=lambda noun: noun.order):
-            earlier = [other for other in others if other.order < subject.order]
+            earlier = bisect.bisect_left(orders, subject.order)
             here = words(subject)
-            if not earlier or any(in_one_card(subject, other, page) for other in others):
+            if not earlier or nearby.near.any_with(subject):
                 continue
-            gap = here - max(words(earlier[-1]), repeated_at)
+            before = others[earlier - 1]
+            gap = here - max(words(before), repeated_at)
             if gap > self.within_words:
                 repeated_at = here
                 values = (*values_of(subject), ("words", str(gap)))
-                last = Related(earlier[-1].at, f"last {self.name} before it")
+                last = Related(before.at, f"last {self.name} before it")
                 yield Breach(subject.at, values, label_of(subject), (last,), certainty_of(subject))
 
 

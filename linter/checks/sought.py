@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from linter.checks.naming import names_one_of
-from linter.checks.wording import ZONE_WORDS, listed, name_of, spoken
+from linter.checks.reach import Neighbours, Reach
+from linter.checks.wording import ZONE_WORDS, certainty_of, listed, name_of, spoken
 from linter.facts.noun import Noun
 from linter.facts.nouns import Disclosure, PolicyLink, ScriptedDisclosure
-from linter.model import NotJudged, Related, Zone
+from linter.model import Certainty, NotJudged, Related, Zone
 from linter.values import dataclass
 from linter.vocabulary.named import Named
 
@@ -75,12 +78,23 @@ class Sought:
 
     def near_misses(self, nouns: Iterable[Noun], page: Page) -> tuple[Related, ...]:
         """A few nouns that exist but do not count, with the reason; those that say the right thing first."""
-        found = [(noun, lack) for noun in nouns if (lack := self.lack(noun))]
-        found.sort(key=lambda pair: not self._is_about_it(pair[0]))
+        said, unsaid = self.those_that_fail(nouns)
         return tuple(
-            Related(noun.at, _what_it_says(noun, page) if lack == _SAYS_OTHER else lack)
-            for noun, lack in found[:MOST_RELATED]
+            Related(noun.at, self.lack_in_words(noun, page)) for noun in (*said, *unsaid)[:MOST_RELATED]
         )
+
+    def lack_in_words(self, noun: Noun, page: Page) -> str:
+        """The same as `lack`, with what the noun says instead."""
+        lack = self.lack(noun)
+        return _what_it_says(noun, page) if lack == _SAYS_OTHER else lack
+
+    def those_that_fail(self, nouns: Iterable[Noun]) -> tuple[list[Noun], list[Noun]]:
+        """The nouns that do not count, in their order: those that say the right thing, and the others."""
+        found: tuple[list[Noun], list[Noun]] = ([], [])
+        for noun in nouns:
+            if self.lack(noun):
+                found[not self._is_about_it(noun)].append(noun)
+        return found
 
     def unread(self, nouns: Iterable[Noun], page: Page) -> NotJudged | None:
         """Why the lack of a wording cannot be told: words of the page's language are not known.
@@ -105,10 +119,56 @@ class Another(Sought):
         """All nouns of this sort on the page, whether they count or not, in reading order."""
         return page.all_of(self.a)
 
+    def others(self, page: Page, reach: Reach = Reach.CARD) -> Others:
+        """The same, sorted; once a page, though a rule of several checks asks for each subject by itself."""
+        found: Others | None = page.kept.get(self)
+        if found is None:
+            found = page.kept[self] = Others(self, page, reach)
+        return found
+
     @property
     def name(self) -> str:
         """What people call it."""
         return name_of(self.a)
+
+
+class Others:
+    """What a check holds against its subjects on one page."""
+
+    def __init__(self, check: Another, page: Page, reach: Reach) -> None:
+        self._check, self._page, self._reach = check, page, reach
+        self.candidates = check.candidates(page)
+
+    @cached_property
+    def counting(self) -> list[Noun]:
+        """Those that count, by their place."""
+        return sorted(self._check.those_that_count(self.candidates), key=lambda noun: noun.order)
+
+    @cached_property
+    def near(self) -> Neighbours:
+        """Those that count, by what they are near to."""
+        return Neighbours(self.counting, self._reach, self._page)
+
+    @cached_property
+    def near_by_sureness(self) -> tuple[Neighbours, ...]:
+        """The same, the surest first."""
+        of_one = ([noun for noun in self.counting if certainty_of(noun) is sure] for sure in Certainty)
+        return tuple(Neighbours(nouns, self._reach, self._page) for nouns in of_one)
+
+    def misses(self, subject: Noun) -> tuple[Related, ...]:
+        """A few near a subject that do not count, with the reason; those that say the right thing first."""
+        near = chain.from_iterable(nouns.all_with(subject) for nouns in self._failing)
+        few = islice(near, MOST_RELATED)
+        return tuple(
+            Related(noun.at, self._check.lack_in_words(noun, self._page))
+            for noun in few
+            if noun.at != subject.at
+        )
+
+    @cached_property
+    def _failing(self) -> tuple[Neighbours, ...]:
+        failing = self._check.those_that_fail(self.candidates)
+        return tuple(Neighbours(nouns, self._reach, self._page) for nouns in failing)
 
 
 def _meanings(noun: Noun) -> tuple[str, ...]:

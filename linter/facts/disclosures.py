@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -186,14 +187,15 @@ def _passage(text: str, said: Sequence[Utterance]) -> tuple[int, int]:
 
 
 def _is_before_links(page: Page, ordinal: int) -> bool:
-    first = next((link for link in page.links[0] if link.first), None)
+    first = page.first_link
     return first is None or ordinal < first.order[0]
 
 
 def _is_at_link(page: Page, block: Block) -> bool:
     """Whether an affiliate link stands in the same paragraph, list item, table row or card."""
+    blocks, ordinals = page.linked
     box = page.outline.box_around(block.context)
-    return any(link.visible and (link.block == block.index or link.order[0] in box) for link in page.links[0])
+    return block.index in blocks or bisect_left(ordinals, box.start) < bisect_left(ordinals, box.stop)
 
 
 def _in_marks(page: Page, told: Collection[int]) -> Iterator[Disclosure]:

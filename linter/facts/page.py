@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linter.facts import (
     article,
@@ -63,6 +63,8 @@ class Page:
         self.passing = False
         """Whether what was asked so far may be answered otherwise on a later day."""
         self._found: dict[str, tuple[Noun, ...]] = {}
+        self.kept: dict[object, Any] = {}
+        """What checks have found out about the page, so that none of it is found out for every subject anew."""
 
     @property
     def today(self) -> datetime.date:
@@ -149,6 +151,17 @@ class Page:
         return links.links_of(self)
 
     @cached_property
+    def first_link(self) -> AffiliateLink | None:
+        """The first affiliate link that readers of the article meet."""
+        return next((link for link in self.links[0] if link.first), None)
+
+    @cached_property
+    def linked(self) -> tuple[frozenset[int], list[int]]:
+        """The text blocks that visible affiliate links stand in, and the ordinals of these links."""
+        visible = [link for link in self.links[0] if link.visible]
+        return frozenset(link.block for link in visible), [link.order[0] for link in visible]
+
+    @cached_property
     def credits(self) -> Credits:
         """What the blocks around the article say about people."""
         return Credits(self)
@@ -174,20 +187,9 @@ class Page:
             self._found[noun] = tuple(sorted(found, key=lambda one: one.order))
         return self._found[noun]
 
-    def same_card(self, block: int, other: int) -> bool:
-        """Whether two text blocks stand in the same paragraph, list item, table row or product card."""
-        if block < 0 or other < 0:
-            return False
-        if block == other:
-            return True
-        one, two = self.outline.blocks[block], self.outline.blocks[other]
-        return two.order in self.outline.box_around(one.context) or one.order in self.outline.box_around(
-            two.context
-        )
-
-    def card_holds(self, block: int, ordinal: int) -> bool:
-        """Whether the card, row or paragraph around a text block holds the element of this ordinal."""
-        return ordinal in self.outline.box_around(self.outline.blocks[block].context)
+    def card_of(self, block: int) -> range:
+        """Ordinals of the paragraph, list item, table row or product card around a text block; none for the text itself."""
+        return self.outline.box_around(self.outline.blocks[block].context)
 
 
 _FINDERS: dict[str, Callable[[Page], tuple[Noun, ...]]] = {
