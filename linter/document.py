@@ -31,6 +31,7 @@ from linter.nodes import (
     Text,
 )
 from linter.positions import HTML, SVG, Positions
+from linter.source import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,16 @@ _NOTHING: Any = object()
 """Stands for what is not made; nothing can be put in it."""
 
 
+_SHORTEST_TAG = 3
+_MOST_UNWRITTEN = 100_000
+"""How many elements a page may have beyond those whose tags it can hold.
+
+By the standard, open formatting elements are made again in every paragraph: `<b><p>` over and over makes hundreds for
+each tag written. Real pages have one element for every 40 characters or more.
+"""
+_TOO_MANY = "asks for too many elements: more than {:,}, made again and again of tags that are never closed"
+
+
 class _Sink:
     """Fills BeautifulSoup's nodes as the parser hands them over, each with its ordinal in document order.
 
@@ -57,8 +68,10 @@ class _Sink:
     known, and what came to nothing is left out there, with all that it contains.
     """
 
-    def __init__(self, soup: BeautifulSoup) -> None:
+    def __init__(self, soup: BeautifulSoup, most: int = 0) -> None:
         self.soup = soup
+        self.most = most
+        """How many elements are made before the page is given up."""
         self.nodes: list[Any] = []
         self.parents: list[int] = []
         """By ordinal: that of the element around each node."""
@@ -80,6 +93,8 @@ class _Sink:
 
     def create_element(self, name: str, namespace: str, attrs: tuple[tuple[str, str | None], ...]) -> _Handle:
         number = self.elements
+        if number >= self.most:
+            raise UnreadableError(_TOO_MANY.format(number))
         self.elements = number + 1
         tag = Element.__new__(Element)
         if namespace != HTML:
@@ -160,7 +175,7 @@ class _Builder(HTMLTreeBuilder):
     def feed(self, markup: str | bytes) -> None:
         # BeautifulSoup feeds once on construction, with the empty text it is made with.
         if markup and isinstance(markup, str) and self.soup is not None:
-            self.sink = _Sink(self.soup)
+            self.sink = _Sink(self.soup, _MOST_UNWRITTEN + len(markup) // _SHORTEST_TAG)
             parser: Any = turbohtml.treebuild
             parser.parse_into(markup, self.sink)
 
@@ -196,7 +211,11 @@ def reading(source: Source) -> Iterator[Document]:
 
 
 class Document:
-    """One page's tree: `soup` for reading, `nodes` by ordinal, and `span` for where a part stands in the file."""
+    """One page's tree: `soup` for reading, `nodes` by ordinal, and `span` for where a part stands in the file.
+
+    Raises:
+        UnreadableError: the page makes far more elements than it writes.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source

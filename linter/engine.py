@@ -76,6 +76,8 @@ def examine(  # noqa: PLR0913 - what a worker process is handed for one page
             if proposing:
                 result = proposed(result, page, rulebook)
             return replace(result, passing=True) if page.passing else result
+    except UnreadableError as error:
+        return PageResult(path, None, troubles=(Trouble(path, str(error)),), notes=source.notes)
     # A page that breaks the reading must not take the run with it: it is reported, and the run exits with 2.
     except Exception as error:
         trouble = Trouble(path, f"could not be read: {_crash(error)}")

@@ -83,6 +83,15 @@ def test_100_000_nested_tags_are_judged_like_any_page(tag: str) -> None:
     assert (ran.code, ran.err) == (1, "")
 
 
+def test_a_page_that_multiplies_its_elements_is_given_up() -> None:
+    many = "".join(f"<b class=c{number}>x<p>" for number in range(1500))
+    Path("a.html").write_text(article(many), encoding="utf-8")
+    ran = check()
+    assert ran.code == 2
+    assert ran.err.startswith("a.html: asks for too many elements: more than ")
+    assert affilint("inspect", "a.html").code == 2
+
+
 def test_inspect_goes_as_deep() -> None:
     deep = "<div>" * 100_000
     Path("a.html").write_text(GOOD.replace("<p>A kettle", f"{deep}<p>A kettle"), encoding="utf-8")
