@@ -24,10 +24,14 @@ _SPEAKING = frozenset(
 )
 MAY_HIDE = (
     "display:none", "visibility:hidden", "visibility:collapse", "opacity:0", "opacity:.0", "clip", "indent:-",
-    "left:-", "right:-", "top:-", "size:0", "size:.0", "size:1px", "height:0", "height:1px", "width:0", "width:1px",
+    "left:-", "right:-", "top:-", "size:0", "size:.0", "height:0", "height:1px", "width:0", "width:1px",
 )  # fmt: skip
 """One of these stands in every style that hides, once it is in lower case and without blanks and comments."""
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
+_MAY_HIDE_INLINE = (
+    *MAY_HIDE,
+    "size:1px",
+)  # hardly a sheet says so, and each word is looked for in all of them
 OF_LETTERS = ("font-size", "visibility")
 """How reasons begin that are for letters, not for the box: an element within may show its own again."""
 _TINY = frozenset("1px 0.1px 0.5px 0.1em 0.1rem 0.01em .01em 0.1%".split())
@@ -113,7 +117,9 @@ def declarations(style: str, *, important: bool = False) -> dict[str, str]:
 def hidden_inline(style: str) -> str:
     """What in a style attribute hides its element."""
     return (
-        hidden_by_declarations(declarations(style)) if "/*" in style or may(squeezed(style), MAY_HIDE) else ""
+        hidden_by_declarations(declarations(style))
+        if "/*" in style or may(squeezed(style), _MAY_HIDE_INLINE)
+        else ""
     )
 
 
