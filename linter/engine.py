@@ -99,6 +99,7 @@ def lint(page: Page, rulebook: Rulebook) -> PageResult:
             tally.judge(rule)
     if suppressions.speaks(page.document):
         tally.settle(rulebook)
+    page.kept.clear()  # it points back at the page, which is to be gone without the garbage collector
     return PageResult(
         source.path,
         is_article=True,
