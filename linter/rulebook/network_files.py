@@ -242,25 +242,28 @@ def _unknown_denials(files: Sequence[YamlFile]) -> list[Problem]:
 def _unknown_names(file: YamlFile, model: NetworkFile, passed_over: Collection[Where]) -> list[Problem]:
     """Hosts without a dot name the file's host lists, `<code>` its values; those that name none."""
     problems = []
+    # One whose value is wrong has a name all the same.
+    values = given_names(file, "values")
     for where, link in _links_used(model):
         if where in passed_over:
             continue
         for host in (_host_of(link),) if isinstance(link, str) else link.host:
-            problems += _unknown_host(file, model, where, host)
+            problems += _unknown_host(file, where, host)
         for name in _VALUE_NAME.findall(link if isinstance(link, str) else " ".join(_parameters_of(link))):
-            if name not in model.values:
-                message = f"unknown kind of value `<{name}>`{suggestion(name, list(model.values))}"
+            if name not in values:
+                message = f"unknown kind of value `<{name}>`{suggestion(name, list(values))}"
                 problems.append(file.problem(where, message))
     for name, rewriter in model.rewriters.items():
         for host in rewriter.shops:
-            problems += _unknown_host(file, model, ("rewriters", name, "shops"), host)
+            problems += _unknown_host(file, ("rewriters", name, "shops"), host)
     return problems
 
 
-def _unknown_host(file: YamlFile, model: NetworkFile, where: Where, host: str) -> list[Problem]:
-    if "." in host or host == ANY_HOST or host in model.hosts:
+def _unknown_host(file: YamlFile, where: Where, host: str) -> list[Problem]:
+    lists = given_names(file, "hosts")
+    if "." in host or host == ANY_HOST or host in lists:
         return []
-    known = suggestion(host, list(model.hosts)) or f"; {_HOST_HELP}"
+    known = suggestion(host, list(lists)) or f"; {_HOST_HELP}"
     return [file.problem(where, f"unknown host list `{host}`{known}")]
 
 
