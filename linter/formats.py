@@ -19,6 +19,7 @@ _HEAD = 4000
 _MIME = r"(?i)\A[\w-]{2,40}:.*\n(?:.*\n){0,60}?MIME-Version:"
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _XML = (".xhtml", ".xht")
+_COMMENT = r"<!--(?:[\s\S]*?-->|[\s\S]*)"
 _EMPTY_TAG = r"""<([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,500}["'\s])?/>"""
 _NEVER_EMPTY = frozenset(
     "a abbr article aside audio b blockquote body button canvas caption cite code dd div dl dt em fieldset figcaption "
@@ -52,13 +53,10 @@ def remarks_on(page: Page) -> Iterator[Note]:
 
 
 def _closed_as_in_xml(source: Source) -> Iterator[Note]:
-    for tag in re.finditer(_EMPTY_TAG, source.text):
-        start = tag.start()
-        if tag[1].lower() not in _NEVER_EMPTY:
-            continue
-        if source.text.rfind("<!--", 0, start) <= source.text.rfind("-->", 0, start):
+    for tag in re.finditer(rf"{_COMMENT}|{_EMPTY_TAG}", source.text):
+        if tag[1] and tag[1].lower() in _NEVER_EMPTY:
             text = f"read as HTML, where <{tag[1]}/> closes nothing: what follows may count as part of that element"
-            yield _note(source, start, text)
+            yield _note(source, tag.start(), text)
             return
 
 
