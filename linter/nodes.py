@@ -43,6 +43,8 @@ PARTING = frozenset(
 )
 """Blocks: a blank behind one, like one in front of all else, is never shown."""
 _ORDINAL = attrgetter("ordinal")
+_LINK_DEPTH = 4
+"""How many elements above a text its link may stand."""
 _WITHIN_WORDS = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rb rt ruby s samp small span strike "
     "strong sub sup time tt u var wbr".split()
@@ -230,3 +232,15 @@ def text_of(tag: Tag) -> str:
                 waiting.append(BLANK)
             waiting += node.contents[::-1]
     return " ".join("".join(found).split())
+
+
+def link_above(text: Any) -> Any:  # noqa: ANN401
+    """The link that a text stands in, a few elements above it at most; None without one."""
+    parent = text.parent
+    for _ in range(_LINK_DEPTH):
+        if parent is None:
+            break
+        if parent.name == "a" and parent.attrs.get("href"):
+            return parent
+        parent = parent.parent
+    return None

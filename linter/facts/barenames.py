@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.facts.closings import Closings
-from linter.facts.looks import is_linked, leads_home, next_in_words
+from linter.facts.looks import is_linked, leads_to_site, next_in_words
 from linter.model import Zone
 from linter.vocabulary.names import Name, key_of
 from linter.vocabulary.sentences import has_characters
@@ -38,11 +38,10 @@ _SURE = frozenset({"label", "markup", "author-link"})
 _ENDS = ".!?:"
 _BORDER = re.compile(r"[,|·•–—\n]|\s-\s")
 _DIGIT = re.compile("[0-9]")
-_SIGN = re.compile(
-    r"(?:,?\s\d{1,2}[:.h]\d{2}(?:\s[^\W\d_]{1,4})?)?\s?(?:[|•·–—-]|//?|[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?)\s"
-)
+_PICTURE = "[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?"
+_SIGN = re.compile(rf"(?:,?\s\d{{1,2}}[:.h]\d{{2}}(?:\s[^\W\d_]{{1,4}})?)?\s?(?:[|•·–—-]|//?|{_PICTURE})\s")
 """What parts a date, with or without its time, from a name behind it."""
-_PEN = re.compile("[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?\\s?")
+_PEN = re.compile(rf"{_PICTURE}\s?")
 _PARTS = re.compile(r"\s?[|·•]\s?")
 _SMALL_WORD = re.compile(r"\s[^\W\d_A-Z]{1,3}\s")
 _LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
@@ -317,7 +316,7 @@ class BareNames:
         if not topical and all(self.reader.has_first_name(name.text) for name in names):
             return False
         first, last = names[0].start, names[-1].end
-        linked = is_linked(block, first, last) and not leads_home(block, first, last)
+        linked = is_linked(block, first, last) and not leads_to_site(block, first, last)
         return (topical or linked) and not self.reader.tells_who_sent(block.text)
 
     def _is_no_author(self, block: Block, names: Sequence[Name], vouchers: set[str]) -> bool:

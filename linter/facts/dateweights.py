@@ -228,7 +228,7 @@ def _is_the_sites(page: Page, header: int) -> bool:
     inside = range(header, outline.end_of(header))
     return any(
         any("nav" in own and ordinal in inside for ordinal, own in block.context.roles)
-        or (block.linked >= len(block.text) and leads_home(block.nodes[0].parent))
+        or (block.linked >= len(block.text) and leads_home(block.nodes[0]))
         for block in outline.blocks
         if block.order in inside
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bs4.element import Tag
 
+from linter.nodes import link_above
 from linter.vocabulary.labels import LONGEST, Line
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
 _WORDS = re.compile(r"[^\W_]")
 _LONGEST_INITIALS = 5
 _MOST_FIRST_NAMES = 3
-_LINK_DEPTH = 4
-"""How many elements above a text its link may stand."""
 
 
 class Looks:
@@ -126,7 +125,7 @@ class Look:
         """Where in the block the texts of links to authors' pages stand."""
         if not self.block.linked:
             return []
-        told = {id(node) for node in self.block.nodes if self._leads_to_author(_link_above(node))}
+        told = {id(node) for node in self.block.nodes if self._leads_to_author(link_above(node))}
         return [(start, end) for start, end, node in self.block.pieces() if id(node) in told] if told else []
 
     def _leads_to_author(self, link: Tag | None) -> bool:
@@ -156,32 +155,21 @@ class Look:
 def is_linked(block: Block, first: int, last: int) -> bool:
     """Whether something between two offsets of a block is a link."""
     return bool(block.linked) and any(
-        _link_above(node) is not None for start, end, node in block.pieces() if start < last and first < end
+        link_above(node) is not None for start, end, node in block.pieces() if start < last and first < end
     )
 
 
-def leads_home(block: Block, first: int, last: int) -> bool:
+def leads_to_site(block: Block, first: int, last: int) -> bool:
     """Whether a link between two offsets of a block leads to a whole site, as a person's own does: "http://annlee.example"."""
-    links = (_link_above(node) for start, end, node in block.pieces() if start < last and first < end)
+    links = (link_above(node) for start, end, node in block.pieces() if start < last and first < end)
     return any(link is not None and _HOME.fullmatch(str(link.attrs["href"]).strip()) for link in links)
 
 
 def leads_to_mailbox(block: Block, first: int = 0, last: int | None = None) -> bool:
     """Whether a block's text, or what stands between two of its offsets, is a link to somebody's mailbox."""
     stop = len(block.text) if last is None else last
-    links = [_link_above(node) for start, end, node in block.pieces() if start < stop and first < end]
+    links = [link_above(node) for start, end, node in block.pieces() if start < stop and first < end]
     return all(link is not None and str(link.attrs["href"]).startswith("mailto:") for link in links)
-
-
-def _link_above(node: Text) -> Tag | None:
-    parent = node.parent
-    for _ in range(_LINK_DEPTH):
-        if parent is None:
-            break
-        if parent.name == "a" and parent.attrs.get("href"):
-            return parent
-        parent = parent.parent
-    return None
 
 
 def _borders(block: Block, reader: CreditReader) -> list[int]:

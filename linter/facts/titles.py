@@ -11,18 +11,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bs4.element import Tag
+from linter.nodes import link_above
 
 if TYPE_CHECKING:
     from linter.facts.structured import Structured
     from linter.facts.walk import Block
+    from linter.nodes import Text
 
 BOILERPLATE = frozenset({"comments", "related", "footer", "nav", "aside", "author-box", "caption", "quote"})
 """Roles of what stands around an article, or is not its own words."""
 UNLIKE = 0.3
 _LONGEST = 400
-_DEPTH = 3
-"""How many elements above the text of a logo its link may stand."""
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]{1,253})?/?(?:\./)?(?:index\.\w{2,5})?", re.IGNORECASE)
 
 
@@ -69,7 +68,7 @@ class Titles:
         """Whether a block is the site's name in titles that say more: machines are told so, or it only links home."""
         if block.text in self._own:
             return False
-        if block.linked >= len(block.text) and leads_home(block.nodes[0].parent):
+        if block.linked >= len(block.text) and leads_home(block.nodes[0]):
             return True
         return block.text.casefold() in self._site_names
 
@@ -78,17 +77,13 @@ class Titles:
         return frozenset(name.casefold() for name in self._structured.site_names())
 
 
-def leads_home(node: object) -> bool:
-    """Whether a text in this element is a link to the site's first page."""
-    for _ in range(_DEPTH):
-        if not isinstance(node, Tag):
-            break
-        if node.name == "a":
-            address = str(node.attrs.get("href", "")).strip()
-            home = "home" in str(node.attrs.get("rel", "")).lower().split()
-            return home or bool(address and _HOME.fullmatch(address))
-        node = node.parent
-    return False
+def leads_home(text: Text) -> bool:
+    """Whether a text is a link to the site's first page."""
+    link = link_above(text)
+    if link is None:
+        return False
+    home = "home" in link.attrs.get("rel", "").lower().split()
+    return home or _HOME.fullmatch(link.attrs["href"].strip()) is not None
 
 
 def _grams(text: str) -> Counter[tuple[str, str]]:
