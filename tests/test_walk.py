@@ -209,24 +209,25 @@ class TestSurroundings:
         assert two.context.anchor == -1
 
 
-class TestMentions:
+class TestTags:
     def test_elements_that_facts_ask_for_are_kept_in_order(self) -> None:
         walk = walk_of("<h1>one</h1><a href=/1>a</a><img src=b.png><a href=/2>b</a>")
-        assert [mention.tag["href"] for mention in walk.mentions["a"]] == ["/1", "/2"]
-        assert [len(walk.mentions[name]) for name in ("h1", "img", "h2")] == [1, 1, 0]
+        assert [tag["href"] for tag in walk.tags["a"]] == ["/1", "/2"]
+        assert [len(walk.tags[name]) for name in ("h1", "img", "h2")] == [1, 1, 0]
 
     def test_elements_with_microdata_are_kept_whatever_they_are(self) -> None:
         walk = walk_of('<b itemprop="author" itemscope itemtype="https://schema.org/Person">M</b>')
-        assert [mention.tag.name for mention in walk.mentions["itemprop"]] == ["b"]
-        assert [mention.tag.name for mention in walk.mentions["itemtype"]] == ["b"]
+        assert [tag.name for tag in walk.tags["itemprop"]] == ["b"]
+        assert [tag.name for tag in walk.tags["itemtype"]] == ["b"]
 
     def test_each_knows_why_nobody_sees_it(self) -> None:
-        (link,) = walk_of("<div hidden><a href=/1>one</a></div>").mentions["a"]
-        assert link.context.hidden_by == "the hidden attribute"
+        walk = walk_of("<div hidden><a href=/1>one</a></div>")
+        (link,) = walk.tags["a"]
+        assert walk.contexts[link.ordinal].hidden_by == "the hidden attribute"
 
     def test_a_style_or_script_is_one_as_well(self) -> None:
         walk = walk_over("<!doctype html><head><style>p{}</style><script>x()</script><body><p>one")
-        assert [len(walk.mentions[name]) for name in ("style", "script")] == [1, 1]
+        assert [len(walk.tags[name]) for name in ("style", "script")] == [1, 1]
 
 
 class TestPlaces:

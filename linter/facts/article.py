@@ -13,7 +13,7 @@ from linter.vocabulary.urls import host_of, read_url, same_site
 
 if TYPE_CHECKING:
     from linter.facts.page import Page
-    from linter.facts.walk import Block, Mention
+    from linter.facts.walk import Block
 
 _ENOUGH_TEXT = 500
 """Characters of unlinked paragraphs that an article has, where nothing else says that it is one."""
@@ -123,7 +123,7 @@ def _names_many(page: Page) -> bool:
 def _is_marked_as_one(page: Page) -> bool:
     """Whether one <article> element, and no other beside it, holds the headline."""
     headline = page.outline.headline
-    articles = [mention.tag.ordinal for mention in page.walk.mentions["article"]]
+    articles = [tag.ordinal for tag in page.walk.tags["article"]]
     return headline is not None and len(articles) == 1 and page.outline.holds_article(articles[0])
 
 
@@ -182,8 +182,8 @@ def _is_made_of_slogans(page: Page) -> bool:
         return False
     first, last = (page.outline.blocks[index].order for index in (paragraphs[0], paragraphs[-1]))
     start = page.outline.headline.order if page.outline.headline else first
-    mentions = (mention for name in ("h2", "h3", "h4") for mention in page.walk.mentions[name])
-    headings = [one for one in mentions if start < one.tag.ordinal <= last and _link_of(page, one) is None]
+    tags = (tag for name in ("h2", "h3", "h4") for tag in page.walk.tags[name])
+    headings = [one for one in tags if start < one.ordinal <= last and _link_of(page, one) is None]
     return len(headings) >= len(paragraphs)
 
 
@@ -318,14 +318,14 @@ def _linked_headings(page: Page) -> tuple[list[Element], int]:
     linked: list[Element] = []
     others = 0
     for name in _HEADINGS:
-        for mention in page.walk.mentions[name]:
-            if mention.tag.ordinal not in outline.root or mention.tag.ordinal >= last:
+        for tag in page.walk.tags[name]:
+            if tag.ordinal not in outline.root or tag.ordinal >= last:
                 continue
-            link = _link_of(page, mention)
+            link = _link_of(page, tag)
             if link is None or link.ordinal in earning or not _leads_on(page, link):
                 others += name != "h1"
             else:
-                linked.append(mention.tag)
+                linked.append(tag)
     return linked, others
 
 
@@ -369,8 +369,8 @@ def _is_made_of_cards(page: Page) -> bool:
     return titled >= 0.7 * len(indexes)
 
 
-def _link_of(page: Page, heading: Mention) -> Element | None:
+def _link_of(page: Page, heading: Element) -> Element | None:
     """The link in a heading, or around it."""
-    around = heading.context.anchor
-    link = page.document.nodes[around] if around >= 0 else heading.tag.find("a", href=True)
+    around = page.walk.contexts[heading.ordinal].anchor
+    link = page.document.nodes[around] if around >= 0 else heading.find("a", href=True)
     return link if isinstance(link, Element) and link.attrs.get("href") else None

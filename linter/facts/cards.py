@@ -57,12 +57,12 @@ def _outward(page: Page) -> list[tuple[int, str]]:
     """Ordinal and shop of every link that leads away from the site, in document order."""
     earning = {link.order[0]: shop_of(page, link) for link in page.links[0]}
     found = []
-    for mention in page.walk.mentions["a"]:
-        ordinal = mention.tag.ordinal
+    for tag in page.walk.tags["a"]:
+        ordinal = tag.ordinal
         if ordinal in earning:
             found.append((ordinal, earning[ordinal]))
             continue
-        href = mention.tag.attrs.get("href", "")
+        href = tag.attrs.get("href", "")
         host = host_of(href) if "//" in href[:8] else ""
         if host and not (page.host and same_site(host, page.host)):
             found.append((ordinal, host))

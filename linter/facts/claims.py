@@ -119,8 +119,8 @@ def _ranked(page: Page, own: set[str]) -> Iterator[tuple[At, Order, Zone, str]]:
     """Headings in the article that name the publisher as one of the ranked: "3. Acme: best for teams"."""
     blocks = {block.context.container: block for block in reversed(page.outline.blocks)}
     for name in ("h2", "h3"):
-        for mention in page.walk.mentions[name]:
-            block = blocks.get(mention.tag.ordinal)
+        for tag in page.walk.tags[name]:
+            block = blocks.get(tag.ordinal)
             if (
                 block is None
                 or block.zone in _OTHERS

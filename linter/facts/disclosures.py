@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from linter.facts.noun import Noun
     from linter.facts.nouns import AffiliateLink
     from linter.facts.page import Page
-    from linter.facts.walk import Block, Mention
+    from linter.facts.walk import Block
+    from linter.nodes import Element
     from linter.vocabulary.lexicon import Utterance
 
 _LONGEST_TEXT = 400
@@ -243,8 +244,8 @@ def _start_of_marker(page: Page, link: AffiliateLink, block: Block) -> int:
 def _in_images(page: Page) -> Iterator[Disclosure]:
     """Disclosures that only an image's alternative text holds."""
     lexicon = page.vocabulary.lexicon
-    images = [(mention, mention.tag.attrs.get("alt", "")) for mention in page.walk.mentions["img"]]
-    images = [(mention, alt) for mention, alt in images if len(alt) >= _SHORTEST_ALT]
+    images = [(tag, tag.attrs.get("alt", "")) for tag in page.walk.tags["img"]]
+    images = [(tag, alt) for tag, alt in images if len(alt) >= _SHORTEST_ALT]
     for number, utterances in lexicon.read_each([alt for _, alt in images], page.languages):
         said = [
             one
@@ -255,14 +256,15 @@ def _in_images(page: Page) -> Iterator[Disclosure]:
             yield _in_image(page, *images[number], said)
 
 
-def _in_image(page: Page, mention: Mention, alt: str, said: list[Utterance]) -> Disclosure:
-    ordinal = mention.tag.ordinal
+def _in_image(page: Page, tag: Element, alt: str, said: list[Utterance]) -> Disclosure:
+    ordinal = tag.ordinal
+    context = page.walk.contexts[ordinal]
     return Disclosure(
         at=AttributeAt(ordinal, "alt"),
         order=(ordinal, 0),
-        zone=page.outline.zone_of(mention.context, ordinal),
-        visible=not mention.context.hidden_by,
-        hidden_by=mention.context.hidden_by,
+        zone=page.outline.zone_of(context, ordinal),
+        visible=not context.hidden_by,
+        hidden_by=context.hidden_by,
         text=alt[:_LONGEST_TEXT],
         says=tuple(sorted({one.meaning for one in said})),
         language=said[0].language,

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from linter.facts.jsonreading import Json
     from linter.facts.noun import Noun
     from linter.facts.page import Page
-    from linter.facts.walk import Block, Context, Mention
+    from linter.facts.walk import Block, Context
+    from linter.nodes import Element
 
-    _Step: TypeAlias = tuple[Mention, Block]
+    _Step: TypeAlias = tuple[Element, Block]
 
 _LEVELS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_PARENTS = 3
@@ -114,6 +115,7 @@ class _Categories:
         self._page = page
         self._outline = page.outline
         self._nodes = page.document.nodes
+        self._contexts = page.walk.contexts
         headline, paragraphs = page.outline.headline, page.outline.paragraphs
         named = any(isinstance(one, Headline) and one.titled for one in page.all_of("headline"))
         self._title = _letters(headline.text) if headline else ""
@@ -136,25 +138,24 @@ class _Categories:
     def found(self) -> Iterator[Category]:
         """Links first, then labels in blocks that hold none of the links."""
         linked: set[int] = set()
-        for mention, block in self._links():
+        for tag, block in self._links():
             linked.add(block.index)
-            yield self._link(mention, block)
+            yield self._link(tag, block)
         for block in self._outline.blocks[max(0, self._headline - _ABOVE) : self._first]:
             if block.index not in linked and self._is_label(block):
                 yield self._label(block)
 
     def _links(self) -> Iterator[_Step]:
         trails: dict[int, list[_Step]] = {}
-        for mention in self._page.walk.mentions["a"]:
-            tag = mention.tag
+        for tag in self._page.walk.tags["a"]:
             block = self._in_anchor.get(tag.ordinal)
-            block = block or self._outline.block_in(mention.context.container, tag.ordinal)
+            block = block or self._outline.block_in(self._contexts[tag.ordinal].container, tag.ordinal)
             if block is None or block.zone in _OTHERS or not tag.attrs.get("href"):
                 continue
-            if (trail := self._trail_around(mention, block)) >= 0:
-                trails.setdefault(trail, []).append((mention, block))
-            elif self._is_category(mention, block):
-                yield mention, block
+            if (trail := self._trail_around(tag, block)) >= 0:
+                trails.setdefault(trail, []).append((tag, block))
+            elif self._is_category(tag, block):
+                yield tag, block
         for steps in trails.values():
             if len(steps) <= _LONGEST_TRAIL:
                 yield from self._categories_in(steps)
@@ -162,33 +163,33 @@ class _Categories:
     def _categories_in(self, steps: list[_Step]) -> list[_Step]:
         """The steps of a breadcrumb between the site's front page and the article."""
         between = []
-        for mention, block in steps:
-            path, text = self._path_of(mention), _letters(text_of(mention.tag))
+        for tag, block in steps:
+            path, text = self._path_of(tag), _letters(text_of(tag))
             elsewhere = path.strip("/") and path != self._own_path
             if elsewhere and text and text != self._title and text not in self._authors:
-                between.append((mention, block))
+                between.append((tag, block))
         # A front page may have an address such as /en/.
         return between[1:] if len(between) > 1 else between
 
-    def _is_category(self, mention: Mention, block: Block) -> bool:
-        text = _letters(text_of(mention.tag))
+    def _is_category(self, tag: Element, block: Block) -> bool:
+        text = _letters(text_of(tag))
         if not text or len(text) > _LONGEST_LABEL or block.zone in _BESIDE or text in self._authors:
             return False
-        named = "category" in mention.tag.attrs.get("rel", "").lower().split()
+        named = "category" in tag.attrs.get("rel", "").lower().split()
         if self._headline - _ABOVE <= block.index < self._first:
             close = block.index in self._close
-            path = self._path_of(mention)
+            path = self._path_of(tag)
             if close and (self._is_folder(path) or self._is_under_category(path)):
                 return True
-            if close and block.zone is Zone.TOP and self._is_kicker(mention, block):
+            if close and block.zone is Zone.TOP and self._is_kicker(tag, block):
                 return True
             known = text in self._told[0] or path in self._told[1]
             return (close or block.zone is not Zone.ASIDE) and (
-                named or known or self._is_marked(mention.context)
+                named or known or self._is_marked(self._contexts[tag.ordinal])
             )
         if not self._last <= block.index <= self._last + _BELOW:
             return False
-        return named or (block.order in self._outline.root and self._is_marked(mention.context))
+        return named or (block.order in self._outline.root and self._is_marked(self._contexts[tag.ordinal]))
 
     def _is_label(self, block: Block) -> bool:
         text = _letters(block.text)
@@ -217,9 +218,9 @@ class _Categories:
         bylines = self._page.all_of("byline")
         return frozenset(_letters(name) for one in bylines if isinstance(one, Byline) for name in one.names)
 
-    def _path_of(self, mention: Mention) -> str:
+    def _path_of(self, tag: Element) -> str:
         """The path that a link of this site leads to; empty for other addresses."""
-        url = read_url(mention.tag.attrs["href"])
+        url = read_url(tag.attrs["href"])
         if url is None or (url.host and self._page.host and not same_site(url.host, self._page.host)):
             return ""
         return url.path
@@ -235,14 +236,14 @@ class _Categories:
         roles_of = self._page.vocabulary.markup.roles
         return any("category" in roles_of(folder) for folder in path.strip("/").split("/")[:-1])
 
-    def _is_kicker(self, mention: Mention, block: Block) -> bool:
+    def _is_kicker(self, tag: Element, block: Block) -> bool:
         """Whether a block of links stands alone, right above the headline and in one element with it."""
         blocks, outline = self._outline.blocks, self._outline
         if any(one.visible for one in blocks[block.index + 1 : self._headline]) or block.linked < len(
             block.text
         ):
             return False
-        url = read_url(mention.tag.attrs["href"])
+        url = read_url(tag.attrs["href"])
         if url is None or url.host not in ("", self._page.host) or url.path == self._own_path:
             return False
         if not any(map(str.isalpha, url.path.rstrip("/").rpartition("/")[2])):
@@ -262,7 +263,7 @@ class _Categories:
         """The categories that machines are told of: their names' letters, and their paths."""
         structured = self._page.structured
         names = [value.text for value in structured.meta_values("section")]
-        names += [text_of(one.tag) or one.tag.attrs.get("content", "") for one in self._section_items()]
+        names += [text_of(one) or one.attrs.get("content", "") for one in self._section_items()]
         paths: list[str] = []
         if node := structured.article:
             for key in self._page.vocabulary.markup.structured["sections"]:
@@ -279,10 +280,10 @@ class _Categories:
             self._own_path
         }
 
-    def _section_items(self) -> list[Mention]:
+    def _section_items(self) -> list[Element]:
         wanted = set(self._page.vocabulary.markup.structured["sections"])
-        items = self._page.walk.mentions["itemprop"]
-        return [one for one in items if wanted.intersection(one.tag.attrs["itemprop"].split())]
+        items = self._page.walk.tags["itemprop"]
+        return [one for one in items if wanted.intersection(one.attrs["itemprop"].split())]
 
     def _told_steps(self) -> Iterator[tuple[str, str]]:
         """Name and address of each step of a breadcrumb in JSON-LD but the first one, which is the front page."""
@@ -293,14 +294,14 @@ class _Categories:
                 for step in (steps if isinstance(steps, list) else [])[1:]:
                     yield _step(step)
 
-    def _trail_around(self, mention: Mention, block: Block) -> int:
+    def _trail_around(self, tag: Element, block: Block) -> int:
         """Ordinal of the breadcrumb that a link stands in, or -1."""
         roles_of = self._page.vocabulary.markup.roles
-        for ordinal, roles in mention.context.roles:
+        for ordinal, roles in self._contexts[tag.ordinal].roles:
             label = self._nodes[ordinal].attrs.get("aria-label", "") if "nav" in roles else ""
             if "breadcrumb" in roles or (label and "breadcrumb" in roles_of(label)):
                 return ordinal
-        around = mention.tag.parent
+        around = tag.parent
         for _ in range(_MOST_PARENTS * 2):
             if around is None or not self._trails:
                 break
@@ -315,22 +316,23 @@ class _Categories:
         """Ordinals of the elements that are breadcrumbs as microdata tell."""
         wanted = set(self._page.vocabulary.markup.structured["breadcrumbs"])
         return frozenset(
-            one.tag.ordinal
-            for one in self._page.walk.mentions["itemtype"]
-            if one.tag.attrs["itemtype"].rstrip("/").rpartition("/")[2] in wanted
+            one.ordinal
+            for one in self._page.walk.tags["itemtype"]
+            if one.attrs["itemtype"].rstrip("/").rpartition("/")[2] in wanted
         )
 
-    def _link(self, mention: Mention, block: Block) -> Category:
-        ordinal = mention.tag.ordinal
+    def _link(self, tag: Element, block: Block) -> Category:
+        ordinal = tag.ordinal
+        context = self._contexts[ordinal]
         return Category(
             at=AttributeAt(ordinal, "href"),
             order=(ordinal, 0),
-            zone=self._outline.zone_of(mention.context, ordinal),
-            visible=not mention.context.hidden_by,
-            hidden_by=mention.context.hidden_by,
+            zone=self._outline.zone_of(context, ordinal),
+            visible=not context.hidden_by,
+            hidden_by=context.hidden_by,
             block=block.index,
-            text=text_of(mention.tag),
-            href=mention.tag.attrs["href"],
+            text=text_of(tag),
+            href=tag.attrs["href"],
         )
 
     def _label(self, block: Block) -> Category:

@@ -77,9 +77,6 @@ def region_of(walk: Walk, structured: Structured) -> str:
 
 
 def _declared(walk: Walk, structured: Structured) -> list[re.Match[str]]:
-    tags = [
-        mention.tag.attrs.get("lang") or mention.tag.attrs.get("xml:lang", "")
-        for mention in walk.mentions["html"]
-    ]
+    tags = [tag.attrs.get("lang") or tag.attrs.get("xml:lang", "") for tag in walk.tags["html"]]
     tags += [value.text for value in structured.meta_values("language")]
     return [match for tag in tags if (match := _TAG.match(tag.strip()))]

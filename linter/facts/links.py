@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from linter.facts.noun import Noun
     from linter.facts.page import Page
-    from linter.facts.walk import Block, Mention
+    from linter.facts.walk import Block
     from linter.model import At
     from linter.vocabulary.network import LinkMatch
     from linter.vocabulary.rewriters import Rewriter
@@ -47,17 +47,15 @@ def links_of(page: Page) -> tuple[tuple[AffiliateLink, ...], tuple[AffiliateLink
     shops = tuple(shop for rewriter, _, _ in page.rewriters for shop in rewriter.shops)
     candidates = _candidates(page, shops)
     families = {
-        _family(mention.tag.attrs.get("href", ""))
-        for mention, _, match in candidates
-        if match is not None
-        and match.kind is Kind.CLOAK
-        and (_is_declared(mention.tag) or _is_marked(page, mention.tag))
+        _family(tag.attrs.get("href", ""))
+        for tag, _, match in candidates
+        if match is not None and match.kind is Kind.CLOAK and (_is_declared(tag) or _is_marked(page, tag))
     }
     evidence = _Evidence(shops, frozenset(families | _families_of_offers(page, candidates)))
     found = [
         link
-        for mention, attribute, match in candidates
-        if (link := _link(page, mention, attribute, match, evidence)) is not None
+        for tag, attribute, match in candidates
+        if (link := _link(page, tag, attribute, match, evidence)) is not None
     ]
     counted = sorted(
         (link for link in found if link.certainty is not Certainty.POSSIBLE), key=lambda link: link.order
@@ -68,23 +66,23 @@ def links_of(page: Page) -> tuple[tuple[AffiliateLink, ...], tuple[AffiliateLink
     return marked, tuple(link for link in found if link.certainty is Certainty.POSSIBLE)
 
 
-def _candidates(page: Page, shops: Sequence[str]) -> list[tuple[Mention, str, LinkMatch | None]]:
+def _candidates(page: Page, shops: Sequence[str]) -> list[tuple[Element, str, LinkMatch | None]]:
     """Links with some sign of earning: each element with the attribute that holds the address."""
     networks, host, base, archived = page.vocabulary.networks, page.host, _base(page), _is_archived(page)
     curious = bool(shops or page.site.cloaking or page.site.amazon_tags)
-    found: list[tuple[Mention, str, LinkMatch | None]] = []
+    found: list[tuple[Element, str, LinkMatch | None]] = []
     known: dict[str, LinkMatch | None] = {}  # menus stand twice on many pages
     attrs: dict[str, str] = {}
-    for mention in [*page.walk.mentions["a"], *page.walk.mentions["area"]]:
-        before, attrs = attrs, mention.tag.attrs
-        if attrs == before and not mention.tag.contents:
+    for tag in [*page.walk.tags["a"], *page.walk.tags["area"]]:
+        before, attrs = attrs, tag.attrs
+        if attrs == before and not tag.contents:
             continue  # the parser opens a link again in a block that follows; the file does not hold this one
         if href := attrs.get("href"):
             if href not in known:
                 known[href] = networks.match(href, host, base, archived)
             match = known[href]
-            if match is not None or curious or ("rel" in attrs and _is_declared(mention.tag)):
-                found.append((mention, "href", match))
+            if match is not None or curious or ("rel" in attrs and _is_declared(tag)):
+                found.append((tag, "href", match))
                 continue
         if _OTHER_ADDRESSES.isdisjoint(attrs):
             continue
@@ -92,19 +90,18 @@ def _candidates(page: Page, shops: Sequence[str]) -> list[tuple[Mention, str, Li
             if attribute in _OTHER_ADDRESSES and "//" in href:
                 match = networks.match(href, host, base, archived)
                 if match is not None:
-                    found.append((mention, attribute, match))
+                    found.append((tag, attribute, match))
                     break
     return found
 
 
-def _families_of_offers(page: Page, candidates: Sequence[tuple[Mention, str, LinkMatch | None]]) -> set[str]:
+def _families_of_offers(page: Page, candidates: Sequence[tuple[Element, str, LinkMatch | None]]) -> set[str]:
     """First steps of own-host paths through which several links lead that say "check price" or the like.
 
     A link counts if it is nofollow, sponsored or opens a new window; on a path that no list knows, if sponsored.
     """
     found: dict[str, set[str]] = {}
-    for mention, attribute, match in candidates:
-        tag = mention.tag
+    for tag, attribute, match in candidates:
         href = str(tag.attrs.get(attribute, ""))
         outward = _is_declared(tag) if match is None else match.kind is Kind.CLOAK and _leads_out(tag)
         family = _family(href) if outward and _is_local(page, href) else ""
@@ -136,7 +133,7 @@ def _family(href: str) -> str:
 
 
 def _base(page: Page) -> str:
-    bases = [mention.tag.attrs.get("href", "") for mention in page.walk.mentions["base"]]
+    bases = [tag.attrs.get("href", "") for tag in page.walk.tags["base"]]
     return next((base for base in bases if base), page.structured.address())
 
 
@@ -144,7 +141,7 @@ def _is_archived(page: Page) -> bool:
     """Whether the page was saved out of a web archive, whose address then stands in front of every link."""
     if "web.archive.org/web/" not in page.document.source.text:
         return False
-    hrefs = [mention.tag.attrs.get("href", "") for mention in page.walk.mentions["a"]]
+    hrefs = [tag.attrs.get("href", "") for tag in page.walk.tags["a"]]
     outside = [href for href in hrefs if href.startswith(("http:", "https:"))]
     archived = sum("web.archive.org/web/" in href[:60] for href in outside)
     return archived * 2 > len(outside) > 2
@@ -161,9 +158,9 @@ class _Evidence:
 
 
 def _link(
-    page: Page, mention: Mention, attribute: str, match: LinkMatch | None, evidence: _Evidence
+    page: Page, tag: Element, attribute: str, match: LinkMatch | None, evidence: _Evidence
 ) -> AffiliateLink | None:
-    tag, href = mention.tag, mention.tag.attrs[attribute]
+    href = tag.attrs[attribute]
     domain = host_of(href) if "//" in href else page.host
     if match is not None and match.wrapper:
         domain = match.inside or host_of(match.url)
@@ -172,15 +169,16 @@ def _link(
     if judged is None:
         return None
     network, name, certainty, reason = judged
-    block = _block_of(page, mention)
+    context = page.walk.contexts[tag.ordinal]
+    block = page.outline.block_in(context.container, tag.ordinal)
     text = text_of(tag)
     marker = _marker(page, tag, text, block)
     return AffiliateLink(
         at=AttributeAt(tag.ordinal, attribute),
         order=(tag.ordinal, 0),
-        zone=page.outline.zone_of(mention.context, tag.ordinal),
-        visible=not mention.context.hidden_by,
-        hidden_by=mention.context.hidden_by,
+        zone=page.outline.zone_of(context, tag.ordinal),
+        visible=not context.hidden_by,
+        hidden_by=context.hidden_by,
         block=block.index if block else -1,
         href=href,
         text=(text or _words_of(tag))[:_LONGEST_TEXT],
@@ -293,11 +291,6 @@ def _discloses(page: Page, text: str) -> bool:
     )
 
 
-def _block_of(page: Page, mention: Mention) -> Block | None:
-    container = mention.context.container
-    return page.outline.block_in(container, mention.tag.ordinal)
-
-
 def _marker(page: Page, tag: Tag, text: str, block: Block | None) -> str:
     """The sign at a link: an asterisk, or words in brackets that say what it is."""
     if text[:1] in _STARS:
@@ -362,8 +355,7 @@ def scripts_of(page: Page) -> tuple[tuple[Rewriter, At, int], ...]:
     """The link-rewriting scripts and components, each once, with its place and ordinal."""
     scripts = page.vocabulary.networks.scripts
     found: dict[str, tuple[Rewriter, At, int]] = {}
-    for mention in page.walk.mentions["script"]:
-        tag = mention.tag
+    for tag in page.walk.tags["script"]:
         if source := tag.attrs.get("src"):
             if rewriter := scripts.by_script(source):
                 found.setdefault(rewriter.id, (rewriter, AttributeAt(tag.ordinal, "src"), tag.ordinal))

@@ -138,20 +138,21 @@ def customer_ratings_of(page: Page) -> tuple[Noun, ...]:
 def copied_pictures_of(page: Page) -> tuple[Noun, ...]:
     """Pictures whose file a shop named, on a host that is not the shop's; each element once."""
     found: list[Noun] = []
-    for mention in page.walk.mentions["img"]:
-        attrs = mention.tag.attrs
+    for tag in page.walk.tags["img"]:
+        attrs = tag.attrs
         for attribute in _PICTURES:
             src = attrs.get(attribute, "")
             shop = page.vocabulary.shops.named_by(src) if src and not src.startswith("data:") else ""
             if shop and shop not in (host_of(src) if "//" in src[:8] else ""):
-                ordinal = mention.tag.ordinal
+                ordinal = tag.ordinal
+                context = page.walk.contexts[ordinal]
                 found.append(
                     CopiedPicture(
                         at=AttributeAt(ordinal, attribute),
                         order=(ordinal, 0),
-                        zone=page.outline.zone_of(mention.context, ordinal),
-                        visible=not mention.context.hidden_by,
-                        hidden_by=mention.context.hidden_by,
+                        zone=page.outline.zone_of(context, ordinal),
+                        visible=not context.hidden_by,
+                        hidden_by=context.hidden_by,
                         src=src,
                         shop=shop,
                     )

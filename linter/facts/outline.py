@@ -133,9 +133,7 @@ class Outline:
         if not orders or self._zone_by_place(ordinal) is not Zone.HEADLINE or orders[0] in inside:
             return False
         first, last = (bisect.bisect_left(self._block_orders, at) for at in (inside.start, inside.stop))
-        headed = any(
-            each.tag.ordinal in inside for name in _HEADING_WEIGHT for each in self.walk.mentions[name]
-        )
+        headed = any(each.ordinal in inside for name in _HEADING_WEIGHT for each in self.walk.tags[name])
         held = self.blocks[first:last]
         told = sum(len(block.text) for block in held) >= _SHORTEST_STANDFIRST
         return told and not headed and not any(2 * block.linked > len(block.text) for block in held)
@@ -185,8 +183,8 @@ class Outline:
         order_of = {block.context.container: block for block in reversed(self.blocks)}
         seen = set()
         for name in ("h1", "h2", "h3"):
-            for position, mention in enumerate(self.walk.mentions[name][: _MOST_HEADINGS[name]]):
-                block = self._first_block_in(mention.tag.ordinal)
+            for position, tag in enumerate(self.walk.tags[name][: _MOST_HEADINGS[name]]):
+                block = self._first_block_in(tag.ordinal)
                 if block is not None and block.index not in seen:
                     seen.add(block.index)
                     score = self._titles.score(block, _HEADING_WEIGHT[name] - 0.01 * position)
@@ -203,9 +201,9 @@ class Outline:
         return stand_in(best, self.blocks, self._hidden_titles, self._titles.likeness, unlike=unlike)
 
     def _hidden_titles(self) -> Iterator[Block]:
-        for mention in self.walk.mentions["h1"][: _MOST_HEADINGS["h1"]]:
-            index = bisect.bisect_left(self._block_orders, mention.tag.ordinal)
-            if index < len(self.blocks) and self.blocks[index].order < self.end_of(mention.tag.ordinal):
+        for tag in self.walk.tags["h1"][: _MOST_HEADINGS["h1"]]:
+            index = bisect.bisect_left(self._block_orders, tag.ordinal)
+            if index < len(self.blocks) and self.blocks[index].order < self.end_of(tag.ordinal):
                 yield self.blocks[index]
 
     def _first_block_in(self, ordinal: int) -> Block | None:

@@ -25,8 +25,7 @@ def policy_links_of(page: Page) -> tuple[Noun, ...]:
     panels = panels_of(page)
     earning = {link.order for link in page.links[0]} if panels else set()
     markup, languages = page.vocabulary.markup, page.languages
-    for mention in page.walk.mentions["a"]:
-        tag = mention.tag
+    for tag in page.walk.tags["a"]:
         href = tag.attrs.get("href", "")
         if not href or href[0] == "#" or href.startswith("javascript:"):
             continue
@@ -38,16 +37,17 @@ def policy_links_of(page: Page) -> tuple[Noun, ...]:
         if not kind:
             told_by, kind = "address", markup.policy_kind_of_path(href.partition("?")[0].partition("#")[0])
         if not kind and panels and (tag.ordinal, 0) not in earning:
-            block = page.outline.block_in(mention.context.container, tag.ordinal)
+            block = page.outline.block_in(page.walk.contexts[tag.ordinal].container, tag.ordinal)
             told_by, kind = "panel", kind_by_panel(panels, block)
         if kind:
+            context = page.walk.contexts[tag.ordinal]
             found.append(
                 PolicyLink(
                     at=AttributeAt(tag.ordinal, "href"),
                     order=(tag.ordinal, 0),
-                    zone=page.outline.zone_of(mention.context, tag.ordinal),
-                    visible=not mention.context.hidden_by,
-                    hidden_by=mention.context.hidden_by,
+                    zone=page.outline.zone_of(context, tag.ordinal),
+                    visible=not context.hidden_by,
+                    hidden_by=context.hidden_by,
                     kind=kind,
                     text=text,
                     href=href,

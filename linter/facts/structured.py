@@ -15,7 +15,7 @@ from linter.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.facts.walk import Mention, Walk
+    from linter.facts.walk import Walk
     from linter.nodes import Element
     from linter.vocabulary.markup import Markup
 
@@ -77,12 +77,12 @@ class Structured:
         self._meta_names = markup.meta
         self.broken: list[Broken] = []
         self.nodes: list[Node] = []
-        for mention in walk.mentions["script"]:
-            if "ld+json" in mention.tag.attrs.get("type", "").lower():
-                self._read_script(mention.tag)
+        for tag in walk.tags["script"]:
+            if "ld+json" in tag.attrs.get("type", "").lower():
+                self._read_script(tag)
         self.meta: dict[str, list[tuple[Element, str]]] = {}
-        for mention in walk.mentions["meta"]:
-            self._read_meta(mention.tag)
+        for tag in walk.tags["meta"]:
+            self._read_meta(tag)
         self._walk = walk
         self.article = self._main_node("article-types")
         self._dated = self.article or self._main_node("page-types")
@@ -139,10 +139,10 @@ class Structured:
 
     def article_item(self) -> tuple[At, str] | None:
         """The microdata item that is an article: its place and type."""
-        for mention in self._walk.mentions["itemtype"]:
-            kind = mention.tag.attrs["itemtype"].rstrip("/").rpartition("/")[2]
+        for tag in self._walk.tags["itemtype"]:
+            kind = tag.attrs["itemtype"].rstrip("/").rpartition("/")[2]
             if kind in self._names["article-types"]:
-                return AttributeAt(mention.tag.ordinal, "itemtype"), kind
+                return AttributeAt(tag.ordinal, "itemtype"), kind
         return None
 
     def meta_values(self, kind: str) -> Iterator[Value]:
@@ -154,11 +154,9 @@ class Structured:
 
     def address(self) -> str:
         """The page's own address, as its canonical link or meta tags tell it."""
-        for mention in self._walk.mentions["link"]:
-            if "canonical" in mention.tag.attrs.get("rel", "").lower().split() and mention.tag.attrs.get(
-                "href"
-            ):
-                return mention.tag.attrs["href"]
+        for tag in self._walk.tags["link"]:
+            if "canonical" in tag.attrs.get("rel", "").lower().split() and tag.attrs.get("href"):
+                return tag.attrs["href"]
         return next((value.text for value in self.meta_values("address")), "")
 
     def site_names(self) -> list[str]:
@@ -181,11 +179,11 @@ class Structured:
         for node in [self.article] if self.article else []:
             found += [text for key in ("headline", "name") if isinstance(text := node.data.get(key), str)]
         found += [value.text for value in self.meta_values("title")]
-        found += [mention.get_text() for mention in self._title_tags()]
+        found += [tag.get_text() for tag in self._title_tags()]
         return [html.unescape(text).strip() for text in found if text.strip()]
 
     def _title_tags(self) -> Sequence[Tag]:
-        return [mention.tag for mention in self._walk.mentions["title"]][:1]
+        return self._walk.tags["title"][:1]
 
     def dates(self, kind: str) -> list[Value]:
         """The article's published or updated dates as machines read them, JSON-LD first.
@@ -199,23 +197,23 @@ class Structured:
                 if isinstance(raw, str) and raw.strip():
                     at: At = JsonAt(node.ordinal, (*node.keys, key))
                     found.append(Value(raw.strip()[:_LONGEST_VALUE], at, node.ordinal, "json-ld", key))
-        for mention, key in self._itemprops(self._names[kind]):
-            attribute = next((name for name in ("content", "datetime") if mention.tag.attrs.get(name)), "")
-            text = mention.tag.attrs[attribute] if attribute else mention.tag.get_text(" ", strip=True)
+        for tag, key in self._itemprops(self._names[kind]):
+            attribute = next((name for name in ("content", "datetime") if tag.attrs.get(name)), "")
+            text = tag.attrs[attribute] if attribute else tag.get_text(" ", strip=True)
             # Outside of every item a property is a word without meaning, and its text is written for readers.
-            if text.strip() and (attribute or _item_around(mention.tag) is not None):
-                at = AttributeAt(mention.tag.ordinal, attribute) if attribute else TagAt(mention.tag.ordinal)
-                found.append(Value(text.strip()[:_LONGEST_VALUE], at, mention.tag.ordinal, "microdata", key))
+            if text.strip() and (attribute or _item_around(tag) is not None):
+                at = AttributeAt(tag.ordinal, attribute) if attribute else TagAt(tag.ordinal)
+                found.append(Value(text.strip()[:_LONGEST_VALUE], at, tag.ordinal, "microdata", key))
         found.extend(value for value in self.meta_values(kind))
         return found
 
-    def _itemprops(self, names: Sequence[str]) -> Iterator[tuple[Mention, str]]:
+    def _itemprops(self, names: Sequence[str]) -> Iterator[tuple[Element, str]]:
         wanted = {name.lower(): name for name in names}
-        for mention in self._walk.mentions["itemprop"]:
-            words = mention.tag.attrs["itemprop"].lower().split()
+        for tag in self._walk.tags["itemprop"]:
+            words = tag.attrs["itemprop"].lower().split()
             word = next((word for word in words if word in wanted), "")
-            if word and not _in_other_item(mention.tag, self._names["article-types"]):
-                yield mention, wanted[word]
+            if word and not _in_other_item(tag, self._names["article-types"]):
+                yield tag, wanted[word]
 
     def authors(self) -> list[Credit]:
         """The article's authors as machines read them: JSON-LD, else microdata, else meta tags."""
@@ -232,8 +230,7 @@ class Structured:
         return found
 
     def _microdata_authors(self) -> Iterator[Credit]:
-        for mention, key in self._itemprops(self._names["authors"]):
-            tag = mention.tag
+        for tag, key in self._itemprops(self._names["authors"]):
             name = _first_itemprop(tag, "name") or tag
             attribute = "content" if name.attrs.get("content") else ""
             text = name.attrs.get("content") or name.get_text(" ", strip=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from linter.facts.noun import Noun
     from linter.facts.page import Page
-    from linter.facts.walk import Block, Mention
+    from linter.facts.walk import Block
 
 _BESIDE = frozenset({Zone.RELATED, Zone.ASIDE})
 _SHORTEST_TITLE = 12
@@ -36,12 +36,12 @@ def paid_teasers_of(page: Page) -> tuple[Noun, ...]:
     """Visible teasers among related stories and in sidebars that lead to something paid; each address once."""
     found: dict[str, PaidTeaser] = {}
     earning = {link.order[0]: link.network_name or link.network for link in page.links[0]}
-    for mention in page.walk.mentions["a"]:
-        tag, href = mention.tag, mention.tag.attrs.get("href", "")
-        if not href or href in found or mention.context.hidden_by:
+    for tag in page.walk.tags["a"]:
+        href, context = tag.attrs.get("href", ""), page.walk.contexts[tag.ordinal]
+        if not href or href in found or context.hidden_by:
             continue
-        reason = _reason(page, mention, earning)
-        zone = page.outline.zone_of(mention.context, tag.ordinal) if reason else Zone.BODY
+        reason = _reason(page, tag, earning)
+        zone = page.outline.zone_of(context, tag.ordinal) if reason else Zone.BODY
         if zone not in _BESIDE or (tag.ordinal in earning and zone is not Zone.RELATED):
             continue
         text = text_of(tag)
@@ -58,9 +58,9 @@ def paid_teasers_of(page: Page) -> tuple[Noun, ...]:
     return tuple(found.values())
 
 
-def _reason(page: Page, mention: Mention, earning: dict[int, str]) -> str:
+def _reason(page: Page, tag: Element, earning: dict[int, str]) -> str:
     """What tells that a link leads to something paid, in a few words; empty if nothing does."""
-    tag, markup = mention.tag, page.vocabulary.markup
+    markup = page.vocabulary.markup
     if tag.ordinal in earning:
         return f"it earns through {earning[tag.ordinal]}" if earning[tag.ordinal] else "its link earns"
     href = str(tag.attrs["href"])
@@ -72,7 +72,7 @@ def _reason(page: Page, mention: Mention, earning: dict[int, str]) -> str:
         steps = path.partition("?")[0].partition("#")[0].lower().split("/")
         if paid := next((step for step in steps if step in markup.sponsored_paths), ""):
             return f'its address says "{paid}"'
-    if "sponsored" not in mention.context.told:
+    if "sponsored" not in page.walk.contexts[tag.ordinal].told:
         return ""
     names = (
         name

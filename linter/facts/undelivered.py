@@ -38,17 +38,16 @@ def scripted_disclosures_of(page: Page) -> tuple[Noun, ...]:
         return ()
     found: list[Noun] = []
     left = _MOST_TEXT
-    for mention in page.walk.mentions["script"]:
-        tag = mention.tag
+    for tag in page.walk.tags["script"]:
         if tag.attrs.get("src") or "ld+json" in tag.attrs.get("type", "").lower():
             continue
         text = "".join(map(str, tag.contents))[:left]
         found.extend(_in_text(page, tag.ordinal, text, "script"))
         left -= len(text)
-    for mention in page.walk.mentions["style"]:
-        text = "".join(map(str, mention.tag.contents))[:_MOST_TEXT]
+    for tag in page.walk.tags["style"]:
+        text = "".join(map(str, tag.contents))[:_MOST_TEXT]
         if "content" in text:
-            found.extend(_in_text(page, mention.tag.ordinal, text, "style sheet"))
+            found.extend(_in_text(page, tag.ordinal, text, "style sheet"))
     return tuple(found[:_MOST_FOUND])
 
 

@@ -44,7 +44,7 @@ def veils_of(walk: Walk, document: Document) -> frozenset[int]:
         lengths[_outermost(walk, document, block)] += len(block.text) - block.linked
     veil, length = lengths.most_common(1)[0]
     inside = {at for one in hidden if _outermost(walk, document, one) == veil for at in one.context.told}
-    headed = any(_holds(document, veil, mention.tag.ordinal) for mention in walk.mentions["h1"])
+    headed = any(_holds(document, veil, tag.ordinal) for tag in walk.tags["h1"])
     return frozenset({veil}) if 2 * length > much and (headed or inside & _ARTICLE) else frozenset()
 
 

@@ -160,14 +160,6 @@ class Block:
         return found
 
 
-@dataclass(slots=True)
-class Mention:
-    """An element that facts ask for by tag, with the context it stands in (its own names included)."""
-
-    tag: Element
-    context: Context
-
-
 _new = object.__new__
 """Makes a context without the detour over its constructor: nearly every element of a page needs one."""
 _OUTSIDE = Context(-1, -1, "", (), -1, 0, NO_ROLES)
@@ -182,12 +174,13 @@ Whether it stands in a line, whether it is a card, what hides it, its roles, and
 
 
 class Walk:
-    """The one walk over a document: `blocks` in reading order, and `mentions` of elements by tag."""
+    """The one walk over a document: `blocks` in reading order, and elements in `tags` by name."""
 
     def __init__(self, document: Document, markup: Markup, veils: frozenset[int] = frozenset()) -> None:
         """`veils` are elements that hide nothing, whatever is said of them: a script shows what they hold."""
         self.blocks: list[Block] = []
-        self.mentions: dict[str, list[Mention]] = defaultdict(list)
+        self.tags: dict[str, list[Element]] = defaultdict(list)
+        """Those that facts ask for, in the order of the page."""
         self.contexts: list[Context] = []
         """By ordinal, for elements; what stands in an element has its context."""
         self._markup = markup
@@ -239,12 +232,12 @@ class Walk:
                 elif block := self._open.get(outer.container):
                     block.nodes.append(BLANK)  # one behind such an element may have got no node
         if name in _INDEXED:
-            self.mentions[name].append(Mention(tag, own))
+            self.tags[name].append(tag)
         if attrs:
             if "itemprop" in attrs:
-                self.mentions["itemprop"].append(Mention(tag, own))
+                self.tags["itemprop"].append(tag)
             if "itemtype" in attrs:
-                self.mentions["itemtype"].append(Mention(tag, own))
+                self.tags["itemtype"].append(tag)
         if name == "br" and (block := self._open.get(outer.container)):
             block.nodes.append(_BREAK)
         return own
