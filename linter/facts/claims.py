@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts.goods import IndependenceClaim, OwnProduct, SelfRating
+from linter.facts.noun import in_block
 from linter.model import At, JsonAt, Zone
 from linter.vocabulary.sentences import sentences
 from linter.vocabulary.urls import read_url, same_site
@@ -35,14 +36,6 @@ class Passage(NamedTuple):
     language: str
 
     @property
-    def at(self) -> At:
-        return self.block.at(self.start, self.end)
-
-    @property
-    def order(self) -> Order:
-        return self.block.order, self.start
-
-    @property
     def text(self) -> str:
         return self.block.text[self.start : self.end]
 
@@ -66,12 +59,7 @@ def independence_claims_of(page: Page) -> tuple[Noun, ...]:
     """Passages in which the publisher claims to be independent."""
     return tuple(
         IndependenceClaim(
-            at=said.at,
-            order=said.order,
-            zone=said.block.zone,
-            visible=said.block.visible,
-            hidden_by=said.block.hidden_by,
-            block=said.block.index,
+            **in_block(said.block, said.start, said.end),
             text=said.text,
             language=said.language,
         )

@@ -16,6 +16,7 @@ from linter.facts.datelines import (
     with_lost_borders,
 )
 from linter.facts.dateweights import BEFORE, machine_says, weight_of
+from linter.facts.noun import in_block
 from linter.facts.nouns import PUBLISHED, UPDATED, ShownDate, StructuredDate, TitleYear
 from linter.facts.timetags import day_told_at, stands_in_bare_time, tells_of_update
 from linter.model import Zone
@@ -118,12 +119,7 @@ def _shown(page: Page, candidate: _Candidate) -> ShownDate:
     block, mention = candidate.block, candidate.mention
     start, end = mention.start, mention.end
     return ShownDate(
-        at=block.at(start, end),
-        order=(block.order, start),
-        zone=page.outline.zone_of_credit(block),
-        visible=block.visible,
-        hidden_by=block.hidden_by,
-        block=block.index,
+        **in_block(block, start, end, zone=page.outline.zone_of_credit(block)),
         kind=candidate.kind,
         value=candidate.value,
         text=block.text[start:end],

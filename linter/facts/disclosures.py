@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from bs4.element import Tag
 
+from linter.facts.noun import at_attribute, in_block
 from linter.facts.nouns import Denial, Disclosure
-from linter.model import AttributeAt, Zone
+from linter.model import Zone
 from linter.nodes import text_of
 from linter.vocabulary.sentences import sentences
 
@@ -53,12 +54,7 @@ def disclosures_of(page: Page) -> tuple[Noun, ...]:
         start, end = _passage(block.text, told)
         found.append(
             Disclosure(
-                at=block.at(start, end),
-                order=(block.order, start),
-                zone=block.zone,
-                visible=block.visible,
-                hidden_by=block.hidden_by,
-                block=block.index,
+                **in_block(block, start, end),
                 text=block.text[start:end],
                 says=says,
                 language=told[0].language,
@@ -82,12 +78,7 @@ def denials_of(page: Page) -> tuple[Noun, ...]:
             start, end = _passage(block.text, denied)
             found.append(
                 Denial(
-                    at=block.at(start, end),
-                    order=(block.order, start),
-                    zone=block.zone,
-                    visible=block.visible,
-                    hidden_by=block.hidden_by,
-                    block=block.index,
+                    **in_block(block, start, end),
                     text=block.text[start:end],
                     language=denied[0].language,
                 )
@@ -257,18 +248,12 @@ def _in_images(page: Page) -> Iterator[Disclosure]:
 
 
 def _in_image(page: Page, tag: Element, alt: str, said: list[Utterance]) -> Disclosure:
-    ordinal = tag.ordinal
-    context = page.walk.contexts[ordinal]
     return Disclosure(
-        at=AttributeAt(ordinal, "alt"),
-        order=(ordinal, 0),
-        zone=page.outline.zone_of(context, ordinal),
-        visible=not context.hidden_by,
-        hidden_by=context.hidden_by,
+        **at_attribute(page, tag.ordinal, "alt"),
         text=alt[:_LONGEST_TEXT],
         says=tuple(sorted({one.meaning for one in said})),
         language=said[0].language,
         at_link=False,
-        before_first_link=_is_before_links(page, ordinal),
+        before_first_link=_is_before_links(page, tag.ordinal),
         image_only=True,
     )

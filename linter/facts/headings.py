@@ -8,9 +8,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from linter.facts.noun import at_attribute, in_block
 from linter.facts.nouns import Byline, Category, Headline
 from linter.facts.panels import stands_in
-from linter.model import AttributeAt, Zone
+from linter.model import Zone
 from linter.nodes import text_of
 from linter.vocabulary.urls import read_url, same_site
 
@@ -56,12 +57,7 @@ def headlines_of(page: Page) -> tuple[Noun, ...]:
     own = _letters(block.text)
     return (
         Headline(
-            at=block.at(0, len(block.text)),
-            order=(block.order, 0),
-            zone=block.zone,
-            visible=block.visible,
-            hidden_by=block.hidden_by,
-            block=block.index,
+            **in_block(block),
             text=block.text.replace("\n", " "),
             level=level,
             titled=not any(titles)
@@ -322,27 +318,12 @@ class _Categories:
         )
 
     def _link(self, tag: Element, block: Block) -> Category:
-        ordinal = tag.ordinal
-        context = self._contexts[ordinal]
-        return Category(
-            at=AttributeAt(ordinal, "href"),
-            order=(ordinal, 0),
-            zone=self._outline.zone_of(context, ordinal),
-            visible=not context.hidden_by,
-            hidden_by=context.hidden_by,
-            block=block.index,
-            text=text_of(tag),
-            href=tag.attrs["href"],
-        )
+        standing = at_attribute(self._page, tag.ordinal, "href", block)
+        return Category(**standing, text=text_of(tag), href=tag.attrs["href"])
 
     def _label(self, block: Block) -> Category:
         return Category(
-            at=block.at(0, len(block.text)),
-            order=(block.order, 0),
-            zone=block.zone,
-            visible=block.visible,
-            hidden_by=block.hidden_by,
-            block=block.index,
+            **in_block(block),
             text=block.text,
             href="",
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bs4.element import Tag
 
+from linter.facts.noun import at_attribute
 from linter.facts.nouns import AffiliateLink, LinkRewriter
 from linter.model import AttributeAt, Certainty, ScriptAt, TagAt, Zone
 from linter.nodes import Element, Text, following, preceding, siblings_after, siblings_before, text_of
@@ -174,12 +175,7 @@ def _link(
     text = text_of(tag)
     marker = _marker(page, tag, text, block)
     return AffiliateLink(
-        at=AttributeAt(tag.ordinal, attribute),
-        order=(tag.ordinal, 0),
-        zone=page.outline.zone_of(context, tag.ordinal),
-        visible=not context.hidden_by,
-        hidden_by=context.hidden_by,
-        block=block.index if block else -1,
+        **at_attribute(page, tag.ordinal, attribute, block),
         href=href,
         text=(text or _words_of(tag))[:_LONGEST_TEXT],
         domain=domain,

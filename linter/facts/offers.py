@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.facts.cards import cards_of
 from linter.facts.claims import passages_of
 from linter.facts.goods import CopiedPicture, CustomerRating, Price, PriceNotice
-from linter.model import AttributeAt
+from linter.facts.noun import at_attribute, in_block
 from linter.vocabulary.urls import host_of
 
 if TYPE_CHECKING:
@@ -96,12 +96,7 @@ def price_notices_of(page: Page) -> tuple[Noun, ...]:
     """Passages about how long prices hold."""
     return tuple(
         PriceNotice(
-            at=said.at,
-            order=said.order,
-            zone=said.block.zone,
-            visible=said.block.visible,
-            hidden_by=said.block.hidden_by,
-            block=said.block.index,
+            **in_block(said.block, said.start, said.end),
             text=said.text,
             language=said.language,
         )
@@ -144,18 +139,6 @@ def copied_pictures_of(page: Page) -> tuple[Noun, ...]:
             src = attrs.get(attribute, "")
             shop = page.vocabulary.shops.named_by(src) if src and not src.startswith("data:") else ""
             if shop and shop not in (host_of(src) if "//" in src[:8] else ""):
-                ordinal = tag.ordinal
-                context = page.walk.contexts[ordinal]
-                found.append(
-                    CopiedPicture(
-                        at=AttributeAt(ordinal, attribute),
-                        order=(ordinal, 0),
-                        zone=page.outline.zone_of(context, ordinal),
-                        visible=not context.hidden_by,
-                        hidden_by=context.hidden_by,
-                        src=src,
-                        shop=shop,
-                    )
-                )
+                found.append(CopiedPicture(**at_attribute(page, tag.ordinal, attribute), src=src, shop=shop))
                 break
     return tuple(found)

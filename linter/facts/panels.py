@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts import disclosures
+from linter.facts.noun import in_block
 from linter.facts.nouns import AuthorBox, Byline, Disclosure, StructuredAuthor
 from linter.model import Zone
 
@@ -152,12 +153,7 @@ def _author_box(blocks: Sequence[Block], names: Sequence[str]) -> AuthorBox:
     block = max(told or blocks[:1], key=lambda one: (one.visible, len(one.text) - one.linked))
     text = " ".join(one.text for one in blocks)
     return AuthorBox(
-        at=block.at(0, len(block.text)),
-        order=(block.order, 0),
-        zone=block.zone,
-        visible=block.visible,
-        hidden_by=block.hidden_by,
-        block=block.index,
+        **in_block(block),
         names=tuple(name for name in names if name in text),
         text=block.text[:_LONGEST_TEXT],
         biographical=bool(told),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.facts.noun import in_block
 from linter.facts.nouns import Byline, Reviewer, StructuredAuthor
 from linter.model import Zone
 from linter.vocabulary.labels import Line
@@ -26,13 +27,9 @@ def bylines_of(page: Page) -> tuple[Noun, ...]:
 def _byline(page: Page, candidate: Candidate, *, has_box: bool) -> Byline:
     block, names = candidate.block, candidate.names
     texts = tuple(dict.fromkeys(name.text for name in names))
+    zone = Zone.AUTHOR_BOX if page.credits.is_box(candidate) else page.outline.zone_of_credit(block)
     return Byline(
-        at=block.at(names[0].start, names[-1].end),
-        order=(block.order, names[0].start),
-        zone=Zone.AUTHOR_BOX if page.credits.is_box(candidate) else page.outline.zone_of_credit(block),
-        visible=block.visible,
-        hidden_by=block.hidden_by,
-        block=block.index,
+        **in_block(block, names[0].start, names[-1].end, zone=zone),
         names=texts,
         text=block.text[:_LONGEST_TEXT],
         organisation=all(page.credits.is_house(name) for name in texts),
@@ -45,12 +42,7 @@ def reviewers_of(page: Page) -> tuple[Noun, ...]:
     """People named as having checked the article."""
     return tuple(
         Reviewer(
-            at=review.block.at(review.names[0].start, review.names[-1].end),
-            order=(review.block.order, review.names[0].start),
-            zone=review.block.zone,
-            visible=review.block.visible,
-            hidden_by=review.block.hidden_by,
-            block=review.block.index,
+            **in_block(review.block, review.names[0].start, review.names[-1].end),
             names=tuple(name.text for name in review.names),
             text=review.block.text[:_LONGEST_TEXT],
             role=review.kind,

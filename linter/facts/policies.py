@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.facts.noun import at_attribute
 from linter.facts.nouns import PolicyLink
 from linter.facts.panels import kind_by_panel, panels_of
-from linter.model import AttributeAt
 from linter.nodes import text_of
 
 if TYPE_CHECKING:
@@ -40,18 +40,6 @@ def policy_links_of(page: Page) -> tuple[Noun, ...]:
             block = page.outline.block_in(page.walk.contexts[tag.ordinal].container, tag.ordinal)
             told_by, kind = "panel", kind_by_panel(panels, block)
         if kind:
-            context = page.walk.contexts[tag.ordinal]
-            found.append(
-                PolicyLink(
-                    at=AttributeAt(tag.ordinal, "href"),
-                    order=(tag.ordinal, 0),
-                    zone=page.outline.zone_of(context, tag.ordinal),
-                    visible=not context.hidden_by,
-                    hidden_by=context.hidden_by,
-                    kind=kind,
-                    text=text,
-                    href=href,
-                    told_by=told_by,
-                )
-            )
+            standing = at_attribute(page, tag.ordinal, "href")
+            found.append(PolicyLink(**standing, kind=kind, text=text, href=href, told_by=told_by))
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.facts.noun import in_block
 from linter.facts.nouns import Category, HealthTopic, Ranking
 from linter.model import Zone
 
@@ -25,12 +26,7 @@ def rankings_of(page: Page) -> tuple[Noun, ...]:
         return ()
     return (
         Ranking(
-            at=block.at(*found),
-            order=(block.order, found[0]),
-            zone=block.zone,
-            visible=block.visible,
-            hidden_by=block.hidden_by,
-            block=block.index,
+            **in_block(block, *found),
             text=block.text.replace("\n", " "),
         ),
     )
