@@ -443,6 +443,28 @@ def test_an_unclear_date_follows_a_clear_neighbour() -> None:
     assert str(clear.value) == "2014-08-19"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-05-04 Created 2026-06-05 Updated",
+        "2026-05-04 10:22:45 Created 2026-06-05 22:42:56 Updated",
+        "4 May 2026 Published | 5 June 2026 Last updated",
+    ],
+)
+def test_labels_may_stand_behind_their_dates_one_by_one(text: str) -> None:
+    assert mentions(text, "en") == ["published 2026-05-04", "updated 2026-06-05"]
+
+
+def test_a_date_that_stands_there_twice_has_one_label() -> None:
+    text = "2026-05-04 2026-05-04 Created 2026-06-05 2026-06-05 Updated"
+    assert mentions(text, "en") == ["published 2026-05-04"] * 2 + ["updated 2026-06-05"] * 2
+
+
+def test_a_colon_leads_on_to_the_date_behind_it() -> None:
+    text = "4 May 2026 Updated: 5 June 2026 Published"
+    assert mentions(text, "en") == ["2026-05-04", "updated 2026-06-05"]
+
+
 def test_two_digits_are_a_year_only_if_something_says_date() -> None:
     assert mentions("the code 10/12/14 again", "en") == []
     assert mentions("on 10/12/14", "en-US") == ["2014-10-12"]

@@ -225,6 +225,10 @@ SEVERAL = {
     "the younger of two": ('<p class="byline">By Carl Brandt Jr.</p>', ["Carl Brandt Jr."]),
     "small letters, as some like it": ('<p class="byline">by mara lindqvist</p>', ["mara lindqvist"]),
     "an account's name behind a colon": ("<p>Posted by: kettlefan</p>", ["kettlefan"]),
+    "an account of Korean letters": (
+        '<p><span class="name">by <b>밤산책77</b></span> <i>May 4, 2026</i></p>',
+        ["밤산책77"],
+    ),
     "a handle alone": ('<p>By <a href="https://social.example/@maralind">@maralind</a></p>', ["maralind"]),
     "a handle and a date": ("<p>By @maralind on May 4, 2026</p>", ["maralind"]),
     "a short surname before a sentence": (

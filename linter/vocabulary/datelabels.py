@@ -191,8 +191,8 @@ class DateLabels:
         """For each of `dates` its label: the nearest before it, or else one that stands after it."""
         gaps = self._between(text, dates)
         all_trail = not gaps[0] and any(label.meaning.trailing for label in gaps[-1])
-        if len(dates) > 1 and not gaps[0] and all(gaps[1:]) and self._all_follow(text, dates, gaps):
-            return [gap[0] for gap in gaps[1:]]
+        if len(dates) > 1 and not gaps[0] and self._all_follow(text, dates, gaps):
+            return [next(gap[0] for gap in gaps[at:] if gap) for at in range(1, len(gaps))]
         given: list[Label | None] = []
         for at, date in enumerate(dates):
             before, after = gaps[at], gaps[at + 1]
@@ -206,9 +206,22 @@ class DateLabels:
         return given
 
     def _all_follow(self, text: str, dates: Sequence[Stretch], gaps: Sequence[Sequence[Label]]) -> bool:
-        """Whether a sentence closes with the last label: "am 4. Mai veröffentlicht und am 5. Juni aktualisiert"."""
-        return self._follows(text, dates[-1], gaps[-1][0], all_trail=False) and all(
-            _JOINED.fullmatch(text, date.end, gap[0].start) for date, gap in zip(dates, gaps[1:], strict=True)
+        """Whether each label stands behind its date, the last one at the end.
+
+        In a sentence ("am 4. Mai veröffentlicht und am 5. Juni aktualisiert"), or in elements of their own, whose dates
+        may stand there twice: "2026-05-04 Created 2026-06-05 Updated".
+        """
+        told = [gap for gap in gaps if gap]
+        if len(told) > 1 and all(len(gap) == 1 for gap in told) and not text[told[-1][0].end :].strip():
+            leading = any(text.startswith(":", gap[0].end) for gap in told)
+            return not leading and self.light_beside(text, dates)
+        return (
+            all(gaps[1:])
+            and self._follows(text, dates[-1], gaps[-1][0], all_trail=False)
+            and all(
+                _JOINED.fullmatch(text, date.end, gap[0].start)
+                for date, gap in zip(dates, gaps[1:], strict=True)
+            )
         )
 
     def _between(self, text: str, dates: Sequence[Stretch]) -> list[list[Label]]:

@@ -28,6 +28,7 @@ _GLUED = re.compile(r"([^\W\d_]{1,4})(['’-])(?=[^\W\d_a-zß-öø-ÿ])")
 _MOST_WORDS = 6
 _LONGEST_NAME = 60
 _LONGEST_CJK_NAME = 20
+_CJK_ACCOUNT = re.compile(r"\D{2,16}[0-9]{1,4}")
 _LONG_ROLE = 8
 """From how many letters on a job may be the end of a compound: "Bundesvorsitzender"."""
 
@@ -138,10 +139,10 @@ class NameReader:
         if text.casefold() in self.joins or not self.never.isdisjoint(self._weighty(words)):
             return False
         if has_characters(text):
-            digits = any(char.isdigit() for char in text)
+            account = sure and len(words) == 1 and _CJK_ACCOUNT.fullmatch(text) is not None
             return (
                 len(text) <= _LONGEST_CJK_NAME
-                and not digits
+                and (account or not any(char.isdigit() for char in text))
                 and "：" not in text
                 and (sure or not self._cjk_phrase.search(text))
                 and not any(word in text for word in self.never_cjk)
