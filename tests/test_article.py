@@ -220,6 +220,7 @@ OTHERS = {
     "a thread, by its address": under("My kettle leaks", BYLINE + LONG, CANONICAL.format("/forum/leaks/4711/")),
     "a match": under("Oldport - Newport 2:1", LONG, JSON_LD.format('{"@type": "SportsEvent"}')),
     "answers": under("My kettle leaks", LONG, JSON_LD.format('{"@type": "QAPage"}')),
+    "answers below who asked": under("My kettle leaks", BYLINE + LONG, JSON_LD.format('{"@type": "QAPage"}')),
     "a shop's front page": under("Kettles for quiet kitchens", LONG, CANONICAL.format("/")),
     "a front page in German": under("Leise Kessel", LONG, CANONICAL.format("/de/")),
     "a front page of teasers, for machines an article": read(

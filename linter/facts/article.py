@@ -228,7 +228,9 @@ def _is_a_shops_own(page: Page) -> bool:
 
 
 def _is_thread(page: Page) -> bool:
-    """Whether the page is one of a discussion, by its address, or by the names of the elements around its text."""
+    """Whether the page is one of a discussion, by its type or address, or by the names of the elements around its text."""
+    if page.structured.has_type("thread-types"):
+        return True
     url = read_url(page.structured.address())
     named = page.vocabulary.markup.structured.get("thread-addresses", ())
     if url is not None and any(part in url.path for part in named):
