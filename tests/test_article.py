@@ -67,6 +67,14 @@ ARTICLES = {
         HEADLINE, SHORT, JSON_LD.format('[{"@type": "NewsArticle"}, {"@type": "VideoObject"}]')
     ),
     "a short brief of open graph's": under(HEADLINE, SHORT, OPEN_GRAPH.format("article")),
+    "a signed review among goods": under(
+        HEADLINE, BYLINE + LONG, CANONICAL.format("/products/stagg/") + OPEN_GRAPH.format("article")
+    ),
+    "a review among goods that earns": under(
+        HEADLINE,
+        LONG + '<p><a href="https://www.amazon.com/dp/B000000000?tag=kettle-20">Buy it</a></p>',
+        CANONICAL.format("/products/stagg/"),
+    ),
     "a gallery": under(
         HEADLINE,
         BYLINE + "<figure><img src=1.jpg><figcaption>The kettle</figcaption></figure>" * 5,
@@ -218,6 +226,14 @@ OTHERS = {
     "a product of open graph": under("Stagg", LONG, OPEN_GRAPH.format("product")),
     "a thread": under("My kettle leaks", LONG, JSON_LD.format('{"@type": "DiscussionForumPosting"}')),
     "a thread, by its address": under("My kettle leaks", BYLINE + LONG, CANONICAL.format("/forum/leaks/4711/")),
+    "a thread that its platform calls an article": under(
+        "My kettle leaks", BYLINE + LONG, CANONICAL.format("/threads/leaks.4711/") + OPEN_GRAPH.format("article")
+    ),
+    "goods that their platform calls an article": under(
+        "Stagg", LONG, CANONICAL.format("/product/stagg/") + OPEN_GRAPH.format("article")
+    ),
+    "goods by their address": under("Stagg", LONG, CANONICAL.format("/produkte/stagg/")),
+    "questions asked again and again": under("FAQs", LONG),
     "a match": under("Oldport - Newport 2:1", LONG, JSON_LD.format('{"@type": "SportsEvent"}')),
     "answers": under("My kettle leaks", LONG, JSON_LD.format('{"@type": "QAPage"}')),
     "answers below who asked": under("My kettle leaks", BYLINE + LONG, JSON_LD.format('{"@type": "QAPage"}')),

@@ -78,9 +78,11 @@ def _is_article(page: Page) -> bool:
         and _is_marked_as_one(page)
         and not (_is_a_shops_own(page) or _is_for_sale(page))
     )
+    # Platforms call everything an article in og:type, the goods of a shop and threads, too.
+    called = kind == "article" and (told or not (_is_thread(page) or _is_a_product(page)))
     front = kind != "article" and _is_front_page(page)  # machines may be told of an article that it leads to
-    if told or kind == "article" or marked:
-        # Platforms call everything an article in og:type: without a headline of its own, a few words are none.
+    if told or called or marked:
+        # Without a headline of its own, a few words are none.
         headed = outline.headline is not None and "nav" not in outline.headline.context.told
         least = _SOME_TEXT if (told or marked or headed) and not front else _ENOUGH_TEXT
         if length >= least and (told or not structured.has_type("archive-types")):
@@ -174,7 +176,7 @@ def _is_made_of_slogans(page: Page) -> bool:
     paragraphs, structured = page.outline.paragraphs, page.structured
     if not 1 < len(paragraphs) < _MOST_SLOGANS or structured.article is not None or page.links[0]:
         return False
-    if any(one.visible for one in (*page.all_of("byline"), *page.all_of("shown-date"))):
+    if _is_signed_anywhere(page):
         return False
     if structured.dates("published") or structured.dates("updated"):
         return False
@@ -194,8 +196,7 @@ def _is_static(page: Page) -> bool:
     static = page.vocabulary.markup.structured.get("static-pages", ())
     if not any(name.rstrip("0123456789") in static for name in said.split()):
         return False
-    signs = (*page.all_of("byline"), *page.all_of("shown-date"))
-    return page.structured.article is None and not page.links[0] and not any(one.visible for one in signs)
+    return page.structured.article is None and not page.links[0] and not _is_signed_anywhere(page)
 
 
 def _without_person(title: str, step: str) -> str:
@@ -213,11 +214,7 @@ def _without_person(title: str, step: str) -> str:
 def _is_a_shops_own(page: Page) -> bool:
     """Whether a shop speaks for itself: there is a cart, but no author, no date, and no link that earns."""
     told = page.structured.dates("published") or page.structured.dates("updated")
-    if (
-        told
-        or page.links[0]
-        or any(one.visible for one in (*page.all_of("byline"), *page.all_of("shown-date")))
-    ):
+    if told or page.links[0] or _is_signed_anywhere(page):
         return False
     if any(isinstance(link, PolicyLink) and link.kind == "cart" for link in page.all_of("policy-link")):
         return True
@@ -227,13 +224,19 @@ def _is_a_shops_own(page: Page) -> bool:
     )
 
 
+def _is_a_product(page: Page) -> bool:
+    """Whether the address is that of a shop's goods, which nobody signs, and where no link earns."""
+    return _stands_at(page, "product-addresses") and not page.links[0] and not _is_signed_anywhere(page)
+
+
+def _is_signed_anywhere(page: Page) -> bool:
+    """Whether readers see an author or a date, wherever they stand."""
+    return any(one.visible for one in (*page.all_of("byline"), *page.all_of("shown-date")))
+
+
 def _is_thread(page: Page) -> bool:
     """Whether the page is one of a discussion, by its type or address, or by the names of the elements around its text."""
-    if page.structured.has_type("thread-types"):
-        return True
-    url = read_url(page.structured.address())
-    named = page.vocabulary.markup.structured.get("thread-addresses", ())
-    if url is not None and any(part in url.path for part in named):
+    if page.structured.has_type("thread-types") or _stands_at(page, "thread-addresses"):
         return True
     paragraphs = page.outline.paragraphs
     if not paragraphs:
@@ -249,6 +252,13 @@ def _is_thread(page: Page) -> bool:
     return len(posts) > 1
 
 
+def _stands_at(page: Page, places: str) -> bool:
+    """Whether the page's address holds one of the steps that the markup lexicon lists under a name."""
+    url = read_url(page.structured.address())
+    named = page.vocabulary.markup.structured.get(places, ())
+    return url is not None and any(part in url.path for part in named)
+
+
 def _is_something_else(page: Page, kind: str) -> bool:
     """Whether the page calls itself a product, a profile, a thread or an archive, or is its site's front page."""
     structured, names = page.structured, page.vocabulary.markup.structured
@@ -260,7 +270,8 @@ def _is_something_else(page: Page, kind: str) -> bool:
         return not _is_signed(page)
     if page.outline.headline is None and structured.has_type("businesses"):
         return not _is_signed(page)  # how a business shows itself on somebody else's platform
-    return _is_a_shops_own(page) or _is_for_sale(page) or _is_thread(page) or _is_front_page(page)
+    shop = _is_a_shops_own(page) or _is_a_product(page) or _is_for_sale(page)
+    return shop or _is_thread(page) or _is_front_page(page)
 
 
 def _is_front_page(page: Page) -> bool:
