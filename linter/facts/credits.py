@@ -153,6 +153,9 @@ class Credits:
             cut = len(names) == 1 and " " in names[0].text and names[0].end < len(text.rstrip())
             if len(names) < 2 and not cut and "," not in text and key_of(text):
                 yield key_of(text)
+            last, _, first = text.partition(",")
+            if first.strip() and "," not in first:  # "Lee, Ann", as libraries have it
+                yield key_of(f"{first} {last}")
         headline = self._outline.headline.index if self._outline.headline else 0
         near = self._outline.blocks[max(0, headline - _NEAR) : headline + _NEAR]
         for creator in page.structured.meta_values("creators"):

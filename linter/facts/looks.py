@@ -26,6 +26,8 @@ _LEAST_APART, _MOST_APART = 2, 12
 _HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
 _WORDS = re.compile(r"[^\W_]")
 _LONGEST_INITIALS = 5
+_LONGEST_MARK = 12
+_MARK = re.compile(r"(?:[0-9]{1,3}|[a-z]|[,;*†‡§¶#()\s+∗⁎-]){1,12}")
 _MOST_FIRST_NAMES = 3
 
 
@@ -144,12 +146,26 @@ class Look:
         dates, borders = self.dates, _borders(self.block, self._looks.reader)
         trusted = self.marked or bool(self.author_links)
         start = 0
-        for text in self.block.text.split("\n"):
+        for text in self._without_marks().split("\n"):
             moved = [(first - start, last - start) for first, last in dates if last > start]
             cuts = [border - start for border in borders if border > start]
             end = LONGEST if text.isascii() else self._looks.reader.end_of_dispatch(text) or LONGEST
             yield Line(text[:end], moved, cuts, self._looks.known, trusted), start
             start += len(text) + 1
+
+
+    def _without_marks(self) -> str:
+        """The block's text with blanks for the marks that lead from names to institutions: "Ann Lee<sup>1,2</sup>"."""
+        text = self.block.text
+        if len(self.block.nodes) > 1:
+            for start, end, node in self.block.pieces():
+                if end - start <= _LONGEST_MARK and _is_raised(node) and _MARK.fullmatch(text, start, end):
+                    text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+
+def _is_raised(node: Text) -> bool:
+    return "sup" in (node.parent.name, node.parent.parent and node.parent.parent.name)
 
 
 def is_linked(block: Block, first: int, last: int) -> bool:
