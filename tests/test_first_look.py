@@ -159,6 +159,28 @@ class TestNames:
         )
         assert names(found) == ["mara7"]
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "<b>Mara Lindqvist</b><sup>1</sup>, <b>Tobias Okoye</b><sup>2,*</sup> and <b>Ann Lee</b><sup><a href=#>1†</a></sup>",
+            "<i>Mara Lindqvist</i>,<sup>a,b</sup> <i>Tobias Okoye</i>,<sup>b)</sup> and <i>Ann Lee</i><sup>a</sup>",
+        ],
+    )
+    @pytest.mark.parametrize("turned", [True, False])
+    def test_the_authors_of_a_paper_and_their_institutions(self, line: str, turned: bool) -> None:
+        people = ["Mara Lindqvist", "Tobias Okoye", "Ann Lee"]
+        told = [", ".join(reversed(one.split())) if turned else one for one in people]
+        head = "".join(f'<meta name="dc.creator" content="{one}">' for one in told)
+        assert names(page(f"<div>{line}</div>", head=head)) == people
+        assert names(page(f"<div>{line}</div>")) == []
+
+    def test_a_person_whom_a_meta_tag_alone_tells_of(self) -> None:
+        house = '{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Harbour Post"}}'
+        told = f'<script type="application/ld+json">{house}</script><meta name="author" content="Mara Lindqvist">'
+        assert names(page("<div>Mara Lindqvist</div><div>Share</div>", head=SITE + told)) == [
+            "Mara Lindqvist"
+        ]
+
     def test_a_name_and_a_date_in_the_articles_foot(self) -> None:
         foot = '<div class="entry-footer">%s | 04.05.2026 um 14:26</div>'
         found = page(below=foot % "Mara Lindqvist", language="de")

@@ -81,6 +81,13 @@ class TestDatesInABreadcrumb:
         found = page('<div class="breadcrumb"><p>May 4, 2026 10:15</p><p>Updated June 11, 2026</p></div>')
         assert dates(found) == {"published": "2026-05-04", "updated": "2026-06-11"}
 
+    def test_labelled_dates_in_a_menus_bar_above_the_headline(self) -> None:
+        stamp = "<span>Posted on: 2026-05-04</span> <span>Updated on: 2026-06-11</span>"
+        bar = '<div class="post-nav"><p><a href="/">Home</a> <a href="/blog/">Blog</a></p><p>{}</p></div>'
+        found = page(above=bar.format(stamp))
+        assert dates(found) == {"published": "2026-05-04", "updated": "2026-06-11"}
+        assert dates(page(above=bar.format("2026-05-04"))) == {}
+
     def test_one_that_closes_it_is_if_machines_are_told_the_same(self) -> None:
         trail = '<div class="breadcrumb">Home | Kitchen | May 4, 2026</div>'
         assert dates(page(above=trail, head=TOLD)) == {"published": "2026-05-04"}

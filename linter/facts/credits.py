@@ -146,8 +146,7 @@ class Credits:
         return any(is_linked(candidate.block, name.start, name.end) for name in candidate.names)
 
     def _told_to_machines(self, page: Page) -> Iterator[str]:
-        for credit in page.structured.authors():
-            text = credit.name.text
+        for text in page.structured.author_names():
             names = self.reader.names(Line(text), 0, sure=True)
             yield from (key_of(name.text) for name in names)
             cut = len(names) == 1 and " " in names[0].text and names[0].end < len(text.rstrip())

@@ -213,14 +213,15 @@ def _is_site_date(block: Block) -> bool:
 
 
 def _is_dated_trail(page: Page, block: Block) -> bool:
-    """Whether a block of a breadcrumb is nothing but a date, or closes with the one that machines are told."""
+    """Whether a block of a menu or breadcrumb is a dateline, or closes with the date that machines are told."""
     text, calendar = block.text, page.vocabulary.calendar
-    if block.zone is not Zone.NAV or "breadcrumb" not in block.context.told or not text[-1].isdigit():
+    if block.zone is not Zone.NAV or not text[-1].isdigit():
         return False
-    if len(text) <= LONGEST_LINE and calendar.is_only_dates(text, page.languages, page.region):
-        return True
+    trail = "breadcrumb" in block.context.told
     dates = calendar.read(text[:LONG], page.languages, page.region)
-    return bool(dates) and dates[-1].end == len(text) and machine_says(page, dates[-1])
+    if len(text) <= LONGEST_LINE and calendar.is_only_dates(text, page.languages, page.region):
+        return trail or all(one.label in (PUBLISHED, UPDATED) for one in dates)
+    return trail and bool(dates) and dates[-1].end == len(text) and machine_says(page, dates[-1])
 
 
 def _stamps_of_page(page: Page, *, alone: bool) -> Iterator[_Candidate]:

@@ -153,7 +153,6 @@ class Look:
             yield Line(text[:end], moved, cuts, self._looks.known, trusted), start
             start += len(text) + 1
 
-
     def _without_marks(self) -> str:
         """The block's text with blanks for the marks that lead from names to institutions: "Ann Lee<sup>1,2</sup>"."""
         text = self.block.text

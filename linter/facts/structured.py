@@ -229,6 +229,12 @@ class Structured:
             found = [Credit(value, "", "") for value in names]
         return found
 
+    def author_names(self) -> list[str]:
+        """All names under which the article's authors are told to machines; a handle may stand in a meta tag alone."""
+        names = [credit.name.text for credit in self.authors()]
+        names += [value.text for value in self.meta_values("authors") if not _is_url(value.text)]
+        return list(dict.fromkeys(names))
+
     def _microdata_authors(self) -> Iterator[Credit]:
         for tag, key in self._itemprops(self._names["authors"]):
             name = _first_itemprop(tag, "name") or tag
