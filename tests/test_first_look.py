@@ -162,7 +162,7 @@ class TestNames:
     @pytest.mark.parametrize(
         "line",
         [
-            "<b>Mara Lindqvist</b><sup>1</sup>, <b>Tobias Okoye</b><sup>2,*</sup> and <b>Ann Lee</b><sup><a href=#>1†</a></sup>",
+            "Mara Lindqvist<sup>1</sup>, Tobias Okoye<sup>2,*</sup> and Ann Lee<sup><u>1†</u></sup>",
             "<i>Mara Lindqvist</i>,<sup>a,b</sup> <i>Tobias Okoye</i>,<sup>b)</sup> and <i>Ann Lee</i><sup>a</sup>",
         ],
     )

@@ -233,7 +233,7 @@ class Structured:
         """All names under which the article's authors are told to machines; a handle may stand in a meta tag alone."""
         names = [credit.name.text for credit in self.authors()]
         names += [value.text for value in self.meta_values("authors") if not _is_url(value.text)]
-        return list(dict.fromkeys(names))
+        return list(dict.fromkeys(map(html.unescape, names)))
 
     def _microdata_authors(self) -> Iterator[Credit]:
         for tag, key in self._itemprops(self._names["authors"]):
