@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
@@ -275,6 +276,16 @@ def init(force: bool) -> int:
     return write_configuration(force)
 
 
+def _show(error: click.ClickException) -> None:
+    """Says what is wrong with a command; it may quote what was typed, which must not steer the terminal."""
+    from linter.reports.screen import visible  # noqa: PLC0415 - a run that goes well has no need of it
+
+    said = io.StringIO()
+    error.show(said)
+    with suppress(BrokenPipeError):
+        click.echo("\n".join(map(visible, said.getvalue().split("\n"))), err=True, nl=False)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits. Never shows a traceback unless AFFILINT_DEBUG is set."""
     make_ready()
@@ -291,8 +302,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             code = affilint.main(arguments, prog_name="affilint", standalone_mode=False)
             sys.stdout.flush()
     except click.ClickException as error:
-        with suppress(BrokenPipeError):
-            error.show(sys.stderr)
+        _show(error)
         code = Exit.WRONG
     except (click.Abort, KeyboardInterrupt):
         click.echo("affilint: interrupted", err=True)

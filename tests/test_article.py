@@ -234,6 +234,9 @@ OTHERS = {
     ),
     "goods by their address": under("Stagg", LONG, CANONICAL.format("/produkte/stagg/")),
     "questions asked again and again": under("FAQs", LONG),
+    "a player and what it plays": under(
+        "The kettle hour", BYLINE + f"<time>00:00 | 54:01</time><button>1x</button>{SHORT}"
+    ),
     "a match": under("Oldport - Newport 2:1", LONG, JSON_LD.format('{"@type": "SportsEvent"}')),
     "answers": under("My kettle leaks", LONG, JSON_LD.format('{"@type": "QAPage"}')),
     "answers below who asked": under("My kettle leaks", BYLINE + LONG, JSON_LD.format('{"@type": "QAPage"}')),

@@ -334,6 +334,12 @@ class TestNothingMatched:
         assert affilint("check", "empty", "--allow-empty").code == 0
         assert affilint("check", "gone.html", "--allow-empty").code == 2
 
+    def test_what_was_typed_does_not_steer_the_terminal(self) -> None:
+        said = affilint("check", "--select", "core\x1b[31m\r\u202eerehw").err
+        assert "\x1b" not in said
+        assert "\r" not in said
+        assert "core\\r\\u202eerehw" in said
+
     def test_a_mistyped_verb_is_recognised(self) -> None:
         assert "did you mean the command `inspect`?" in affilint("inspct", "a.html").err
 

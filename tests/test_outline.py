@@ -133,6 +133,24 @@ def test_a_repeated_title_beats_a_subheading_that_is_like_none() -> None:
     assert headline(found) == HEADLINE
 
 
+@pytest.mark.parametrize(
+    ("above", "place"),
+    [
+        ("<h4>A quiet kettle</h4>", "A quiet kettle"),
+        ("<h5>A quiet kettle</h5><div>May 4, 2026</div>", "A quiet kettle"),
+        ("<h4>Kettles</h4>" + "<div>Menu</div>" * 5, PARAGRAPHS[0]),
+        ("", PARAGRAPHS[0]),
+    ],
+)
+def test_without_a_headline_the_beginning_of_the_text_is_pointed_at(above: str, place: str) -> None:
+    html = f"<title>Harbour Post</title><div>Deutsch</div>{above}" + "".join(
+        f"<p>{one}</p>" for one in PARAGRAPHS
+    )
+    found = page_of(f"<!doctype html><html><body>{html}")
+    assert headline(found) is None
+    assert written_at(found, found.anchor) == place
+
+
 def test_a_headline_on_two_lines_is_pointed_at_as_a_whole() -> None:
     found = page(headline="<h1>A quiet kettle<br>\n for a <i>small</i> kitchen</h1>")
     (article,) = all_of(found, Article)

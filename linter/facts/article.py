@@ -27,6 +27,8 @@ _LONGEST_CARD = 8
 """How many text blocks stand between the title of a card and its text at most: category, author, date."""
 _LONGEST_BUTTON = 30
 _SUM = re.compile(r"[0-9][.,][0-9]{2}(?![0-9])")
+_CLOCK = re.compile(r"0?0:00(?::00)?\s?[|/]\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+"""How a player counts what it plays: "00:00 | 54:01"."""
 _TITLE_OF_ANOTHER = 18
 """From how many linked characters on a block is the title of another text."""
 _TITLES_OF_A_LISTING = 15
@@ -271,7 +273,14 @@ def _is_something_else(page: Page, kind: str) -> bool:
     if page.outline.headline is None and structured.has_type("businesses"):
         return not _is_signed(page)  # how a business shows itself on somebody else's platform
     shop = _is_a_shops_own(page) or _is_a_product(page) or _is_for_sale(page)
-    return shop or _is_thread(page) or _is_front_page(page)
+    return shop or _is_thread(page) or _is_front_page(page) or _is_a_player(page)
+
+
+def _is_a_player(page: Page) -> bool:
+    """Whether the page plays a recording, whose clock it shows, and says a few words about it."""
+    if page.outline.text_length >= _ENOUGH_TEXT:
+        return False
+    return any(one.visible and _CLOCK.fullmatch(one.text) for one in page.outline.blocks)
 
 
 def _is_front_page(page: Page) -> bool:

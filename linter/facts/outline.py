@@ -37,6 +37,8 @@ _LEAST_BOXED = 3
 """From how many paragraphs on what stands in a box is an article."""
 _OF_ARTICLE = frozenset({Zone.AUTHOR_BOX, Zone.FOOTER, Zone.COMMENTS})
 _MOST_HEADINGS = {"h1": 60, "h2": 20, "h3": 15}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NEAR_TEXT = 3
 _HEADING_WEIGHT = {"h1": 2.0, "h2": 0.9, "h3": 0.4}
 
 
@@ -72,9 +74,21 @@ class Outline:
 
     @cached_property
     def anchor(self) -> At:
-        """Where something missing is reported: at the headline, where it should have stood."""
-        block = self.headline or next((block for block in self.blocks if block.visible), None)
+        """Where something missing is reported: at the headline, where it should have stood, or where the text begins."""
+        block = self.headline or self._opening()
         return block.at(0, len(block.text)) if block else PageAt()
+
+    def _opening(self) -> Block | None:
+        """The heading right above the text, of whatever rank, or the first words of the text."""
+        shown = [block for block in self.blocks if block.visible]
+        if not self.paragraphs:
+            return shown[0] if shown else None
+        first = self.paragraphs[0]
+        near = (block for block in shown if first - _NEAR_TEXT <= block.index < first)
+        headings = [
+            block for block in near if self._document.nodes[block.context.container].name in _HEADINGS
+        ]
+        return headings[-1] if headings else self.blocks[first]
 
     def zone_of(self, context: Context, ordinal: int) -> Zone:
         """The zone of what stands in `context` at `ordinal`."""
