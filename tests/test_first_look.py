@@ -121,6 +121,20 @@ class TestDatelines:
         )
         assert dates(found) == {"updated": "2026-05-06"}
 
+    @pytest.mark.parametrize("opening", ["(04.05.2026) ", "(Altenhafen, 4. Mai 2026) "])
+    def test_one_in_brackets_that_the_text_opens_with(self, opening: str) -> None:
+        _, first, *rest = text_of("de")
+        text = "".join(f"<p>{each}</p>" for each in (opening + first * 3, *rest))
+        assert dates(whole(f"<h1>{TITLE}</h1>{text}", language="de")) == {"published": "2026-05-04"}
+        born = "".join(f"<p>{each}</p>" for each in ("(geboren am 4. Mai 1926) " + first * 3, *rest))
+        assert dates(whole(f"<h1>{TITLE}</h1>{born}", language="de")) == {}
+
+    def test_one_of_its_own_element_in_the_headline(self) -> None:
+        stamp = '<small>Date: <time datetime="2026-05-04">May 4, 2026</time> Release 6/2026</small>'
+        text = "".join(f"<p>{each}</p>" for each in text_of("en")[1:])
+        assert dates(whole(f"<h1>{TITLE} {stamp}</h1>{text}")) == {"published": "2026-05-04"}
+        assert dates(whole(f"<h1>{TITLE} of May 4, 2026</h1>{text}")) == {}
+
 
 class TestNames:
     def test_the_papers_own_name_is_no_second_author(self) -> None:

@@ -36,8 +36,9 @@ _SHORTHAND = re.compile(r"\s\([^\W\d_]{2,4}\)$")
 """Who signs with initials behind the date: "4.05.2026 (ml)"."""
 DISPATCH = re.compile(
     r"(?:[^\n.!?:;]|(?<=[^\W\d_]{3})\.(?=\s[0-9])){0,40}[0-9][^\n!?:;]{1,14}[0-9]{4}\s?(?:[/(][^/()\n]{2,40}[/)]\s?)?(?:--|[–—]|-\s)"
+    r"|\((?:[^\W\d_][^\n!?:;()0-9]{1,24},\s)?[0-9][^\n!?:;()]{1,18}[0-9]{4}\)(?=\s)"
 )
-"""How the first paragraph of a dispatch opens: "OLDPORT, May 4, 2026 (Harbour Press) --", "Feb. 4, 2026 --"."""
+"""How the first paragraph of a dispatch opens: "OLDPORT, May 4, 2026 (Harbour Press) --", "Feb. 4, 2026 --", "(4.5.2026)"."""
 _STAMP = re.compile("T[0-9]{2}:[0-9]{2}")
 """How a date for machines goes on: shown to readers only by mistake."""
 _MASTHEAD = 6
@@ -83,6 +84,7 @@ def weight_of(page: Page, block: Block, mention: DateMention, label: str | None,
     score += 0.4 if _is_last_of_line(text, mention) else 0.0
     score += 0.7 if roles & {"dateline", "byline", "article-head", "article-foot"} else 0.0
     score += 0.5 if timed else 0.0
+    score += 2.0 if timed and block.index == headline else 0.0  # no title is in a <time>
     closes = label == UPDATED and opens and block.index == last + 1 and len(text) <= _LONGEST_LINE
     if block.zone in (Zone.ASIDE, Zone.HEADER) and not closes:
         above = block.zone is Zone.ASIDE and headline - 2 <= block.index < headline
