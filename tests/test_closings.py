@@ -35,6 +35,16 @@ class TestLettersInBrackets:
         assert signed(end) == []
 
 
+class TestALineOfLetters:
+    @pytest.mark.parametrize("line", ["(mli)", "DPA/mli", "HP DPA/mli"])
+    def test_signs_the_text_above(self, line: str) -> None:
+        assert signed(f"</p><p>{line}") == ["mli"]
+
+    @pytest.mark.parametrize("line", ["mli", "dpa/mli", "DPA/MLI", "AND/or maybe", "Foto: DPA/mli"])
+    def test_signs_nothing_otherwise(self, line: str) -> None:
+        assert signed(f"</p><p>{line}") == []
+
+
 class TestALastLine:
     @pytest.mark.parametrize(
         "end",

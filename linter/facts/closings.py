@@ -25,6 +25,7 @@ _ABOVE = 16
 """How many blocks above the headline a name may stand."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figcaption"})
 _IN_BRACKETS = re.compile(r"\(([^\W\d_A-Z]{2,4}(?:/[^\W\d_A-Z]{2,4}){0,2})\)|【([^\W\d_]{2,6})】")
+_BEHIND_AGENCY = re.compile(r"[A-Z]{2,6}(?:[ /][A-Z]{2,6})?/([^\W\d_A-Z]{2,4})")
 _LETTERS_BEHIND = re.compile(r"\(([^\W\d_A-Z]{2,4})\)$")
 _DASHES = "-–—―"
 _BARS = ("|", "·", "•")
@@ -77,13 +78,14 @@ class Closings:
         return any(last in one.text.casefold() for one in told)
 
     def in_brackets(self, block: Block) -> Name | None:
-        """Who signs the text in brackets: an author's letters, "(mli)", or a name in the brackets of Japan."""
+        """Who signs the text in brackets: an author's letters, "(mli)", or a name in the brackets of Japan; or "DPA/mli"."""
         text = block.text
-        if text[0] not in "(【" or not (match := _IN_BRACKETS.fullmatch(text)):
+        match = _IN_BRACKETS.fullmatch(text) if text[0] in "(【" else _BEHIND_AGENCY.fullmatch(text)
+        if match is None or match.lastindex is None:
             return None
-        inner = match[1] or match[2]
-        known = match[2] or not self._looks.reader.ends_names(inner)
-        return Name(inner, 1, 1 + len(inner)) if known else None
+        inner, start = match[match.lastindex], match.start(match.lastindex)
+        known = text[0] == "【" or not self._looks.reader.ends_names(inner)
+        return Name(inner, start, start + len(inner)) if known else None
 
     def in_paragraph(
         self, block: Block, houses: frozenset[str]

@@ -38,7 +38,7 @@ DISPATCH = re.compile(
     r"(?:[^\n.!?:;]|(?<=[^\W\d_]{3})\.(?=\s[0-9])){0,40}[0-9][^\n!?:;]{1,14}[0-9]{4}\s?(?:[/(][^/()\n]{2,40}[/)]\s?)?(?:--|[–—]|-\s)"
     r"|\((?:[^\W\d_][^\n!?:;()0-9]{1,24},\s)?[0-9][^\n!?:;()]{1,18}[0-9]{4}\)(?=\s)"
 )
-"""How the first paragraph of a dispatch opens: "OLDPORT, May 4, 2026 (Harbour Press) --", "Feb. 4, 2026 --", "(4.5.2026)"."""
+"""How the first paragraph of a dispatch opens: "OLDPORT, May 4, 2026 (Harbour Press) --", "(4.5.2026) Boil"."""
 _STAMP = re.compile("T[0-9]{2}:[0-9]{2}")
 """How a date for machines goes on: shown to readers only by mistake."""
 _MASTHEAD = 6
