@@ -266,7 +266,8 @@ def _opens(page: Page, text: str, mention: DateMention, strictly: bool) -> bool:
         opens = calendar.opens(text, mention.start, page.languages)
         return opens or calendar.speaks_of_page(text, page.languages)
     if strictly and text[:start].rstrip()[-1:] in _SENTENCE_ENDS:
-        return False  # "Kettle Institute. How to boil. Updated May 1, 2019."
+        # "Kettle Institute. How to boil. Updated May 1, 2019.", not "First published in 2017. Updated May 1, 2019."
+        return calendar.leads_on(text[:start], page.languages)
     if calendar.opens(text, start, page.languages):
         return True
     # "Published May 4, 2026, updated May 5, 2026 by Ann Lee"

@@ -140,9 +140,13 @@ class Calendar:
         """Whether a label at `start` opens a sentence: "This post was updated on ...", not "A study published on ..."."""
         return self._reader(languages)[0].labels.opens(plain(text), start)
 
+    def leads_on(self, text: str, languages: Sequence[str]) -> bool:
+        """Whether a text only tells when the page was published: "Originally published in 2017."."""
+        return self._reader(languages)[0].labels.leads_on(plain(text))
+
     def speaks_of_page(self, text: str, languages: Sequence[str]) -> bool:
         """Whether a text names the page or the article: "Page last updated on", not the site's or a product's."""
-        return self._reader(languages)[0].labels.speaks_of_page(plain(text))
+        return self._reader(languages)[0].labels.matters.speaks_of_page(plain(text))
 
     def _reader(self, languages: Sequence[str], region: str = "") -> tuple[_Reader, Order]:
         asked = (*languages, region)

@@ -114,7 +114,7 @@ class DateLabels:
         self._unspaced = re.compile(
             any_of(" ".join(label) for label in self._meanings if label and unspaced(label[0]))
         )
-        self._matters = DateMatters(lexicons)
+        self.matters = DateMatters(lexicons)
         self._hours = {mark for words in lexicons for mark in words.marks.hour}
         self._counted = self._hours | {
             word for words in lexicons for phrase in _counted(words) for word in phrase[:1]
@@ -251,7 +251,15 @@ class DateLabels:
 
     def opens(self, text: str, start: int) -> bool:
         """Whether what stands at `start` opens its sentence, or nothing but small words do: "This post was ..."."""
-        return self.light(_LAST_SENTENCE.split(text[:start])[-1])
+        before = _LAST_SENTENCE.split(text[:start])[-1]
+        return self.light(before) or self.leads_on(before)
+
+    def leads_on(self, text: str) -> bool:
+        """Whether a sentence about the page opens so: "This recipe was first published in 2017 and"."""
+        if len(text) > WIDEST_NAME:
+            return False
+        published = [one for one in self.find(text, 0, len(text)) if one.meaning.kind == PUBLISHED]
+        return self.light(self.matters.without_page(_without(text, published)))
 
     def _follows(self, text: str, date: Stretch, label: Label, all_trail: bool) -> bool:
         """Whether `label` speaks of the `date` before it: "17 May 2024 (updated)", "2024年5月17日 更新"."""
@@ -279,14 +287,14 @@ class DateLabels:
     def _tells_of_page(self, text: str, date: Stretch) -> bool:
         """Whether a sentence leads to a date with nothing but small words, one of which names the page."""
         before = _LAST_SENTENCE.split(text[max(0, date.start - WIDEST_GAP) : date.start])[-1]
-        return self._matters.speaks_of_page(before) and self.light(before)
+        return self.matters.speaks_of_page(before) and self.light(before)
 
     def kind(self, text: str, date: Stretch, label: Label) -> str:
         """What `label` says of `date` here: the update of a price list is not the article's."""
         if label.meaning.kind != UPDATED:
             return label.meaning.kind
         before, after = self._around(text, date, label)
-        if self._matters.is_others(before, after):
+        if self.matters.is_others(before, after):
             return CHECKED
         if label.meaning.opening and (before.strip(" ([") or not self._ends_there(text, date, label)):
             return CHECKED
@@ -294,7 +302,7 @@ class DateLabels:
 
     def stands_by_prices(self, text: str, date: Stretch, label: Label) -> bool:
         """Whether the line that the date stands in speaks of prices: "Updated May 4, 2026. Prices may vary." """
-        return self._matters.is_by_prices(*self._around(text, date, label))
+        return self.matters.is_by_prices(*self._around(text, date, label))
 
     def _around(self, text: str, date: Stretch, label: Label) -> tuple[str, str]:
         """What stands before and after a date with its label, up to a border and not far."""
@@ -306,10 +314,6 @@ class DateLabels:
         """Whether no sentence goes on after the date: "Stand: 5. Mai 2020", "Stand 5. Mai 2020, 9 Uhr"."""
         colon = text.startswith(":", label.end)
         return colon or _BREAK_AFTER.match(text, date.end) is not None or self._timed(text, date)
-
-    def speaks_of_page(self, text: str) -> bool:
-        """Whether a word like "page" stands in `text`."""
-        return self._matters.speaks_of_page(text)
 
     def weekday_before(self, text: str, start: int) -> int:
         """Where the weekday of the date at `start` begins, with the small word before it: "le lundi 4 mai"; or `start`."""

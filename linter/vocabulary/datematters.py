@@ -21,6 +21,7 @@ _ENDED = re.compile(r"[。！？]|[.!?]\s(?![a-zß-ÿ])")
 """Where a sentence ends, and not only an abbreviation."""
 _BESIDE = re.compile(r"\s[-–—/]\s")
 _ASIDE = re.compile(r"\s[-–—]\s|\s[(\[]")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _PART = re.compile(r"[,/()\[\]–—]|\s-\s|\.$")
 """What parts the words beside a date: "Last update on 4 May 2026 / Affiliate links"."""
 
@@ -42,6 +43,10 @@ class DateMatters:
     def speaks_of_page(self, text: str) -> bool:
         """Whether a word like "page" stands in a text."""
         return _holds(text, self._page)
+
+    def without_page(self, text: str) -> str:
+        """A text without the words that may stand for the page, and without years."""
+        return _YEAR.sub("", " ".join(word for word in text.split() if word.lower() not in self._page))
 
     def is_others(self, before: str, after: str) -> bool:
         """Whether the sentence of an update, of which these are the rest, tells that prices, links or terms were updated.
