@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from linter.facts.nouns import Article, PolicyLink, ShownDate
+from linter.facts.titles import leads_home
 from linter.model import Zone
 from linter.nodes import Element
 from linter.vocabulary.urls import host_of, read_url, same_site
@@ -307,7 +308,8 @@ def _is_listing(page: Page) -> bool:
     headline = outline.headline
     own = _heading_of(page, headline) if headline else None
     many = len(posts) >= _TEASERS_OF_A_LISTING or (len(posts) >= _POSTS_OF_A_LISTING and not others)
-    if own is not None and any(post is own for post in posts):
+    site = own is not None and len(headline.nodes) == 1 and leads_home(headline.nodes[0])  # type: ignore[union-attr]
+    if not site and own is not None and any(post is own for post in posts):
         # The headline is one among equals.
         return sum(post.name == own.name for post in posts) >= _POSTS_OF_A_LISTING
     if many:
