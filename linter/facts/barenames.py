@@ -42,7 +42,7 @@ _PICTURE = "[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?"
 _SIGN = re.compile(rf"(?:,?\s\d{{1,2}}[:.h]\d{{2}}(?:\s[^\W\d_]{{1,4}})?)?\s?(?:[|•·–—-]|//?|{_PICTURE})\s")
 """What parts a date, with or without its time, from a name behind it."""
 _PEN = re.compile(rf"{_PICTURE}\s?")
-_PARTS = re.compile(r"\s?[|·•]\s?")
+_PARTS = re.compile(r"\s?[|·•]\s?|\s/\s")
 _SMALL_WORD = re.compile(r"\s[^\W\d_A-Z]{1,3}\s")
 _LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
 """Where the last words of a line begin, at most four of them."""
@@ -50,8 +50,10 @@ _COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12})?\s?[|•·�
 """What may stand between them, with its sign: "5 min read ·"."""
 _BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{2,30})[)\]]")
 """What stands in brackets behind a name."""
-_UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s")
-"""How a credit opens in a language without a lexicon: "Autori: Ann Lee"."""
+_ACCOUNT = re.compile(r"@\w{2,30}\s?[(（]([^()（）@]{2,40})[)）]")
+"""An account, and in brackets whose it is: "@annlee (Ann Lee)"."""
+_UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s|id:(?=\w)")
+"""How a credit opens in a language without a lexicon: "Autori: Ann Lee"; and what opens an account: "id:annlee"."""
 
 
 class BareNames:
@@ -84,6 +86,9 @@ class BareNames:
         alone = not vouchers and self._may_be_person_alone(block)
         if not (vouchers or closes or stands or alone or self._may_be_told(block.text)):
             return (), set()
+        if "author-link" in vouchers and (account := _ACCOUNT.fullmatch(block.text)):
+            name = self.reader.bare_name(Name(account[1], account.start(1), account.end(1)), sure=True)
+            return ((name,), vouchers | {"handle"}) if name else ((), set())
         if closes and (bracketed := self.closings.in_brackets(block)):
             return (bracketed,), {"signature"}
         if block.text[-1] in ":：" or (look.dates and self._looks.are_dates(block.text)):
@@ -149,7 +154,8 @@ class BareNames:
             return ()
         for match in _PARTS.finditer(line.text, 0, _SHORT):
             names = self.reader.names(line, match.end(), sure=False) if line.dates else ()
-            if names and self.reader.has_first_name(names[0].text):
+            house = self.reader.is_organisation(line.text[: match.start()])  # "Reuters / Ann Lee"
+            if names and (house or self.reader.has_first_name(names[0].text)):
                 return names
         for name in found:
             for match in _SMALL_WORD.finditer(name.text):

@@ -105,7 +105,15 @@ class Look:
 
     def hints_at_label(self) -> bool:
         """Whether the block may hold a label."""
-        return self._looks.reader.hints(self.block.text[:LONGEST], glued=len(self.block.nodes) > 1)
+        text, several = self.block.text[:LONGEST], len(self.block.nodes) > 1
+        if self._looks.reader.hints(text, glued=several):
+            return True
+        touching = (
+            [at for at, _, _ in self.block.pieces() if at and text[at - 1 : at + 1].isalnum()]
+            if several
+            else ()
+        )
+        return any(text[at].isupper() and self._looks.reader.label(text[at:])[0] for at in touching)
 
     def _is_marked(self) -> bool:
         holds_article = self._looks.outline.holds_article

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from linter.facts.outline import Outline
     from linter.facts.walk import Block
 
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _SHORTEST_TITLE = 18
+_SHORTEST_HEADING = 12
 _LONGEST_COUNT = 12
 """What stands between a title and its author is no longer: how many have commented."""
 
@@ -20,9 +22,11 @@ _LONGEST_COUNT = 12
 def without_other_articles(likely: list[Candidate], outline: Outline, looks: Looks) -> list[Candidate]:
     """The credits without those of a list of articles: each below a title of its own, in elements alike, of other people.
 
-    Credits at the text's beginning are never among them.
+    Credits at the text's beginning are among them only where each stands right below a heading that is a link, and
+    another one does not.
     """
     paragraphs = outline.paragraphs
+    likely = _without_cards(likely, outline, looks)
     third = paragraphs[2] if len(paragraphs) > 2 else outline.headline.index if outline.headline else 0
     low = [one for one in likely if one.block.index > third and "label" in one.vouchers]
     if len(low) < 2:
@@ -34,6 +38,26 @@ def without_other_articles(likely: list[Candidate], outline: Outline, looks: Loo
         if any(_are_alike(one, two, looks) and _names(one).isdisjoint(_names(two)) for two in titled)
     }
     return [one for one in likely if id(one) not in others] if others else likely
+
+
+def _without_cards(likely: list[Candidate], outline: Outline, looks: Looks) -> list[Candidate]:
+    """The credits without those in cards of other articles between headline and text, if any is left."""
+    first = outline.headline.index if outline.headline else -1
+    cards = {
+        id(one)
+        for one in likely
+        if first + 1 < one.block.index <= looks.first and _heads_card(one, outline, looks)
+    }
+    own = [one for one in likely if id(one) not in cards]
+    return own if any(one.block.visible for one in own) else likely
+
+
+def _heads_card(one: Candidate, outline: Outline, looks: Looks) -> bool:
+    """Whether a heading that is a link, and is not the article's own, stands right before a credit."""
+    title = outline.blocks[one.block.index - 1]
+    if title is outline.headline or title.linked < _SHORTEST_HEADING or 2 * title.linked <= len(title.text):
+        return False
+    return looks.element_of(title) in _HEADINGS
 
 
 def _stands_in_list(one: Candidate, outline: Outline) -> bool:

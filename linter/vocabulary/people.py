@@ -287,14 +287,19 @@ class CreditReader(ListReader):
 
 
 def _words(line: Line) -> Iterator[re.Match[str]]:
-    """The words of a line, and those that an element begins right behind a digit: "May 4, 2026<b>By Ann Lee</b>"."""
+    """The words of a line, and those that an element begins right behind another: "9:30 pm ET<b>By Ann Lee</b>"."""
     text = line.text
-    cuts = [cut for cut in line.borders if text[cut - 1 : cut].isdecimal() and text[cut : cut + 1].isalpha()]
+    cuts = [cut for cut in line.borders if _may_part(text[cut - 1 : cut], text[cut : cut + 1])]
     for word in WORD.finditer(text, 0, LONGEST):
         yield word
         for cut in cuts:
             if word.start() < cut < word.end() and (behind := WORD.match(text, cut)):
                 yield behind
+
+
+def _may_part(last: str, first: str) -> bool:
+    """Whether two signs that touch end one word and begin another."""
+    return first.isalpha() if last.isdecimal() else last.isalpha() and first.isupper()
 
 
 def _glued_borders(line: Line) -> list[int]:

@@ -1,0 +1,121 @@
+"""Authors, dates and front pages as themes and publishing systems of today lay them out.
+
+Each class was found on small pages that were written, with what they tell, before anything was run on them.
+"""
+
+from __future__ import annotations
+
+import pytest
+from linter.facts.nouns import Byline, ShownDate
+
+from pages import all_of, page, page_of, text_of
+
+LINES = {
+    "labels in an element named credits": (
+        "en",
+        '<div class="credits"><p>Story by <b>Nerys Blackwood</b></p><p>Photographs by <b>Anton Keita</b></p></div>',
+        ["Nerys Blackwood"],
+    ),
+    "text and pictures in one line of that name": (
+        "de",
+        '<p class="credits">Text: Veronika Moos | Fotos: Jan Petersen</p>',
+        ["Veronika Moos"],
+    ),
+    "a label that touches a time": (
+        "de",
+        "<div><span>11.09.2025, 18:44 Uhr</span><span>Von: Rosa Nieder, Timo Haase</span></div>",
+        ["Rosa Nieder", "Timo Haase"],
+    ),
+    "a label that touches a time zone": (
+        "en",
+        "<div><span>Sept 11, 2025, 9:12 pm ET</span><span>By Rosa Nieder</span></div>",
+        ["Rosa Nieder"],
+    ),
+    "an agency before the author": (
+        "nl",
+        "<div><span>ANP / Joost Verhulst</span><span>12 jun. 2025 om 08:14</span></div>",
+        ["Joost Verhulst"],
+    ),
+    "a name for articles as Polish papers have it": (
+        "pl",
+        '<div><span class="art-author"><a href="/a">Bogumiła Szczepańska</a></span><span>14 lutego 2025</span></div>',
+        ["Bogumiła Szczepańska"],
+    ),
+    "a desk before a Japanese name": (
+        "ja",
+        "<div><span>社会部 高橋 亮介</span><time>2025年9月9日 5:00</time></div>",
+        ["高橋 亮介"],
+    ),
+    "an account and whose it is": (
+        "en",
+        '<p><a href="/@taro_s">@taro_s</a> <span>(Taro Sasaki)</span></p><p>May 4, 2026</p>',
+        ["Taro Sasaki"],
+    ),
+}
+
+
+def names(under: str, **parts: str) -> list[str]:
+    found = all_of(page(under, **parts), Byline)
+    return [name for byline in found if byline.visible for name in byline.names]
+
+
+@pytest.mark.parametrize(("language", "under", "wanted"), LINES.values(), ids=LINES)
+def test_lines_under_the_headline(language: str, under: str, wanted: list[str]) -> None:
+    assert names(under, language=language) == wanted
+
+
+def test_an_account_in_the_footer_of_a_post() -> None:
+    footer = '<footer><span class="author fn">id:yukari_k</span> <time>2025-02-10 21:00</time></footer>'
+    assert names("", below=footer, language="ja") == ["yukari_k"]
+
+
+CARDS = (
+    '<div><a href="/a"><h3>Ten sleepers to book now</h3><span>By Ana Ruiz</span> <i>May 1, 2023</i></a>'
+    '<a href="/b"><h3>Bunk or seat?</h3><span>By Lou Kim</span> <i>Apr 9, 2023</i></a></div>'
+)
+
+
+@pytest.mark.parametrize(
+    "own", ['By <a href="/h">Hjalmar Quist</a>', '<a href="/authors/h">Hjalmar Quist</a>']
+)
+def test_cards_of_other_articles_between_headline_and_text(own: str) -> None:
+    assert names(f"{CARDS}<p>{own}</p>") == names(f"<p>{own}</p>{CARDS}") == ["Hjalmar Quist"]
+
+
+UPDATES = {
+    "a recipe": ("en", "This recipe was last updated on 11 October 2023."),
+    "published in a year": ("en", "This guide was first published in 2017 and updated on 11 October 2023."),
+    "in two sentences": ("en", "Originally published in 2017. Updated 11 October 2023."),
+    "has been": (
+        "en",
+        "This post was originally published in 2017 and has been updated on 11 October 2023 with new tips.",
+    ),
+    "French": ("fr", "Cet article a été publié en 2017 puis mis à jour le 11 octobre 2023."),
+    "Spanish": ("es", "Esta guía se publicó en 2017 y se actualizó el 11 de octubre de 2023."),
+}
+
+
+@pytest.mark.parametrize(("language", "line"), UPDATES.values(), ids=UPDATES)
+def test_sentences_below_the_text_on_its_update(language: str, line: str) -> None:
+    found = all_of(page(below=f"<p><em>{line}</em></p>", language=language), ShownDate)
+    assert [(one.kind, str(one.value)) for one in found] == [("updated", "2023-10-11")]
+
+
+@pytest.mark.parametrize(
+    "line", ["Kettle Institute. How to boil. Updated May 1, 2019.", "The bridge was closed on May 1, 2019."]
+)
+def test_others_tell_of_something_else(line: str) -> None:
+    assert all_of(page(below=f"<p>{line}</p>"), ShownDate) == []
+
+
+def test_a_front_page_whose_only_h1_is_the_sites_name() -> None:
+    _, *paragraphs = text_of("en")
+    teasers = "".join(
+        f'<article><h3><a href="/{at}">Story {at} of the day</a></h3><p>{text}</p><p>By Mara Lee</p></article>'
+        for at, text in enumerate(paragraphs * 3)
+    )
+    sections = f"<h2>Politics</h2>{teasers}<h2>Sport</h2>{teasers}"
+    front = page_of(
+        f'<html><body><header><h1><a href="/">The Dale Reporter</a></h1></header>{sections}</body></html>'
+    )
+    assert front.all_of("article") == ()
