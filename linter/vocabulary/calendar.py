@@ -7,6 +7,7 @@ a year and "2 hours ago" are mentions, too, but have no value: nothing is added 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,8 @@ FALLBACK: Final = "en"
 LONGEST_LABEL: Final = 60
 LONGEST_DATELINE: Final = 300
 LONGEST_CREDIT: Final = 60
+MOST_READ: Final = 512
+"""Texts whose dates are remembered: those of one page, nearly always."""
 MOST_REMEMBERED: Final = 64
 """Pages name their languages as they like; more ways of naming them than this are not kept."""
 
@@ -174,13 +177,8 @@ class _Reader:
         self.labels = DateLabels(lexicons)
         self._forms = DateForms(lexicons, everywhere)
         self._back = CountBack([words.relative for words in lexicons])
-        self._last: tuple[tuple[str, Order], tuple[DateMention, ...]] | None = None
-
-    def mentions(self, text: str, order: Order) -> tuple[DateMention, ...]:
-        """The dates of `text`; what was read last is remembered, as a block is often asked about twice."""
-        if self._last is None or self._last[0] != (text, order):
-            self._last = (text, order), self._mentions(text, order)
-        return self._last[1]
+        self.mentions = lru_cache(MOST_READ)(self._mentions)
+        """The dates of a text; what was read is remembered for a while, as several facts ask about one block."""
 
     def _mentions(self, text: str, order: Order) -> tuple[DateMention, ...]:
         has_digits = _DIGIT.search(text) is not None
