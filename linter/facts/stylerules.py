@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts.visibility import (
     MAY_HIDE,
-    declarations,
-    hidden_by_declarations,
+    hidden_by_style,
     may,
     squeezed,
     without_comments,
@@ -110,7 +109,7 @@ class Sheet:
         return [
             (rule, why.partition(":")[0])
             for rule in (self.rules(MAY_HIDE) if self.may_hide else ())
-            if rule.everywhere and (why := hidden_by_declarations(declarations(rule.body)))
+            if rule.everywhere and (why := hidden_by_style(rule.body))
         ]
 
 

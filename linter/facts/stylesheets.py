@@ -13,7 +13,12 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts.stylerules import sheet_of
-from linter.facts.visibility import declarations, hidden_by_declarations, shown_by_declarations
+from linter.facts.visibility import (
+    declarations,
+    hidden_by_declarations,
+    hidden_by_style,
+    shown_by_declarations,
+)
 from linter.values import dataclass
 
 if TYPE_CHECKING:
@@ -118,7 +123,7 @@ class StyleSheet:
         properties = tuple(f"{name}:" for name in self._properties)
         for number, sheet in enumerate(self._sheets):
             for rule in sheet.rules(properties):
-                if rule.everywhere or not hidden_by_declarations(declarations(rule.body)):
+                if rule.everywhere or not hidden_by_style(rule.body):
                     selectors = rule.selectors
                     # Which child an element is cannot be told from here: it may be the one that is shown.
                     plain = _POSITIONAL.sub("*", selectors) if ":" in selectors else selectors

@@ -6,6 +6,7 @@ What cannot be told statically counts as visible: a clean report on visibility i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ MAY_HIDE = (
     "left:-", "right:-", "top:-", "size:0", "size:.0", "height:0", "height:1px", "width:0", "width:1px",
 )  # fmt: skip
 """One of these stands in every style that hides, once it is in lower case and without blanks and comments."""
+_SHORT_STYLE = 120
+"""Up to how many characters a style is remembered."""
 _SMALL = re.compile(r"^(?:0|1px|0px|0em|0rem|0%)$")
 _MAY_HIDE_INLINE = (
     *MAY_HIDE,
@@ -42,6 +45,18 @@ _FAR = re.compile(r"^-(?:(?:9\d\d|\d{4,})(?:px)?|\d{3,}(?:em|rem|vw|%))$")
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")
 _LONGEST_BODY = 5000
 _BLANKS = b" \t\n\r\f\v"
+
+
+def hidden_by_style(style: str) -> str:
+    """What in a rule's body, or a style attribute, hides an element; most that hide say the same few words."""
+    return (
+        _hidden_by_short(style) if len(style) <= _SHORT_STYLE else hidden_by_declarations(declarations(style))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _hidden_by_short(style: str) -> str:
+    return hidden_by_declarations(declarations(style))
 
 
 def hidden_by_declarations(declared: Mapping[str, str]) -> str:
@@ -116,11 +131,7 @@ def declarations(style: str, *, important: bool = False) -> dict[str, str]:
 
 def hidden_inline(style: str) -> str:
     """What in a style attribute hides its element."""
-    return (
-        hidden_by_declarations(declarations(style))
-        if "/*" in style or may(squeezed(style), _MAY_HIDE_INLINE)
-        else ""
-    )
+    return hidden_by_style(style) if "/*" in style or may(squeezed(style), _MAY_HIDE_INLINE) else ""
 
 
 def without_comments(style: str) -> str:

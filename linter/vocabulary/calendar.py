@@ -132,8 +132,7 @@ class Calendar:
         if len(text) > LONGEST_DATELINE:
             return False
         reader, order = self._reader(languages, region)
-        dates = reader.mentions(text, order)
-        return bool(dates) and reader.labels.light_beside(plain(text), dates)
+        return reader.is_only_dates(text, order)
 
     def weekday_before(self, text: str, start: int, languages: Sequence[str]) -> int:
         """Where a date at `start` begins, counted with the weekday before it and that one's small word."""
@@ -179,6 +178,11 @@ class _Reader:
         self._back = CountBack([words.relative for words in lexicons])
         self.mentions = lru_cache(MOST_READ)(self._mentions)
         """The dates of a text; what was read is remembered for a while, as several facts ask about one block."""
+        self.is_only_dates = lru_cache(MOST_READ)(self._is_only_dates)
+
+    def _is_only_dates(self, text: str, order: Order) -> bool:
+        dates = self.mentions(text, order)
+        return bool(dates) and self.labels.light_beside(plain(text), dates)
 
     def _mentions(self, text: str, order: Order) -> tuple[DateMention, ...]:
         has_digits = _DIGIT.search(text) is not None
