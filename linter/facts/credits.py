@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts.barenames import BareNames
@@ -76,6 +77,7 @@ class Credits:
         self.reviews: list[Review] = []
         self.candidates: list[Candidate] = [*self._in_headline(), *self._find()]
 
+    @cached_property
     def authors(self) -> list[Candidate]:
         """The article's byline, where it stands highest, in reading order: visible, unless only a hidden one is there.
 

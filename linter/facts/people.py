@@ -21,7 +21,7 @@ _LONGEST_TEXT = 200
 def bylines_of(page: Page) -> tuple[Noun, ...]:
     """The credit of the article's authors; several may stand in several blocks."""
     has_box = any(block.zone is Zone.AUTHOR_BOX and block.visible for block in page.outline.blocks)
-    return tuple(_byline(page, candidate, has_box=has_box) for candidate in page.credits.authors())
+    return tuple(_byline(page, candidate, has_box=has_box) for candidate in page.credits.authors)
 
 
 def _byline(page: Page, candidate: Candidate, *, has_box: bool) -> Byline:
@@ -55,7 +55,7 @@ def reviewers_of(page: Page) -> tuple[Noun, ...]:
 def structured_authors_of(page: Page) -> tuple[Noun, ...]:
     """The article's authors as machines read them, compared with the byline that readers see."""
     reader = page.credits.reader
-    shown = key_of(" ".join(name.text for candidate in page.credits.authors() for name in candidate.names))
+    shown = key_of(" ".join(name.text for candidate in page.credits.authors for name in candidate.names))
     found: list[Noun] = []
     for credit in page.structured.authors():
         text = credit.name.text
