@@ -46,6 +46,25 @@ LINES = {
         "<div><span>社会部 高橋 亮介</span><time>2025年9月9日 5:00</time></div>",
         ["高橋 亮介"],
     ),
+    "a name and a job on two lines, and a date": (
+        "pt",
+        "<p>Corin Vasey<br>Jornalista</p><p>3 de fevereiro de 2025</p>",
+        ["Corin Vasey"],
+    ),
+    "an agency behind a stroke": ("sv", "<p>Corin Vasey/TT</p><p>3 feb 2025</p>", ["Corin Vasey"]),
+    "together with an agency": (
+        "fr",
+        "<p>Corin Vasey avec AFP</p><p>03/02/2025 à 10:00</p>",
+        ["Corin Vasey"],
+    ),
+    "a photographer in brackets": ("da", "<p>Af Corin Vasey og Bea Noor (foto)</p>", ["Corin Vasey"]),
+    "a bar as wide as a character": ("ja", "<p>執筆：森下 かなえ｜監修：大野 進</p>", ["森下 かなえ"]),
+    "a card that opens at the name": (
+        "en",
+        "<div><button>Sunniva Peel</button><div hidden><h4>Sunniva Peel</h4><p>She covers roads.</p></div></div>"
+        "<div>May 4, 2025</div>",
+        ["Sunniva Peel"],
+    ),
     "an account and whose it is": (
         "en",
         '<p><a href="/@taro_s">@taro_s</a> <span>(Taro Sasaki)</span></p><p>May 4, 2026</p>',
@@ -62,6 +81,38 @@ def names(under: str, **parts: str) -> list[str]:
 @pytest.mark.parametrize(("language", "under", "wanted"), LINES.values(), ids=LINES)
 def test_lines_under_the_headline(language: str, under: str, wanted: list[str]) -> None:
     assert names(under, language=language) == wanted
+
+
+LABELS = {
+    "en": ["Interview by", "Expertly written by", "Compiled by", "A guide by", "Op-ed by"],
+    "de": ["Zusammengestellt von", "Ein Erfahrungsbericht von", "Aus der Feder von", "Gastautorin:"],
+    "fr": ["Rédaction :", "Dossier réalisé par", "Journaliste :"],
+    "es": ["Redacción:", "Periodista:", "Textos:"],
+    "it": ["Giornalista:", "Redattrice:"],
+    "nl": ["Opgetekend door", "Verslaggever:"],
+    "pl": ["Rozmawia", "Artykuł napisała", "opr."],
+    "pt": ["Jornalista:", "Texto e fotografia de"],
+    "sv": ["Intervju av"],
+    "da": ["Gæsteblog af", "Skribent:"],
+    "no": ["Av journalist", "Reportasje av"],
+}
+
+
+@pytest.mark.parametrize(("language", "label"), [(one, label) for one in LABELS for label in LABELS[one]])
+def test_labels_before_a_name_that_nothing_else_vouches_for(language: str, label: str) -> None:
+    assert names(f"<p>{label} Corin Vasey</p>", language=language) == ["Corin Vasey"]
+
+
+def test_days_without_a_year_whose_labels_touch_them() -> None:
+    line = (
+        '<div><span>Published</span><time datetime="2025-02-03">Feb 3</time>'
+        '<span>Updated</span><time datetime="2025-02-05">Feb 5</time></div>'
+    )
+    found = all_of(page(line), ShownDate)
+    assert [(one.kind, str(one.value)) for one in found] == [
+        ("published", "2025-02-03"),
+        ("updated", "2025-02-05"),
+    ]
 
 
 def test_an_account_in_the_footer_of_a_post() -> None:

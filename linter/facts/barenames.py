@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from linter.facts.accounts import ACCOUNT, has_handle, is_shorthand
 from linter.facts.closings import Closings
 from linter.facts.looks import is_linked, leads_to_site, next_in_words
 from linter.model import Zone
@@ -30,7 +31,6 @@ _POST_FOOTER = 6
 _LONGEST_PERSON = 40
 """A name without anything that tells whose it is, is no longer than this."""
 _SHORTEST_TITLE = 18
-_LONGEST_SHORTHAND = 4
 _BESIDE = frozenset({Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX})
 _OF_OTHERS = frozenset({"caption", "quote", "category", "ad", "price"})
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figure", "figcaption"})
@@ -48,10 +48,8 @@ _LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
 """Where the last words of a line begin, at most four of them."""
 _COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12})?\s?[|•·–—-]\s")
 """What may stand between them, with its sign: "5 min read ·"."""
-_BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{2,30})[)\]]")
+_BRACKET = re.compile(r"\s?[(\[（]([^()\[\]（）]{2,30})[)\]）]")
 """What stands in brackets behind a name."""
-_ACCOUNT = re.compile(r"@\w{2,30}\s?[(（]([^()（）@]{2,40})[)）]")
-"""An account, and in brackets whose it is: "@annlee (Ann Lee)"."""
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s|id:(?=\w)")
 """How a credit opens in a language without a lexicon: "Autori: Ann Lee"; and what opens an account: "id:annlee"."""
 
@@ -86,7 +84,7 @@ class BareNames:
         alone = not vouchers and self._may_be_person_alone(block)
         if not (vouchers or closes or stands or alone or self._may_be_told(block.text)):
             return (), set()
-        if "author-link" in vouchers and (account := _ACCOUNT.fullmatch(block.text)):
+        if "author-link" in vouchers and (account := ACCOUNT.fullmatch(block.text)):
             name = self.reader.bare_name(Name(account[1], account.start(1), account.end(1)), sure=True)
             return ((name,), vouchers | {"handle"}) if name else ((), set())
         if closes and (bracketed := self.closings.in_brackets(block)):
@@ -228,7 +226,7 @@ class BareNames:
         return any(surname in one.text for one in (headline, *told) for surname in surnames)
 
     def _has_digits_near(self, index: int) -> bool:
-        near = self._outline.blocks[index - 1 : index + 3]
+        near = self._outline.blocks[index - 1 : index + 6]
         return any(len(one.text) <= _ALONE and _DIGIT.search(one.text) for one in near)
 
     def _voucher_beside(self, block: Block, names: Sequence[Name], framed: bool) -> str:
@@ -237,21 +235,17 @@ class BareNames:
         `framed` where the name's element ends with it.
         """
         rest = block.text[names[-1].end :].strip()
-        if (bracket := _BRACKET.match(rest)) and _is_shorthand(bracket[1]):
+        if (bracket := _BRACKET.match(rest)) and self._is_besides(bracket[1]):
             rest = rest[bracket.end() :].strip()
         if names[0].start or any(self.reader.is_topic(name.text) for name in names):
             return ""
         if self._is_title(block, names):
             return ""
         if rest:
-            apart = framed or rest[0] in ",|·•–—-" or block.text[names[-1].end] == rest[0]
+            apart = framed or rest[0] in ",|·•–—-" or block.text[names[-1].end] in (rest[0], "\n")
             if apart and self.reader.is_writers_job(rest.partition("\n")[0]):
                 return "job"
-            behind = rest[1:].strip() if rest[0] in ",|" and not self.reader.is_office(rest[1:]) else ""
-            house = (
-                self.reader.is_organisation(behind) and " " in names[0].text
-            )  # "Ann Lee, Associated Press"
-            return "dateline" if house and self.stands_beside_date(block) else ""
+            return "dateline" if self._is_house(rest, names) and self.stands_beside_date(block) else ""
         if self.stands_beside_date(block):
             return "dateline"
         job = self._outline.blocks[block.index + 1 : block.index + 2]
@@ -262,6 +256,19 @@ class BareNames:
             return ""
         office = len(text) <= _LONGEST_PERSON and self.reader.is_office(text)  # "Head of Content"
         return "job" if office or self.reader.is_job(text) else ""
+
+    def _is_besides(self, text: str) -> bool:
+        """Whether it may stand in brackets behind an author's name: letters, an account, the desk."""
+        return is_shorthand(text) or (has_characters(text) and self.reader.is_organisation(text))
+
+    def _is_house(self, rest: str, names: Sequence[Name]) -> bool:
+        """Whether a house follows a person's name: "Ann Lee, Associated Press", "Ann Lee/AP", "Ann Lee with AP"."""
+        word, _, behind = rest.partition(" ")
+        if word.casefold() not in self.reader.joins:
+            behind = rest[1:].strip() if rest[0] in ",|/" and not self.reader.is_office(rest[1:]) else ""
+        elif " " in behind:
+            return False
+        return " " in names[0].text and self.reader.is_organisation(behind)
 
     def _are_houses(self, names: Iterable[Name]) -> bool:
         return all(key_of(name.text) in self._houses for name in names)
@@ -300,7 +307,7 @@ class BareNames:
             found.add("dateline")
         if self._is_post_footer(look):
             found |= {"dateline", "markup"}
-        if below and " @" in block.text and _has_handle(block.text) and "quote" not in block.context.told:
+        if below and " @" in block.text and has_handle(block.text) and "quote" not in block.context.told:
             found.add("handle")
         return found
 
@@ -385,15 +392,3 @@ def _begin(line: Line, linked: int | None, *, marked: bool) -> int:
 def _is_reached(text: str, at: int, first: int, last: int) -> bool:
     """Whether an offset lies in a date or right before it; a name without blanks may be as short as what is passed over."""
     return first - 3 <= at < last and not has_characters(text[at:first])
-
-
-def _has_handle(text: str) -> bool:
-    """Whether somebody's account stands behind a comma, or a few words are nothing but a name and an account."""
-    name, _, account = text.partition(" @")
-    alone = len(text) <= _LONGEST_PERSON and 2 <= len(name.split()) <= 3 and account.isidentifier()
-    return ", @" in text or alone
-
-
-def _is_shorthand(text: str) -> bool:
-    """Whether somebody signs so besides: "Ann Lee (al)", "Ann Lee (@annlee)"."""
-    return (text.islower() and len(text) <= _LONGEST_SHORTHAND) or (text[0] == "@" and " " not in text)

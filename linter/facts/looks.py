@@ -29,6 +29,8 @@ _LONGEST_INITIALS = 5
 _LONGEST_MARK = 12
 _MARK = re.compile(r"(?:[0-9]{1,3}|[a-z]|[,;*†‡§¶#()\s+∗⁎-]){1,12}")
 _MOST_FIRST_NAMES = 3
+_MOST_BETWEEN = 8
+"""How many blocks, most of them hidden, may stand between two that a reader sees side by side."""
 
 
 class Looks:
@@ -228,10 +230,15 @@ def _are_halves(first: str, left: object, last: str, right: object) -> bool:
 
 
 def next_in_words(blocks: Sequence[Block], index: int, step: int) -> Block | None:
-    """The block beside another, or the one behind it where a mere sign stands between: "Ann Lee", "•", "May 4, 2026"."""
-    for at in (index + step, index + 2 * step):
-        if not 0 <= at < len(blocks):
-            return None
-        if _WORDS.search(blocks[at].text):
-            return blocks[at]
+    """The block beside another, or the one behind it where a mere sign stands between: "Ann Lee", "•", "May 4, 2026".
+
+    What readers do not see, as a card that opens at a name, stands between nothing.
+    """
+    signs, at = 0, index + step
+    while 0 <= at < len(blocks) and signs < 2 and abs(at - index) <= _MOST_BETWEEN:
+        if blocks[at].visible or not blocks[index].visible:
+            if _WORDS.search(blocks[at].text):
+                return blocks[at]
+            signs += 1
+        at += step
     return None

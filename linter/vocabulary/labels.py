@@ -20,9 +20,9 @@ WORD = re.compile(r"[^\s,;/|／、（）()]+")
 _MOST_OF_A_JOB = 5
 TELLING = ":：=＝／・"
 """Signs behind a word that make a label of it."""
-_DIVIDING = ",;.|/／、—–-(（·•&)）"
+_DIVIDING = ",;.|｜/／、—–-(（·•&)）"
 """Signs before a word that make a label of it."""
-_LABEL_ENDS = " \t\n:：・=＝／|/—–-"
+_LABEL_ENDS = " \t\n:：・=＝／|｜/—–-"
 _OPENING = 60
 """The longest words that open a sentence on where a text was posted have fewer characters."""
 _CHINESE_NAME = re.compile(r"\s?[一-鿿]{2,4}(?:[\s|｜]|$)")

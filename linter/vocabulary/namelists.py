@@ -13,7 +13,7 @@ from linter.vocabulary.names import EDGES, WORDS, Name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_SEPARATOR = re.compile(r"\s*(?:[|•●▪■♦\n»›/·]|\s[—–-]{1,2}\s|[—–]{1,2}|\(|（|\[|【|／)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[|｜•●▪■♦\n»›/·]|\s[—–-]{1,2}\s|[—–]{1,2}|\(|（|\[|【|／)\s*")
 _LONGEST_PLACE = 40
 _LONGEST_NICKNAME = 12
 _TIME = re.compile(r"[\s,;|·•–-]{0,4}\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?([^\W\d_]{1,4})\b\.?)?")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from linter.vocabulary.people import PeopleWords
 
-EDGES = ' \t\n,;:：.·|•–—-"“”«»‹›*・＝、。／】）)]'
+EDGES = ' \t\n,;:：.·|｜•–—-"“”«»‹›*・＝、。／】）)]'
 OPENING_EDGES = EDGES + "[【（("
 LETTER = re.compile(r"[^\W\d_]")
 WORDS = re.compile(r"[^\s,;]+")

@@ -29,6 +29,8 @@ _LONGEST_JOB = 60
 _TEXT_FOLLOWS = re.compile(r"\.\s\W?[^\W\d_]|\s[—–]\s")
 _HANDLE = re.compile(r"@(\w(?:[\w.]{0,28}\w)?)(?![\w@])")
 _ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w.-]{3,60}")
+_BRACKET = re.compile(r"\s?[(\[（]([^()\[\]（）]{2,30})[)\]）]")
+"""What stands in brackets behind a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,9 @@ class CreditReader(ListReader):
             names = (Name(address[0], start, address.end()),)
         elif not names and kind == "by" and (handle := _HANDLE.match(line.text, start)):
             names = (Name(handle[1], handle.start(1), handle.end()),)
+        if len(names) > 1 and (bracket := _BRACKET.match(line.text, names[-1].end)):
+            # So it is in "By Ann Lee and Tom Roy (photos)".
+            names = names[:-1] if self.label(bracket[1])[0] == "other" else names
         return Credit(kind, names), names[-1].end if names else start
 
     def _next(self, line: Line, start: int, going_on: str) -> tuple[Credit, int]:
