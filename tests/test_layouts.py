@@ -133,6 +133,36 @@ def test_cards_of_other_articles_between_headline_and_text(own: str) -> None:
     assert names(f"{CARDS}<p>{own}</p>") == names(f"<p>{own}</p>{CARDS}") == ["Hjalmar Quist"]
 
 
+OTHERS = {
+    "cards above the headline": ("en", "before", CARDS),
+    "a quotation's speaker": (
+        "en",
+        "between",
+        "<blockquote><p>“Bowls promise.”</p><cite>By Ann Lee, potter</cite></blockquote>",
+    ),
+    "a teaser in an aside": (
+        "de",
+        "between",
+        "<aside><p>Lesen Sie auch</p><a href=/a>Tassen aus Ton im langen Vergleich</a><p>Von Jan Petersen</p></aside>",
+    ),
+    "a teaser amid the text": (
+        "fr",
+        "between",
+        "<div><a href=/a>Des tasses en terre, le comparatif</a><p>Par Jean Petit, le 1er mars 2024</p></div>",
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "place", "markup"), OTHERS.values(), ids=OTHERS)
+def test_credits_of_others(language: str, place: str, markup: str) -> None:
+    label = {"en": "By", "de": "Von", "fr": "Par"}[language]
+    assert names(f"<p>{label} Corin Vasey</p>", language=language, **{place: markup}) == ["Corin Vasey"]
+
+
+def test_a_japanese_name_and_a_date_in_boxes_of_their_own() -> None:
+    assert names("<div>森下 かなえ</div><div>2025年5月4日</div>", language="ja") == ["森下 かなえ"]
+
+
 UPDATES = {
     "a recipe": ("en", "This recipe was last updated on 11 October 2023."),
     "published in a year": ("en", "This guide was first published in 2017 and updated on 11 October 2023."),

@@ -178,7 +178,7 @@ class BareNames:
         if block.linked and (block.linked >= len(text) or not self.reader.is_writers_job(opening)):
             return False
         named = (
-            text[0].isupper()
+            (text[0].isupper() or has_characters(text))
             and " " in text
             and text[-1] not in _ENDS
             and "caption" not in block.context.told

@@ -373,6 +373,8 @@ class Credits:
             )
             score -= 0.6 if near else 2.0
         score -= 2.0 if "caption" in block.context.told and not self._opens_header(block, vouchers) else 0.0
+        if self._standfirst < block.index <= self._last and self._looks.element_of(block) == "blockquote":
+            score -= 2.0
         closes = "label" in vouchers and block.index == self._last + 1  # "Written by", and whose site it is
         score -= 0.8 if not closes and all(key_of(name.text) in self._houses for name in names) else 0.0
         # Without a headline the root is the text alone, and tells nothing of what belongs to it.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LEAST_APART, _MOST_APART = 2, 12
 """How far the text begins behind a standfirst, in blocks: byline, date and buttons stand between them."""
 _HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
+_DIGIT = re.compile("[0-9]")
 _WORDS = re.compile(r"[^\W_]")
 _LONGEST_INITIALS = 5
 _LONGEST_MARK = 12
@@ -107,15 +108,13 @@ class Look:
 
     def hints_at_label(self) -> bool:
         """Whether the block may hold a label."""
-        text, several = self.block.text[:LONGEST], len(self.block.nodes) > 1
-        if self._looks.reader.hints(text, glued=several):
+        text, several, reader = self.block.text[:LONGEST], len(self.block.nodes) > 1, self._looks.reader
+        if reader.hints(text, glued=several):
             return True
-        touching = (
-            [at for at, _, _ in self.block.pieces() if at and text[at - 1 : at + 1].isalnum()]
-            if several
-            else ()
-        )
-        return any(text[at].isupper() and self._looks.reader.label(text[at:])[0] for at in touching)
+        if not several or _DIGIT.search(text) is None:
+            return False
+        touching = (at for at, _, _ in self.block.pieces() if at and text[at - 1 : at + 1].isalnum())
+        return any(text[at].isupper() and reader.label(text[at:])[0] for at in touching)
 
     def _is_marked(self) -> bool:
         holds_article = self._looks.outline.holds_article

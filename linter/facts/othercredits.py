@@ -22,8 +22,8 @@ _LONGEST_COUNT = 12
 def without_other_articles(likely: list[Candidate], outline: Outline, looks: Looks) -> list[Candidate]:
     """The credits without those of a list of articles: each below a title of its own, in elements alike, of other people.
 
-    Credits at the text's beginning are among them only where each stands right below a heading that is a link, and
-    another one does not.
+    Credits above the text's end are among them only where each stands right below a heading that is a link, or amid the
+    text below any link as long as a title, and another one does not.
     """
     paragraphs = outline.paragraphs
     likely = _without_cards(likely, outline, looks)
@@ -41,22 +41,22 @@ def without_other_articles(likely: list[Candidate], outline: Outline, looks: Loo
 
 
 def _without_cards(likely: list[Candidate], outline: Outline, looks: Looks) -> list[Candidate]:
-    """The credits without those in cards of other articles between headline and text, if any is left."""
-    first = outline.headline.index if outline.headline else -1
-    cards = {
-        id(one)
-        for one in likely
-        if first + 1 < one.block.index <= looks.first and _heads_card(one, outline, looks)
-    }
+    """The credits without those in cards of other articles around the headline and amid the text, if any is left."""
+    if len(likely) < 2:
+        return likely
+    last = max(outline.paragraphs, default=looks.first)
+    cards = {id(one) for one in likely if one.block.index <= last and _heads_card(one, outline, looks)}
     own = [one for one in likely if id(one) not in cards]
     return own if any(one.block.visible for one in own) else likely
 
 
 def _heads_card(one: Candidate, outline: Outline, looks: Looks) -> bool:
-    """Whether a heading that is a link, and is not the article's own, stands right before a credit."""
-    title = outline.blocks[one.block.index - 1]
+    """Whether a heading that is a link stands right before a credit, not the article's own; amid the text any link."""
+    title = outline.blocks[max(0, one.block.index - 1)]
     if title is outline.headline or title.linked < _SHORTEST_HEADING or 2 * title.linked <= len(title.text):
         return False
+    if one.block.index > min(outline.paragraphs, default=looks.first):
+        return title.linked >= _SHORTEST_TITLE
     return looks.element_of(title) in _HEADINGS
 
 
