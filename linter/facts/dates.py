@@ -138,7 +138,9 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
         touching = len(block.nodes) > 1 and (short or not _MARKED.isdisjoint(block.context.told))
         block = with_lost_borders(block, str.isdecimal) if touching else block
         mentions = page.vocabulary.calendar.read(read_part(page, block), languages, page.region)
-        if touching and (not mentions or any(node.parent.name == "time" for node in near.nodes)):
+        if touching and (
+            not mentions or any(getattr(node.parent, "name", "") == "time" for node in near.nodes)
+        ):
             apart = with_lost_borders(block, str.isalnum)
             if apart is not block:
                 more = page.vocabulary.calendar.read(read_part(page, apart), languages, page.region)
