@@ -107,6 +107,9 @@ class TestDatelines:
         title = f'<div class="teaser-headline">{TITLE}</div>'
         assert dates(whole(f"<div>{date}{title}{PARAGRAPHS}</div>")) == {"published": "2026-05-04"}
 
+    def test_behind_a_line_break(self) -> None:
+        assert dates(page("<p>Kitchen<br><b>May 4, 2026</b></p>")) == {"published": "2026-05-04"}
+
     def test_saved_by_somebody_on_a_day(self) -> None:
         below = '<span class="submitted">Gespeichert von mara7 am 4. Mai 2026 - 18:55</span>'
         found = page(below=below, language="de")
