@@ -84,7 +84,7 @@ class BareNames:
         alone = not vouchers and self._may_be_person_alone(block)
         if not (vouchers or closes or stands or alone or self._may_be_told(block.text)):
             return (), set()
-        if "author-link" in vouchers and (account := ACCOUNT.fullmatch(block.text)):
+        if block.text[0] == "@" and "author-link" in vouchers and (account := ACCOUNT.fullmatch(block.text)):
             name = self.reader.bare_name(Name(account[1], account.start(1), account.end(1)), sure=True)
             return ((name,), vouchers | {"handle"}) if name else ((), set())
         if closes and (bracketed := self.closings.in_brackets(block)):
@@ -178,8 +178,8 @@ class BareNames:
         if block.linked and (block.linked >= len(text) or not self.reader.is_writers_job(opening)):
             return False
         named = (
-            (text[0].isupper() or has_characters(text))
-            and " " in text
+            " " in text
+            and (text[0].isupper() or (not text.isascii() and has_characters(text)))
             and text[-1] not in _ENDS
             and "caption" not in block.context.told
         )
@@ -226,7 +226,7 @@ class BareNames:
         return any(surname in one.text for one in (headline, *told) for surname in surnames)
 
     def _has_digits_near(self, index: int) -> bool:
-        near = self._outline.blocks[index - 1 : index + 6]
+        near = self._outline.blocks[index - 1 : index + 5]
         return any(len(one.text) <= _ALONE and _DIGIT.search(one.text) for one in near)
 
     def _voucher_beside(self, block: Block, names: Sequence[Name], framed: bool) -> str:
