@@ -10,7 +10,7 @@ from linter.facts.accounts import ACCOUNT, has_handle, is_shorthand
 from linter.facts.closings import Closings
 from linter.facts.looks import is_linked, leads_to_site, next_in_words
 from linter.model import Zone
-from linter.vocabulary.names import Name, key_of
+from linter.vocabulary.names import BRACKET, Name, key_of
 from linter.vocabulary.sentences import has_characters
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ _LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
 """Where the last words of a line begin, at most four of them."""
 _COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12})?\s?[|•·–—-]\s")
 """What may stand between them, with its sign: "5 min read ·"."""
-_BRACKET = re.compile(r"\s?[(\[（]([^()\[\]（）]{2,30})[)\]）]")
 """What stands in brackets behind a name."""
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s|id:(?=\w)")
 """How a credit opens in a language without a lexicon: "Autori: Ann Lee"; and what opens an account: "id:annlee"."""
@@ -124,7 +123,7 @@ class BareNames:
             found = self._names_behind_dates(line) or found
         if vouchers <= {"dateline"} and not (found and self._are_told(found)):
             found = self._told_at_end(line, block) or self._person_of(line, found) or found
-        bracket = _BRACKET.match(line.text, found[-1].end) if found else None
+        bracket = BRACKET.match(line.text, found[-1].end) if found else None
         if bracket and self.reader.label(bracket[1])[0] == "other":
             return ()  # "Tom Roy (photos)"
         opens = line.text.find("(", found[-1].end) if found and vouchers <= {"dateline"} else -1
@@ -235,7 +234,7 @@ class BareNames:
         `framed` where the name's element ends with it.
         """
         rest = block.text[names[-1].end :].strip()
-        if (bracket := _BRACKET.match(rest)) and self._is_besides(bracket[1]):
+        if (bracket := BRACKET.match(rest)) and self._is_besides(bracket[1]):
             rest = rest[bracket.end() :].strip()
         if names[0].start or any(self.reader.is_topic(name.text) for name in names):
             return ""

@@ -111,7 +111,7 @@ class Calendar:
         those tags do not name it; it decides whether 05/08/2014 is in May or in August.
         """
         reader, order = self._reader(languages, region)
-        return reader.mentions(text, order)
+        return reader.mentions(text[:LONGEST_TEXT], order)
 
     def knows(self, language: str) -> bool:
         """Whether a language has a file of its own."""
@@ -188,7 +188,7 @@ class _Reader:
         has_digits = _DIGIT.search(text) is not None
         if not (has_digits or self._back.hinted(text)):
             return ()
-        text = plain(text[:LONGEST_TEXT])
+        text = plain(text)
         dates = self._written(text, order, has_digits)
         if not dates:
             return ()

@@ -25,6 +25,8 @@ _FOREIGN = re.compile(r"[@{}<>=?!/\\%$#€£]")
 _INITIAL = re.compile(r"(?:^|\s|\.)\w\.$")
 _GLUED = re.compile(r"([^\W\d_]{1,4})(['’-])(?=[^\W\d_a-zß-öø-ÿ])")
 """A small word and the sign that glues it to a capital."""
+BRACKET = re.compile(r"\s?[(\[（]([^()\[\]（）]{2,30})[)\]）]")
+"""What stands in brackets behind a name."""
 _MOST_WORDS = 6
 _LONGEST_NAME = 60
 _LONGEST_CJK_NAME = 20

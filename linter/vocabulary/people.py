@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linter.values import dataclass
 from linter.vocabulary.labels import LONGEST, WORD, Line
 from linter.vocabulary.namelists import ListReader
-from linter.vocabulary.names import EDGES, LETTER, Name
+from linter.vocabulary.names import BRACKET, EDGES, LETTER, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,8 +29,6 @@ _LONGEST_JOB = 60
 _TEXT_FOLLOWS = re.compile(r"\.\s\W?[^\W\d_]|\s[—–]\s")
 _HANDLE = re.compile(r"@(\w(?:[\w.]{0,28}\w)?)(?![\w@])")
 _ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w.-]{3,60}")
-_BRACKET = re.compile(r"\s?[(\[（]([^()\[\]（）]{2,30})[)\]）]")
-"""What stands in brackets behind a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,7 @@ class CreditReader(ListReader):
             names = (Name(address[0], start, address.end()),)
         elif not names and kind == "by" and (handle := _HANDLE.match(line.text, start)):
             names = (Name(handle[1], handle.start(1), handle.end()),)
-        if len(names) > 1 and (bracket := _BRACKET.match(line.text, names[-1].end)):
+        if len(names) > 1 and (bracket := BRACKET.match(line.text, names[-1].end)):
             # So it is in "By Ann Lee and Tom Roy (photos)".
             names = names[:-1] if self.label(bracket[1])[0] == "other" else names
         return Credit(kind, names), names[-1].end if names else start
