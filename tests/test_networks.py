@@ -428,10 +428,9 @@ class TestScriptsThatRewriteLinks:
         assert shipped().scripts.in_text("block('skimresources.com'); see('cdn.viglink.com')") == ()
 
     def test_are_known_as_amp_elements(self) -> None:
-        found = shipped().scripts.by_element("amp-skimlinks")
-        assert found
-        assert found.network == "skimlinks"
-        assert shipped().scripts.by_element("amp-ad") is None
+        known = shipped().scripts.elements
+        assert known["amp-skimlinks"].network == "skimlinks"
+        assert "amp-ad" not in known
 
 
 def _addresses() -> st.SearchStrategy[str]:

@@ -161,8 +161,7 @@ def _is_made_of_slogans(page: Page) -> bool:
 
 def _is_static(page: Page) -> bool:
     """Whether the system that made the page calls it no post, and it names no author, no day and no link that earns."""
-    body = next((node for node in page.document.nodes if node.name == "body"), None)
-    said = body.attrs.get("class", "") if body is not None else ""
+    said = "".join(body.attrs.get("class", "") for body in page.walk.tags["body"][:1])
     static = page.vocabulary.markup.structured.get("static-pages", ())
     if not any(name.rstrip("0123456789") in static for name in said.split()):
         return False

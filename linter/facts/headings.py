@@ -278,7 +278,7 @@ class _Categories:
 
     def _section_items(self) -> list[Element]:
         wanted = set(self._page.vocabulary.markup.structured["sections"])
-        items = self._page.walk.tags["itemprop"]
+        items = self._page.walk.tags["[itemprop]"]
         return [one for one in items if wanted.intersection(one.attrs["itemprop"].split())]
 
     def _told_steps(self) -> Iterator[tuple[str, str]]:
@@ -313,7 +313,7 @@ class _Categories:
         wanted = set(self._page.vocabulary.markup.structured["breadcrumbs"])
         return frozenset(
             one.ordinal
-            for one in self._page.walk.tags["itemtype"]
+            for one in self._page.walk.tags["[itemtype]"]
             if one.attrs["itemtype"].rstrip("/").rpartition("/")[2] in wanted
         )
 

@@ -359,20 +359,10 @@ def scripts_of(page: Page) -> tuple[tuple[Rewriter, At, int], ...]:
             for seen in scripts.in_text("".join(map(str, tag.contents))):
                 at = ScriptAt(tag.ordinal, seen.start, seen.end)
                 found.setdefault(seen.rewriter.id, (seen.rewriter, at, tag.ordinal))
-    for tag in _components(page):
-        if rewriter := scripts.by_element(tag.name):
+    for name, rewriter in scripts.elements.items():
+        for tag in page.walk.tags[name][:1]:
             found.setdefault(rewriter.id, (rewriter, TagAt(tag.ordinal), tag.ordinal))
     return tuple(found.values())
-
-
-def _components(page: Page) -> Iterator[Element]:
-    """The elements of a rewriter's name; nearly no page has one."""
-    text = page.document.source.text
-    names = {name for one in page.vocabulary.networks.rewriters.values() for name in one.elements}
-    if any(f"<{name}" in text for name in names):
-        for node in page.document.nodes:
-            if isinstance(node, Element) and node.name in names:
-                yield node
 
 
 def rewriters_of(page: Page) -> tuple[Noun, ...]:

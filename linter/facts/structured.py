@@ -139,7 +139,7 @@ class Structured:
 
     def article_item(self) -> tuple[At, str] | None:
         """The microdata item that is an article: its place and type."""
-        for tag in self._walk.tags["itemtype"]:
+        for tag in self._walk.tags["[itemtype]"]:
             kind = tag.attrs["itemtype"].rstrip("/").rpartition("/")[2]
             if kind in self._names["article-types"]:
                 return AttributeAt(tag.ordinal, "itemtype"), kind
@@ -209,7 +209,7 @@ class Structured:
 
     def _itemprops(self, names: Sequence[str]) -> Iterator[tuple[Element, str]]:
         wanted = {name.lower(): name for name in names}
-        for tag in self._walk.tags["itemprop"]:
+        for tag in self._walk.tags["[itemprop]"]:
             words = tag.attrs["itemprop"].lower().split()
             word = next((word for word in words if word in wanted), "")
             if word and not _in_other_item(tag, self._names["article-types"]):

@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 _PLAIN = INLINE - NEVER_SHOWN
 """Elements that tell nothing if they have no attributes."""
 _CARDS = frozenset({"li", "tr", "figure", "dd", "dt"})
-_INDEXED = frozenset(
-    "a area article h1 h2 h3 img meta script style time title link amp-skimlinks iframe base html".split()
-)
 _ZONE_TAGS = {
     "nav": "nav",
     "footer": "footer",
@@ -180,7 +177,7 @@ class Walk:
         """`veils` are elements that hide nothing, whatever is said of them: a script shows what they hold."""
         self.blocks: list[Block] = []
         self.tags: dict[str, list[Element]] = defaultdict(list)
-        """Those that facts ask for, in the order of the page."""
+        """In the order of the page; those with an attribute that facts ask for, by `[itemprop]`, too."""
         self.contexts: list[Context] = []
         """By ordinal, for elements; what stands in an element has its context."""
         self._markup = markup
@@ -231,13 +228,12 @@ class Walk:
                     self._open.pop(outer.container, None)
                 elif block := self._open.get(outer.container):
                     block.nodes.append(BLANK)  # one behind such an element may have got no node
-        if name in _INDEXED:
-            self.tags[name].append(tag)
+        self.tags[name].append(tag)
         if attrs:
             if "itemprop" in attrs:
-                self.tags["itemprop"].append(tag)
+                self.tags["[itemprop]"].append(tag)
             if "itemtype" in attrs:
-                self.tags["itemtype"].append(tag)
+                self.tags["[itemtype]"].append(tag)
         if name == "br" and (block := self._open.get(outer.container)):
             block.nodes.append(_BREAK)
         return own

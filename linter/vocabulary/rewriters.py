@@ -47,9 +47,10 @@ class Rewriters:
     def __init__(self, rewriters: Iterable[Rewriter]) -> None:
         scripts: list[tuple[str, tuple[str, Rewriter]]] = []
         self._loaders: dict[str, list[tuple[str, Rewriter]]] = {}
-        self._elements: dict[str, Rewriter] = {}
+        self.elements: dict[str, Rewriter] = {}
+        """By the name of an element that does the same as a script."""
         for one in rewriters:
-            self._elements.update(dict.fromkeys(one.elements, one))
+            self.elements.update(dict.fromkeys(one.elements, one))
             for script in one.scripts:
                 host, slash, path = script.partition("/")
                 scripts.append((host, (_glob(slash + path), one)))
@@ -68,9 +69,6 @@ class Rewriters:
         target = url.path[:600]
         found = (one for glob, one in self._scripts.find(url.host) if pattern(glob).match(target))
         return next(found, None)
-
-    def by_element(self, name: str) -> Rewriter | None:
-        return self._elements.get(name)
 
     def in_text(self, text: str) -> tuple[ScriptSeen, ...]:
         """Every rewriter that an inline script names, once each, in the order of the text."""
