@@ -18,7 +18,7 @@ from linter.vocabulary.network import Kind
 from linter.vocabulary.urls import host_of, parameters, read_url, same_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from linter.facts.noun import Noun
     from linter.facts.page import Page
