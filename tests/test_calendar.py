@@ -455,6 +455,39 @@ def test_labels_may_stand_behind_their_dates_one_by_one(text: str) -> None:
     assert mentions(text, "en") == ["published 2026-05-04", "updated 2026-06-05"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        (
+            "en",
+            "Published May 4, 2026 10:02 AM, updated 2:30 PM",
+            ["published 2026-05-04", "updated 2026-05-04"],
+        ),
+        ("en", "May 4, 2026 10:02 AM (Updated 14:30)", ["2026-05-04", "updated 2026-05-04"]),
+        ("de", "04.05.2026, 10:02 Uhr | Aktualisiert um 14:30 Uhr", ["2026-05-04", "updated 2026-05-04"]),
+        ("fr", "Publié hier à 17h30, mis à jour à 18h02", ["published relative", "updated relative"]),
+        ("ja", "2026年5月4日 10時02分 (更新 14時30分)", ["2026-05-04", "updated 2026-05-04"]),
+    ],
+)
+def test_an_hour_alone_is_that_of_an_update_on_the_same_day(
+    language: str, text: str, said: list[str]
+) -> None:
+    assert mentions(text, language) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published May 4, 2026, updated 2:30 PM Friday",
+        "Published May 4, 2026, updated 3 min read",
+        "Published May 4, 2026, 2:30 PM",
+        "Published May 4, 2026. Updated by Ann Lee. Doors open at 14:30.",
+    ],
+)
+def test_other_hours_tell_of_no_update(text: str) -> None:
+    assert mentions(text, "en") == ["published 2026-05-04"]
+
+
 def test_a_date_that_stands_there_twice_has_one_label() -> None:
     text = "2026-05-04 2026-05-04 Created 2026-06-05 2026-06-05 Updated"
     assert mentions(text, "en") == ["published 2026-05-04"] * 2 + ["updated 2026-06-05"] * 2

@@ -7,6 +7,7 @@ a year and "2 hours ago" are mentions, too, but have no value: nothing is added 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -202,10 +203,19 @@ class _Reader:
             for at, ((one, _), (two, _)) in enumerate(pairwise(labelled))
             if _DASH.fullmatch(text, one.end, two.start)
         }
-        return tuple(
+        found = [
             self._mention(text, date, label, at in joined or at - 1 in joined)
             for at, (date, label) in enumerate(labelled)
-        )
+        ]
+        if len(found) == 1 and len(text) <= LONGEST_DATELINE and _DIGIT.search(text, found[0].end):
+            found += self._updated_later(text, *labelled[0])
+        return tuple(found)
+
+    def _updated_later(self, text: str, date: Written, spent: Label | None) -> Iterable[DateMention]:
+        """The update that a line with one date tells by its hour alone: it was on the same day."""
+        if (later := self.labels.updated_later(text, date)) and later[0] != spent:
+            label, time = later
+            yield self._mention(text, replace(date, start=time.start, end=time.end), label, joined=False)
 
     def _written(self, text: str, order: Order, has_digits: bool) -> list[Written]:
         """The dates of `text` in order, without "yesterday" in the middle of a sentence."""

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from linter.values import dataclass
+from linter.vocabulary.clock import Clock
 from linter.vocabulary.datematters import DateMatters, line_around
 from linter.vocabulary.datewords import LETTER, TOKEN, any_of, unspaced, words_of
 
@@ -82,16 +83,6 @@ _JOINED = re.compile(r",?\s{1,2}")
 _BREAK_BEFORE = re.compile(r"(?:^|[|·•–—,:;(\[/\n-])\s{0,3}$")
 _BREAK_AFTER = re.compile(r"\s{0,3}(?:$|[|·•–—,.:;)\]/\n-])")
 _CLAUSE = re.compile(r"[。，、]|(?<=[^\W\d_])\.")
-_FROM_TIME = re.compile(r"[\s,|·–-]{0,3}")
-_TO_TIME = re.compile(rf"[\s,|·–-]{{0,3}}(?:{LETTER}{{1,8}}\s)?")
-_TIME = re.compile(
-    r"(?<![0-9.,:$£€])t?(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9](?:[:.][0-9]{2}(?:[.,][0-9]{1,6})?)?(?![0-9])"
-    r"(?:\s?[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))?"
-    rf"|[0-9]{{1,4}}\s?(?P<unit>{LETTER}+)(?P<minutes>\s?[0-9]{{1,2}}(?![0-9]))?"
-    rf"|(?P<zone>{LETTER}{{2,4}})\s?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?",
-    re.IGNORECASE,
-)
-"""What may be a time: 9:30, "9 pm", 22h09, 13時16分, GMT+2; its words are looked up."""
 
 
 class DateLabels:
@@ -115,16 +106,15 @@ class DateLabels:
             any_of(" ".join(label) for label in self._meanings if label and unspaced(label[0]))
         )
         self.matters = DateMatters(lexicons)
-        self._hours = {mark for words in lexicons for mark in words.marks.hour}
-        self._counted = self._hours | {
-            word for words in lexicons for phrase in _counted(words) for word in phrase[:1]
-        }
         self._leading = {word for words in lexicons for word in (*words.leads, *words.weekdays)}
         self._small = {word for words in lexicons for word in (*words.leads, *words.joins)}
         self._weekdays = {word for words in lexicons for word in words.weekdays}
-        self._light = self._counted | {
+        hours = frozenset(mark for words in lexicons for mark in words.marks.hour)
+        counted = hours.union(phrase[0] for words in lexicons for phrase in _counted(words) if phrase)
+        self._light = counted.union(
             word for words in lexicons for phrase in (*_counted(words), *_light(words)) for word in phrase
-        }
+        )
+        self._clock = Clock(hours, counted, self._light)
         by = any_of(word for words in lexicons for word in words.by)
         name = rf"[^|·•–—0-9()\[\]]{{2,{WIDEST_NAME}}}"
         self._by = re.compile(rf"[\s:,]{{0,3}}(?:{by})\s{name}", re.IGNORECASE)
@@ -179,8 +169,8 @@ class DateLabels:
 
     def light(self, text: str) -> bool:
         """Whether `text` is nothing but times, weekdays, small words and signs."""
-        rest = _TIME.sub(lambda match: " " if self._is_time(match) else match[0], text)
-        return all(word.lower() in self._light or not word[0].isalnum() for word in TOKEN.findall(rest))
+        rest = TOKEN.findall(self._clock.without_times(text))
+        return all(word.lower() in self._light or not word[0].isalnum() for word in rest)
 
     def light_beside(self, text: str, dates: Iterable[Stretch]) -> bool:
         """Whether `text` is light but for these dates and for labels."""
@@ -269,8 +259,8 @@ class DateLabels:
             return True  # "This entry was, on May 4, by Ann Lee, posted", as German and Dutch have it
         if len(gap) > NARROW_GAP or not self.light(gap):
             return False
-        if _BRACKET_OPENS.search(gap) and _BRACKET_CLOSES.match(text, label.end):
-            return True
+        if _BRACKET_OPENS.search(gap):
+            return _BRACKET_CLOSES.match(text, label.end) is not None
         if label.meaning.trailing:
             return all_trail and not self._goes_on(text, label.end)
         # A capital would begin a new label whose date stands in the next element.
@@ -313,7 +303,11 @@ class DateLabels:
     def _ends_there(self, text: str, date: Stretch, label: Label) -> bool:
         """Whether no sentence goes on after the date: "Stand: 5. Mai 2020", "Stand 5. Mai 2020, 9 Uhr"."""
         colon = text.startswith(":", label.end)
-        return colon or _BREAK_AFTER.match(text, date.end) is not None or self._timed(text, date)
+        return (
+            colon
+            or _BREAK_AFTER.match(text, date.end) is not None
+            or self._clock.is_beside(text, date.start, date.end)
+        )
 
     def weekday_before(self, text: str, start: int) -> int:
         """Where the weekday of the date at `start` begins, with the small word before it: "le lundi 4 mai"; or `start`."""
@@ -330,7 +324,9 @@ class DateLabels:
     def told_by_neighbours(self, text: str, date: Stretch) -> bool:
         """Whether a time, a weekday or a word like "on" directly beside it says that this is a date."""
         before = _LAST_WORD.search(text, max(0, date.start - 24), date.start)
-        return bool(before and before[1].lower() in self._leading) or self._timed(text, date)
+        return bool(before and before[1].lower() in self._leading) or self._clock.is_beside(
+            text, date.start, date.end
+        )
 
     def stands_alone(self, text: str, date: Stretch) -> bool:
         """Whether `date` is no part of a sentence: "Jane Roe · Yesterday", "Posted yesterday at 9:30"."""
@@ -338,24 +334,19 @@ class DateLabels:
         if before and before[0].meaning.kind in _APART and self.light(text[before[0].end : date.start]):
             return True
         begins = _BREAK_BEFORE.search(text, max(0, date.start - 4), date.start)
-        return bool(begins and _BREAK_AFTER.match(text, date.end)) or self._timed(text, date)
+        return bool(begins and _BREAK_AFTER.match(text, date.end)) or self._clock.is_beside(
+            text, date.start, date.end
+        )
 
-    def _timed(self, text: str, date: Stretch) -> bool:
-        for match in _TIME.finditer(text, max(0, date.start - 24), date.start):
-            if _FROM_TIME.fullmatch(text, match.end(), date.start) and self._is_time(match):
-                return True
-        between = _TO_TIME.match(text, date.end)
-        after = _TIME.match(text, between.end() if between else date.end)
-        return after is not None and self._is_time(after)
-
-    def _is_time(self, match: re.Match[str]) -> bool:
-        if match["zone"]:
-            return match["zone"].lower() in self._light
-        if match["unit"] is None:
-            return True
-        if match[0][:4].isdecimal():
-            return match["unit"].isupper() and match["unit"].lower() in self._light  # "1030 GMT"
-        return match["unit"].lower() in (self._hours if match["minutes"] else self._counted)
+    def updated_later(self, text: str, date: Stretch) -> tuple[Label, Stretch] | None:
+        """An update told by its hour alone, behind the day it belongs to: "4 May 2026, 17:30, updated at 18:02"."""
+        for label in self.find(text, date.end, date.end + WIDEST_GAP):
+            if label.meaning.kind == UPDATED and not label.meaning.opening:
+                time = self._clock.next_time(text, label.end, label.end + NARROW_GAP)
+                if time is not None and self.light(text[label.end : time.start]):
+                    behind = _WORD.findall(text[time.end : time.end + NARROW_GAP].lower())
+                    return (label, time) if self._weekdays.isdisjoint(behind) else None
+        return None
 
 
 def _word_before(text: str, end: int) -> re.Match[str] | None:
