@@ -488,6 +488,18 @@ def test_other_hours_tell_of_no_update(text: str) -> None:
     assert mentions(text, "en") == ["published 2026-05-04"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Updated 4 days ago (May 4, 2026)", ["updated 2026-05-04"]),
+        ("Published yesterday [4 May 2026], updated today", ["published 2026-05-04", "updated relative"]),
+        ("Posted 2 hours ago", ["published relative"]),
+    ],
+)
+def test_a_day_told_once_more_in_brackets_is_one_day(text: str, said: list[str]) -> None:
+    assert mentions(text, "en") == said
+
+
 def test_a_date_that_stands_there_twice_has_one_label() -> None:
     text = "2026-05-04 2026-05-04 Created 2026-06-05 2026-06-05 Updated"
     assert mentions(text, "en") == ["published 2026-05-04"] * 2 + ["updated 2026-06-05"] * 2

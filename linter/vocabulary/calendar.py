@@ -43,6 +43,7 @@ has_offset = timestamps.has_offset
 
 _DIGIT = re.compile("[0-9０-９]")
 _SIGN_BEFORE = re.compile(r"[^\W\d_]\s?[,|·•–—]\s?$")
+_IN_BRACKETS = re.compile(r"\s?[(\[（［]")
 _DASH = re.compile(r"\s?[-–—]\s?")
 
 
@@ -225,7 +226,7 @@ class _Reader:
         for start, end in back:
             if not any(date.start < end and start < date.end for date in dates):
                 dates.append(Written(start, end, RELATIVE))
-        return sorted(dates, key=lambda date: date.start) if back else dates
+        return _once_each(text, sorted(dates, key=lambda date: date.start)) if back else dates
 
     def _supported(self, text: str, date: Written, dates: Sequence[Written]) -> bool:
         """Whether a neighbour says that these numbers are a date, or they are all there is."""
@@ -250,6 +251,19 @@ class _Reader:
             by_prices=bool(label and kind == UPDATED and self.labels.stands_by_prices(text, date, label)),
             other=date.swapped,
         )
+
+
+def _once_each(text: str, dates: Sequence[Written]) -> list[Written]:
+    """Dates without the days that another way to say them stands behind in brackets: "2 days ago (May 4, 2026)"."""
+    found: list[Written] = []
+    for date in dates:
+        before = found[-1] if found else None
+        if before and before.precision == RELATIVE and _IN_BRACKETS.fullmatch(text, before.end, date.start):
+            closed = text.startswith((")", "]", "）", "］"), date.end)
+            found[-1] = replace(date, start=before.start, end=date.end + closed)
+        else:
+            found.append(date)
+    return found
 
 
 def _closes_line(text: str, date: Written) -> bool:
