@@ -65,6 +65,27 @@ LINES = {
         "<div>May 4, 2025</div>",
         ["Sunniva Peel"],
     ),
+    "a name behind a day at a time": (
+        "de",
+        "<p>4. Mai 2026 um 10:02 Uhr – Rosa Nieder</p>",
+        ["Rosa Nieder"],
+    ),
+    "behind a time with points": ("en", "<p>May 4, 2026, 10:02 a.m. - Rosa Nieder</p>", ["Rosa Nieder"]),
+    "behind a time of several words, with a comma": (
+        "es",
+        "<p>4 de mayo de 2026 a las 10:02 h., Rosa Moreno</p>",
+        ["Rosa Moreno"],
+    ),
+    "a shorthand in brackets behind a name behind a date": (
+        "de",
+        "<p>04.05.2026 · Rosa Nieder (rni)</p>",
+        ["Rosa Nieder"],
+    ),
+    "a house behind a name behind a date": (
+        "en",
+        "<p>May 4, 2026 | Rosa Nieder | Harbour Works</p>",
+        ["Rosa Nieder"],
+    ),
     "an account and whose it is": (
         "en",
         '<p><a href="/@taro_s">@taro_s</a> <span>(Taro Sasaki)</span></p><p>May 4, 2026</p>',

@@ -39,8 +39,11 @@ _ENDS = ".!?:"
 _BORDER = re.compile(r"[,|·•–—\n]|\s-\s")
 _DIGIT = re.compile("[0-9]")
 _PICTURE = "[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?"
-_SIGN = re.compile(rf"(?:,?\s\d{{1,2}}[:.h]\d{{2}}(?:\s[^\W\d_]{{1,4}})?)?\s?(?:[|•·–—-]|//?|{_PICTURE})\s")
-"""What parts a date, with or without its time, from a name behind it."""
+_SIGN = re.compile(
+    r"(?:,?(?:\s[a-zà-ÿ]{1,5}\.?){0,2}\s\d{1,2}[:.h]\d{2}(?:\s?[^\W\d_]{1,4}\.?(?:m\.)?){0,2},?)?"
+    rf"\s?(?:(?<=,)|[|•·–—-]|//?|{_PICTURE})\s"
+)
+"""What parts a date, with or without its time ("at 10:02 a.m."), from a name behind it."""
 _PEN = re.compile(rf"{_PICTURE}\s?")
 _PARTS = re.compile(r"\s?[|·•]\s?|\s/\s")
 _SMALL_WORD = re.compile(r"\s[^\W\d_A-Z]{1,3}\s")
@@ -48,7 +51,6 @@ _LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
 """Where the last words of a line begin, at most four of them."""
 _COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12})?\s?[|•·–—-]\s")
 """What may stand between them, with its sign: "5 min read ·"."""
-"""What stands in brackets behind a name."""
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s|id:(?=\w)")
 """How a credit opens in a language without a lexicon: "Autori: Ann Lee"; and what opens an account: "id:annlee"."""
 

@@ -224,11 +224,13 @@ class ListReader(LabelReader):
 def _end_of_part(text: str, start: int, end: int) -> int:
     """Where the first sign stands that parts names from something else, behind `start`; or `end`."""
     separator = _SEPARATOR.search(text, start, end)
-    while separator and separator[0] == "·" and _joins_hangul(text, separator.start()):
+    while separator and (
+        separator.start() == start or (separator[0] == "·" and _joins_hangul(text, separator.start()))
+    ):
         separator = _SEPARATOR.search(text, separator.end(), end)
     if separator and separator[0] == " (" and (nickname := _end_of_nickname(text, start, separator.end())):
         separator = _SEPARATOR.search(text, nickname, end)
-    return separator.start() if separator and separator.start() > start else end
+    return separator.start() if separator else end
 
 
 def _joins_hangul(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from linter.values import dataclass
-from linter.vocabulary.sentences import has_characters
+from linter.vocabulary.sentences import fold, has_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ def key_of(name: str) -> str:
 @lru_cache(maxsize=4)
 def _single_words(entries: tuple[str, ...]) -> frozenset[str]:
     """The words of all entries; readers of several languages share them."""
-    return frozenset(" ".join(entries).casefold().split())
+    return frozenset(fold(" ".join(entries)).split())
 
 
 class NameReader:
@@ -125,8 +125,8 @@ class NameReader:
         return not self.is_topic(text) and not self.is_organisation(text)
 
     def is_first_name(self, word: str) -> bool:
-        """Whether a word is a common first name."""
-        return word.casefold().partition("-")[0] in self._first_names
+        """Whether a word is a common first name, written with its accents or without."""
+        return fold(word).partition("-")[0] in self._first_names
 
     def is_name(self, text: str, *, sure: bool = False) -> bool:
         """Whether a text has the shape of a name; `sure` where something else vouches that a name stands here."""
