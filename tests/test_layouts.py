@@ -86,6 +86,27 @@ LINES = {
         "<p>May 4, 2026 | Rosa Nieder | Harbour Works</p>",
         ["Rosa Nieder"],
     ),
+    "a section, a name and a day in elements of one line": (
+        "en",
+        "<div><span>Kitchen</span> <span>Rosa Nieder</span> <span>May 4, 2026</span></div>",
+        ["Rosa Nieder"],
+    ),
+    "the same where they touch": (
+        "de",
+        "<div><span>Haushalt</span><span>Rosa Nieder</span><span>4. Mai 2026</span></div>",
+        ["Rosa Nieder"],
+    ),
+    "the time it takes to read before a name": (
+        "fr",
+        "<div><span>4 min de lecture</span> <span>Rosa Girard</span> <span>4 mai 2026</span></div>",
+        ["Rosa Girard"],
+    ),
+    "a dash behind a section": ("nl", "<p>Keuken – Rosa de Vries – 4 mei 2026</p>", ["Rosa de Vries"]),
+    "a label behind a dot in an element of its own": (
+        "en",
+        "<div><span>May 4, 2026 at 10:02 AM</span><span>·</span><span>By Rosa Nieder</span></div>",
+        ["Rosa Nieder"],
+    ),
     "an account and whose it is": (
         "en",
         '<p><a href="/@taro_s">@taro_s</a> <span>(Taro Sasaki)</span></p><p>May 4, 2026</p>',
@@ -102,6 +123,19 @@ def names(under: str, **parts: str) -> list[str]:
 @pytest.mark.parametrize(("language", "under", "wanted"), LINES.values(), ids=LINES)
 def test_lines_under_the_headline(language: str, under: str, wanted: list[str]) -> None:
     assert names(under, language=language) == wanted
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<p>Topics: Kettles – Rosa Nieder – Lids | May 4, 2026</p>",
+        "<p>May 4, 2026 – Rosa Nieder speaks of kettles</p>",
+        "<p>Oldport, May 4, 2026, Rosa Nieder said</p>",
+        "<p>May 4, 2026 at 10:02 a.m., New Oldport</p>",
+    ],
+)
+def test_lines_that_name_somebody_else(under: str) -> None:
+    assert names(under) == []
 
 
 LABELS = {

@@ -7,14 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.facts.accounts import ACCOUNT, has_handle, is_shorthand
+from linter.facts.barelines import ALONE, PICTURE, SHORT, SURE, BareLines
 from linter.facts.closings import Closings
 from linter.facts.looks import is_linked, leads_to_site, next_in_words
 from linter.model import Zone
-from linter.vocabulary.names import BRACKET, Name, key_of
+from linter.vocabulary.names import BRACKET, Name
 from linter.vocabulary.sentences import has_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from linter.facts.looks import Look, Looks
     from linter.facts.walk import Block
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 _NEXT = 2
 """How near to the headline a line with a date and a name needs nothing else."""
-_SHORT = 160
-"""A dateline is no longer than this."""
-_ALONE = 80
-"""A name without label and markup stands in a block no longer than this."""
 _POST_FOOTER = 6
 """How many blocks below the text a blog's line with author and date may stand."""
 _LONGEST_PERSON = 40
@@ -34,23 +31,10 @@ _SHORTEST_TITLE = 18
 _BESIDE = frozenset({Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX})
 _OF_OTHERS = frozenset({"caption", "quote", "category", "ad", "price"})
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "figure", "figcaption"})
-_SURE = frozenset({"label", "markup", "author-link"})
 _ENDS = ".!?:"
 _BORDER = re.compile(r"[,|·•–—\n]|\s-\s")
 _DIGIT = re.compile("[0-9]")
-_PICTURE = "[👤👥🧑👩👨🙋✍✎✏🖊🖋📝]\ufe0f?"
-_SIGN = re.compile(
-    r"(?:,?(?:\s[a-zà-ÿ]{1,5}\.?){0,2}\s\d{1,2}[:.h]\d{2}(?:\s?[^\W\d_]{1,4}\.?(?:m\.)?){0,2},?)?"
-    rf"\s?(?:(?<=,)|[|•·–—-]|//?|{_PICTURE})\s"
-)
-"""What parts a date, with or without its time ("at 10:02 a.m."), from a name behind it."""
-_PEN = re.compile(rf"{_PICTURE}\s?")
-_PARTS = re.compile(r"\s?[|·•]\s?|\s/\s")
-_SMALL_WORD = re.compile(r"\s[^\W\d_A-Z]{1,3}\s")
-_LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
-"""Where the last words of a line begin, at most four of them."""
-_COUNTED = re.compile(r"\d{1,5}\s[^\W\d_]{1,12}(?:\s[^\W\d_]{1,12})?\s?[|•·–—-]\s")
-"""What may stand between them, with its sign: "5 min read ·"."""
+_PEN = re.compile(rf"{PICTURE}\s?")
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]{2,20}:\s|id:(?=\w)")
 """How a credit opens in a language without a lexicon: "Autori: Ann Lee"; and what opens an account: "id:annlee"."""
 
@@ -64,9 +48,7 @@ class BareNames:
         self._outline = looks.outline
         self.closings = Closings(looks)
         self.reader = looks.reader
-        self._told = told
-        self._houses = houses
-        self._told_first = frozenset(each.split()[0] for each in told)
+        self._lines = BareLines(looks.reader, told, houses)
         paragraphs = self._outline.paragraphs
         self._headline = self._outline.headline.index if self._outline.headline else 0
         self._first = looks.first
@@ -83,7 +65,7 @@ class BareNames:
         closes = not vouchers and self.closings.may_sign(block)
         stands = not vouchers and self._may_stand_alone(block)
         alone = not vouchers and self._may_be_person_alone(block)
-        if not (vouchers or closes or stands or alone or self._may_be_told(block.text)):
+        if not (vouchers or closes or stands or alone or self._lines.may_be_told(block.text)):
             return (), set()
         if block.text[0] == "@" and "author-link" in vouchers and (account := ACCOUNT.fullmatch(block.text)):
             name = self.reader.bare_name(Name(account[1], account.start(1), account.end(1)), sure=True)
@@ -92,7 +74,7 @@ class BareNames:
             return (bracketed,), {"signature"}
         if block.text[-1] in ":：" or (look.dates and self._looks.are_dates(block.text)):
             return (), set()
-        sure = bool(vouchers & _SURE)
+        sure = bool(vouchers & SURE)
         pointed = look.author_links or look.marked_parts
         linked = pointed[0][0] if pointed else None
         for line, start in look.lines():
@@ -102,11 +84,11 @@ class BareNames:
             behind = self.reader.behind_label(line, begin, joined=awaited, sure=sure)
             if behind is None:
                 continue
-            found = self._names_in(line, behind, block, vouchers)
+            found = self._lines.names(line, behind, block, vouchers)
             names = tuple(Name(name.text, name.start + start, name.end + start) for name in found)
             if names and self._is_no_author(block, names, vouchers):
                 continue
-            if names and (vouchers or self._are_told(names)):
+            if names and (vouchers or self._lines.are_told(names)):
                 return names, vouchers
             if (
                 names
@@ -117,50 +99,6 @@ class BareNames:
             if names and (voucher := self._voucher_by_place(block, names, closes, alone)):
                 return names, {voucher}
         return (), set()
-
-    def _names_in(self, line: Line, start: int, block: Block, vouchers: set[str]) -> tuple[Name, ...]:
-        """The names of a line: those at `start`, behind its dates, at its end, or behind the house that it opens with."""
-        found = self.reader.names(line, start, sure=bool(vouchers & _SURE))
-        if not found or self._are_houses(found):
-            found = self._names_behind_dates(line) or found
-        if vouchers <= {"dateline"} and not (found and self._are_told(found)):
-            found = self._told_at_end(line, block) or self._person_of(line, found) or found
-        bracket = BRACKET.match(line.text, found[-1].end) if found else None
-        if bracket and self.reader.label(bracket[1])[0] == "other":
-            return ()  # "Tom Roy (photos)"
-        opens = line.text.find("(", found[-1].end) if found and vouchers <= {"dateline"} else -1
-        if opens > 0 and self.reader.label(line.text[opens + 1 :])[0] == "other":
-            return ()  # "Tom Roy in Oldport on May 4, 2026 (Photo Ann Lee)"
-        return found
-
-    def _told_at_end(self, line: Line, block: Block) -> tuple[Name, ...]:
-        """The author whom machines are told, where a short line closes with the name: "From the kitchen of Ann Lee"."""
-        if (
-            not self._told
-            or len(line.text) > _ALONE
-            or line.text[-1:] in _ENDS
-            or "caption" in block.context.told
-        ):
-            return ()
-        for match in _LAST_WORDS.finditer(line.text):
-            if (key := key_of(line.text[match.start() :])) in self._told and key not in self._houses:
-                return (Name(line.text[match.start() :], match.start(), len(line.text)),)
-        return ()
-
-    def _person_of(self, line: Line, found: Sequence[Name]) -> tuple[Name, ...]:
-        """The person whom a line names behind the house or the section that it opens with, by a common first name."""
-        if any(self.reader.has_first_name(name.text) for name in found):
-            return ()
-        for match in _PARTS.finditer(line.text, 0, _SHORT):
-            names = self.reader.names(line, match.end(), sure=False) if line.dates else ()
-            house = self.reader.is_organisation(line.text[: match.start()])  # "Reuters / Ann Lee"
-            if names and (house or self.reader.has_first_name(names[0].text)):
-                return names
-        for name in found:
-            for match in _SMALL_WORD.finditer(name.text):
-                if self.reader.has_first_name(name.text[match.end() :]):
-                    return (Name(name.text[match.end() :], name.start + match.end(), name.end),)
-        return ()
 
     def _voucher_by_place(self, block: Block, names: Sequence[Name], closes: bool, alone: bool) -> str:
         """What vouches for names that have nothing around them: that one signs the text, or that they are people's."""
@@ -173,7 +111,7 @@ class BareNames:
     def _may_stand_alone(self, block: Block) -> bool:
         """Whether a name that nothing but its neighbours vouch for may stand here: between headline and text, unlinked."""
         text = block.text
-        if not self._headline < block.index <= self._first or len(text) > _ALONE:
+        if not self._headline < block.index <= self._first or len(text) > ALONE:
             return False
         opening = text.partition("\n")[0]
         if block.linked and (block.linked >= len(text) or not self.reader.is_writers_job(opening)):
@@ -189,13 +127,13 @@ class BareNames:
             return named
         below = self._outline.blocks[block.index + 1 : block.index + 2]
         job = opening if len(block.nodes) > 1 else below[0].text if below else ""
-        return len(job) <= _ALONE and self.reader.is_writers_job(job)
+        return len(job) <= ALONE and self.reader.is_writers_job(job)
 
     def _may_be_person_alone(self, block: Block) -> bool:
         """Whether a block between headline and text, or closing it, opens with a first name and is short: a cheap look."""
         text = block.text
         between = self._headline < block.index <= self._first
-        if len(text) > (_ALONE if between else _LONGEST_PERSON) or not (
+        if len(text) > (ALONE if between else _LONGEST_PERSON) or not (
             between or self._last <= block.index <= self._last + _NEXT + 1
         ):
             return False
@@ -228,7 +166,7 @@ class BareNames:
 
     def _has_digits_near(self, index: int) -> bool:
         near = self._outline.blocks[index - 1 : index + 5]
-        return any(len(one.text) <= _ALONE and _DIGIT.search(one.text) for one in near)
+        return any(len(one.text) <= ALONE and _DIGIT.search(one.text) for one in near)
 
     def _voucher_beside(self, block: Block, names: Sequence[Name], framed: bool) -> str:
         """What stands by a name that opens its block: the job of a writer, or a date in the next block, or both in two.
@@ -271,28 +209,6 @@ class BareNames:
             return False
         return " " in names[0].text and self.reader.is_organisation(behind)
 
-    def _are_houses(self, names: Iterable[Name]) -> bool:
-        return all(key_of(name.text) in self._houses for name in names)
-
-    def _names_behind_dates(self, line: Line) -> tuple[Name, ...]:
-        """The names that close a line behind a date: "May 4, 2026 // Ann Lee", "May 4, 2026 · 5 min · Ann Lee"."""
-        last = max((last for _, last in line.dates), default=0)
-        sign = _SIGN.match(line.text, last) if last else None
-        while sign and (counted := _COUNTED.match(line.text, sign.end())):
-            sign = counted
-        return self.reader.names(line, sign.end(), sure=False) if sign else ()
-
-    def _may_be_told(self, text: str) -> bool:
-        """Whether a text holds a name that machines are told, by a cheap look."""
-        folded = text.casefold()
-        if not any(first in folded for first in self._told_first):
-            return False
-        key = key_of(text)
-        return any(told in key for told in self._told)
-
-    def _are_told(self, names: Iterable[Name]) -> bool:
-        return all(key_of(name.text) in self._told for name in names)
-
     def _vouchers(self, look: Look, *, awaited: bool) -> set[str]:
         block = look.block
         found = {"label"} if awaited else set()
@@ -322,7 +238,7 @@ class BareNames:
 
     def _is_topic(self, block: Block, names: Sequence[Name]) -> bool:
         """Whether what looks like a name is a section or a place, by its words or as a link to nobody's page or site."""
-        if self._are_told(names):
+        if self._lines.are_told(names):
             return False
         topical = any(self.reader.is_topic(name.text) for name in names)
         if len(block.nodes) > 1 and self._looks.marks_category(block, names[0].start):
@@ -341,7 +257,7 @@ class BareNames:
 
     def _is_section(self, block: Block, names: Sequence[Name]) -> bool:
         """Whether what stands in the byline's element is a section or a mere job, by its words or an element of its own."""
-        if self._are_told(names):
+        if self._lines.are_told(names):
             return False
         words = names[0].text.split()
         if len(names) == 1 and all(map(self.reader.is_topic, words)):
@@ -376,7 +292,7 @@ class BareNames:
         blocks = self._outline.blocks
         beside = (next_in_words(blocks, block.index, step) for step in (-1, 1))
         return any(
-            one is not None and len(one.text) <= _SHORT and self._looks.are_dates(one.text) for one in beside
+            one is not None and len(one.text) <= SHORT and self._looks.are_dates(one.text) for one in beside
         )
 
 

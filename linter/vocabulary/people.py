@@ -88,6 +88,7 @@ class Credit:
 
 
 _NO_CREDIT = Credit("", ())
+_BULLETS = "·•|"
 
 
 class CreditReader(ListReader):
@@ -301,8 +302,10 @@ def _words(line: Line) -> Iterator[re.Match[str]]:
 
 
 def _may_part(last: str, first: str) -> bool:
-    """Whether two signs that touch end one word and begin another."""
-    return first.isalpha() if last.isdecimal() else last.isalpha() and first.isupper()
+    """Whether two characters that touch end one word and begin another."""
+    if last.isdecimal():
+        return first.isalpha()
+    return first.isupper() and (last.isalpha() or last in _BULLETS)
 
 
 def _glued_borders(line: Line) -> list[int]:
