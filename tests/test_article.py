@@ -326,3 +326,55 @@ class TestPagesThatAreNoPosts:
     )
     def test_author_date_data_or_a_link_that_earns_make_it_one(self, more: str) -> None:
         assert is_article(self.static(more + LONG))
+
+
+COMMENT = f"<article class='comment-body'><p>{TWO}</p></article>"
+
+
+class TestShortPosts:
+    """A few lines are an article where the system, or what machines are told, says so."""
+
+    @pytest.mark.parametrize("names", ["single single-post postid-4", "node-type-article", "mediawiki ns-0"])
+    def test_one_that_its_system_calls_a_post(self, names: str) -> None:
+        text = (
+            f"<!doctype html><title>{HEADLINE}</title><body class='{names}'><h1>{HEADLINE}</h1>{SHORT}</body>"
+        )
+        assert is_article(page_of(text))
+        assert not is_article(page_of(text.replace(names, "archive author author-4")))
+
+    def test_one_whose_author_and_day_machines_are_told(self) -> None:
+        head = '<meta name="author" content="Mara Lindqvist"><meta name="date" content="2026-05-04">'
+        assert is_article(under(HEADLINE, SHORT, head))
+        assert not is_article(under(HEADLINE, SHORT, '<meta name="author" content="Mara Lindqvist">'))
+
+    def test_one_whose_comments_are_articles_by_their_markup(self) -> None:
+        post = f"<article><h1>{HEADLINE}</h1>{SHORT}</article>"
+        assert is_article(read(f"{post}<div class='comments'>{COMMENT}{COMMENT}</div>"))
+        assert not is_article(read(f"{post}{COMMENT.replace('comment-body', 'x') * 2}"))
+
+    def test_one_in_a_script_without_blanks(self) -> None:
+        text = "春休みの三日間、小さな台所で七台の湯沸かしをくらべました。どれも静かで、長く使えそうです。"
+        assert is_article(
+            read(f"<article><h1>静かな湯沸かし</h1><p>{text}</p><p>{text}</p></article>", language="ja")
+        )
+
+    def test_an_event_and_goods_are_none(self) -> None:
+        for names in ("single single-tribe_events", "single single-product"):
+            body = f"<h1>Repair evening</h1><h2>4 May 2026 @ 10:00 am</h2>{LONG}"
+            assert not is_article(
+                page_of(f"<!doctype html><title>x</title><body class='{names}'>{body}</body>")
+            )
+
+
+class TestPagesAboutThePublisher:
+    def test_two_of_their_titles_in_one(self) -> None:
+        staff = (
+            f"<p>{ONE}</p><ul><li><b>Mara Lindqvist</b>, editor</li><li><b>Tobias Okoye</b>, writer</li></ul>"
+        )
+        assert not is_article(under("About us and how we make money", staff + LONG))
+        assert is_article(under("About us and how we boil water", staff + LONG))
+
+
+def test_a_thread_by_the_names_of_its_posts() -> None:
+    post = f"<tr class='message'><td class='messCase1'>Mara</td><td class='messCase2'><p>{ONE}</p></td></tr>"
+    assert not is_article(read(f"<h1>{HEADLINE}</h1><table>{post * 3}</table>"))

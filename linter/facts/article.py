@@ -26,9 +26,11 @@ _ENOUGH_TEXT = 500
 _SOME_TEXT = 120
 _ONE_SENTENCE = 80
 _MOST_SLOGANS = 25
-_OWN_TEXT = frozenset({Zone.HEADLINE, Zone.TOP, Zone.OPENING, Zone.BODY})
+_TEXT = frozenset({Zone.OPENING, Zone.BODY})
+_OWN_TEXT = _TEXT | {Zone.HEADLINE, Zone.TOP}
 _MOST_CHANCE = 3
 """From how many affiliate links on a short page that is marked as an article is one, without author and date."""
+_LONGEST_TITLE = 80
 _AROUND_A_NAME = " |·•–—-:,"
 
 
@@ -58,12 +60,15 @@ def _is_article(page: Page) -> bool:
         return any(block.visible and len(block.text) > _SOME_TEXT // 2 for block in outline.blocks)
     if _is_institutional(page) or _is_made_of_slogans(page) or _is_static(page):
         return False
+    if structured.article is None and not page.links[0] and _is_called(page, "other-posts"):
+        return False
     kind = next((value.text.lower() for value in structured.meta_values("kind")), "")
     told = structured.article is not None and not _names_many(page)
     other = page.vocabulary.markup.structured.get("other-kinds", ())
     marked = (
         not told
         and kind not in other
+        and not _is_called(page, "archives")
         and _is_marked_as_one(page)
         and not (is_a_shops_own(page) or is_for_sale(page))
     )
@@ -112,9 +117,16 @@ def _names_many(page: Page) -> bool:
 
 
 def _is_marked_as_one(page: Page) -> bool:
-    """Whether one <article> element, and no other beside it, holds the headline."""
-    headline = page.outline.headline
-    articles = [tag.ordinal for tag in page.walk.tags["article"]]
+    """Whether one <article> element, and none but comments beside it, holds the headline; or the system says post.
+
+    So it does by naming an author and a day to machines.
+    """
+    told = page.structured
+    if _is_called(page, "posts") or (told.dates("published") and told.authors()):
+        return True
+    headline, contexts = page.outline.headline, page.walk.contexts
+    tags = (tag.ordinal for tag in page.walk.tags["article"])
+    articles = [ordinal for ordinal in tags if "comments" not in contexts[ordinal].told]
     return headline is not None and len(articles) == 1 and page.outline.holds_article(articles[0])
 
 
@@ -128,17 +140,21 @@ def _is_institutional(page: Page) -> bool:
     if not called or page.structured.article is not None:
         return False
     markup, languages = page.vocabulary.markup, page.languages
-    text = called.casefold()
+    plain = called.casefold()
     for name in page.site_names:
-        text = text.replace(name, "").strip(_AROUND_A_NAME)
+        plain = plain.replace(name, "").strip(_AROUND_A_NAME)
     step = page.structured.address().partition("?")[0].rstrip("/").rpartition("/")[2].partition(".")[0]
     step = step.replace("-", " ").replace("_", " ")
-    titles = (called, text, step, _without_person(called, step))
-    if not any(title and markup.is_policy_title(title, languages) for title in titles):
+    titles = (called, plain, step, _without_person(called, step))
+    # "About us and how we make money"
+    parts = page.vocabulary.people.reader(languages).parts(plain) if len(plain) <= _LONGEST_TITLE else []
+    several = len(parts) > 1 and all(markup.is_policy_title(part, languages) for part in parts)
+    if not (several or any(title and markup.is_policy_title(title, languages) for title in titles)):
         return False
     published = (date for date in page.all_of("shown-date") if isinstance(date, ShownDate))
     dated = any(date.visible and date.labelled and date.kind == "published" for date in published)
-    return not dated and not any(one.visible and one.zone is not Zone.BODY for one in page.all_of("byline"))
+    text = _TEXT if several else {Zone.BODY}  # such a page may name the people of the house and their jobs
+    return not dated and not any(one.visible and one.zone not in text for one in page.all_of("byline"))
 
 
 def _is_made_of_slogans(page: Page) -> bool:
@@ -161,11 +177,16 @@ def _is_made_of_slogans(page: Page) -> bool:
 
 def _is_static(page: Page) -> bool:
     """Whether the system that made the page calls it no post, and it names no author, no day and no link that earns."""
-    said = "".join(body.attrs.get("class", "") for body in page.walk.tags["body"][:1])
-    static = page.vocabulary.markup.structured.get("static-pages", ())
-    if not any(name.rstrip("0123456789") in static for name in said.split()):
+    if not _is_called(page, "static-pages"):
         return False
     return page.structured.article is None and not page.links[0] and not is_signed_anywhere(page)
+
+
+def _is_called(page: Page, kind: str) -> bool:
+    """Whether the system that made the page says so, in the class of its <body>."""
+    said = "".join(body.attrs.get("class", "") for body in page.walk.tags["body"][:1])
+    names = page.vocabulary.markup.structured.get(kind, ())
+    return any(name.rstrip("0123456789") in names for name in said.split())
 
 
 def _without_person(title: str, step: str) -> str:

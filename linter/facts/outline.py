@@ -16,6 +16,7 @@ from linter.facts.zonenames import BY_AND_DATE, meant, zone_named
 from linter.model import At, PageAt, Zone
 from linter.nodes import following
 from linter.vocabulary.markup import NO_ROLES
+from linter.vocabulary.sentences import length_in_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from linter.facts.structured import Structured
     from linter.facts.walk import Block, Context, Walk
 
-_PARAGRAPH = 60
-"""From how many characters on unlinked text counts as a paragraph of an article."""
+_MUCH_TEXT = 2000
+"""A text of so many characters is long in any script."""
 _LONGEST_DATELINE = 160
 _SHORTEST_STANDFIRST = 30
 _OPENING_PARAGRAPHS = 3
@@ -69,8 +70,10 @@ class Outline:
 
     @cached_property
     def text_length(self) -> int:
-        """Characters of the article's own paragraphs."""
-        return sum(len(self.blocks[index].text) for index in self.paragraphs)
+        """Letters of the article's own paragraphs, those of scripts without blanks counted twice."""
+        texts = [self.blocks[index].text for index in self.paragraphs]
+        length = sum(map(len, texts))
+        return length if length >= _MUCH_TEXT else sum(map(length_in_letters, texts))
 
     @cached_property
     def anchor(self) -> At:
@@ -316,9 +319,8 @@ class Outline:
     def _weight_of(self, block: Block) -> float:
         """How much a block speaks for its surroundings being the article: unlinked characters, fewer in odd places."""
         length = len(block.text) - block.linked
-        if length < _PARAGRAPH or block.linked > length or not block.visible:
-            return 0.0
-        if self.headline is not None and block.order <= self.headline.order:
+        above = self.headline is not None and block.order <= self.headline.order
+        if above or not block.is_prose or block.linked > length or not block.visible:
             return 0.0
         named = frozenset().union(
             *(meant(own) for ordinal, own in block.context.roles if not self._holds_headline(ordinal))
@@ -374,10 +376,10 @@ class Outline:
 
     def _find_paragraphs(self, main_line: frozenset[int]) -> list[int]:
         found = []
+        start = self.headline.order if self.headline else -1
         for block in self.blocks:
-            if block.order in self.body and block.visible and len(block.text) - block.linked >= _PARAGRAPH:
-                if self.headline is not None and block.order <= self.headline.order:
-                    continue
+            inside = block.order > start and block.order in self.body and block.visible
+            if inside and block.is_prose:
                 roles = block.context.roles
                 own = frozenset().union(*(meant(said) for at, said in roles if at not in main_line))
                 if BOILERPLATE.isdisjoint(own) and not (

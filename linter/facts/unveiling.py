@@ -13,7 +13,7 @@ _PARAGRAPH = 60
 """From how many characters on unlinked text is prose."""
 _LITTLE = 400
 """A page that shows less prose than this may hide its article."""
-_MUCH = 500
+_MUCH = 300
 _BY_MARKUP = ("<", "a closed")
 """How reasons begin that hold for readers with scripts, too: <noscript>, a closed <details>."""
 _ARTICLE = frozenset({"body", "article-head", "headline"})

@@ -21,6 +21,7 @@ from linter.model import TextAt, Zone
 from linter.nodes import BLANK, INLINE, Element, Text
 from linter.values import dataclass
 from linter.vocabulary.markup import NO_ROLES
+from linter.vocabulary.sentences import length_in_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _PLAIN = INLINE - NEVER_SHOWN
 """Elements that tell nothing if they have no attributes."""
+_PARAGRAPH = 60
+"""From how many characters on unlinked text counts as a paragraph of an article."""
 _CARDS = frozenset({"li", "tr", "figure", "dd", "dt"})
 _ZONE_TAGS = {
     "nav": "nav",
@@ -96,6 +99,14 @@ class Block:
     @property
     def hidden_by(self) -> str:
         return self.context.hidden_by
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it says enough, beside its links, for a paragraph; in some scripts half as many characters do."""
+        length = len(self.text) - self.linked
+        if length >= _PARAGRAPH or 2 * length < _PARAGRAPH:
+            return length >= _PARAGRAPH
+        return length_in_letters(self.text) - self.linked >= _PARAGRAPH
 
     def close(self) -> None:
         """Put the text together, once all nodes are there."""

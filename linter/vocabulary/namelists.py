@@ -38,6 +38,10 @@ class ListReader(LabelReader):
         """Whether a text is what stands between two names of a list, and nothing else: ", and "."""
         return self._and.fullmatch(text) is not None
 
+    def parts(self, text: str) -> list[str]:
+        """What a list joins, of names or of other things: "about us" and "how we work"."""
+        return self._and.split(text)
+
     def names(self, line: Line, start: int, *, sure: bool) -> tuple[Name, ...]:
         """The names at the beginning of `line.text[start:]`, up to where it speaks of something else.
 

@@ -67,6 +67,13 @@ def has_characters(text: str) -> bool:
     return not text.isascii() and any(map(is_character, _beyond_ascii(text)))
 
 
+def length_in_letters(text: str) -> int:
+    """How much a text tells, in letters: characters that are words by themselves count as two."""
+    if text.isascii() or not has_characters(text):
+        return len(text)
+    return len(text) + sum(map(is_character, text))
+
+
 def _beyond_ascii(text: str) -> set[str]:
     """The different letters and signs of a text that are not of ASCII; most of those that are go by as bytes."""
     return set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
