@@ -49,10 +49,10 @@ def key_of(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace(".", " ").replace("’", "'").split())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _single_words(entries: tuple[str, ...]) -> frozenset[str]:
-    """The words of all entries; readers of several languages share them."""
-    return frozenset(fold(" ".join(entries)).split())
+    """The words of all entries of a language; readers of it and others share them."""
+    return frozenset(map(fold, " ".join(entries).split()))
 
 
 class NameReader:
@@ -92,7 +92,7 @@ class NameReader:
 
     @cached_property
     def _first_names(self) -> frozenset[str]:
-        return _single_words(tuple(entry for words in self._words for entry in words.first_names))
+        return frozenset().union(*(_single_words(words.first_names) for words in self._words))
 
     def all_of(self, key: str) -> frozenset[str]:
         """The words of a kind in all languages, case-folded."""
