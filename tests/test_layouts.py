@@ -107,6 +107,11 @@ LINES = {
         "<div><span>May 4, 2026 at 10:02 AM</span><span>·</span><span>By Rosa Nieder</span></div>",
         ["Rosa Nieder"],
     ),
+    "what a date is for, in a cell behind the author's": (
+        "da",
+        "<dl><dt>Forfatter</dt><dd>Rosa Holm</dd><dt>Udgivet</dt><dd>4. maj 2026</dd></dl>",
+        ["Rosa Holm"],
+    ),
     "an account and whose it is": (
         "en",
         '<p><a href="/@taro_s">@taro_s</a> <span>(Taro Sasaki)</span></p><p>May 4, 2026</p>',

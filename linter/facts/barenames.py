@@ -72,7 +72,7 @@ class BareNames:
             return ((name,), vouchers | {"handle"}) if name else ((), set())
         if closes and (bracketed := self.closings.in_brackets(block)):
             return (bracketed,), {"signature"}
-        if block.text[-1] in ":：" or (look.dates and self._looks.are_dates(block.text)):
+        if self._leads_on(block.text) or (look.dates and self._looks.are_dates(block.text)):
             return (), set()
         sure = bool(vouchers & SURE)
         pointed = look.author_links or look.marked_parts
@@ -99,6 +99,10 @@ class BareNames:
             if names and (voucher := self._voucher_by_place(block, names, closes, alone)):
                 return names, {voucher}
         return (), set()
+
+    def _leads_on(self, text: str) -> bool:
+        """Whether a text says what comes next: by a colon, or as the label of a date."""
+        return text[-1] in ":：" or self._looks.is_date_label(text)
 
     def _voucher_by_place(self, block: Block, names: Sequence[Name], closes: bool, alone: bool) -> str:
         """What vouches for names that have nothing around them: that one signs the text, or that they are people's."""

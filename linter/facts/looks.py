@@ -85,6 +85,10 @@ class Looks:
         """Whether a text is a date, and nothing else but signs and times."""
         return self._calendar.is_only_dates(text, self._languages, self._region)
 
+    def is_date_label(self, text: str) -> bool:
+        """Whether a text says what the next date is for, and nothing else: "Published", "Udgivet"."""
+        return self._calendar.label_in(text, self._languages) is not None
+
     def dates(self, text: str) -> list[tuple[int, int]]:
         """Stretches that are dates, their labels included."""
         mentions = self._calendar.read(text[:LONGEST], self._languages, self._region)
