@@ -29,6 +29,7 @@ class PeopleFile(FileModel):
     agencies: tuple[str, ...] = ()
     generic: tuple[str, ...]
     never: tuple[str, ...]
+    surnames: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     within_phrases: tuple[str, ...] = ()
     between_words: tuple[str, ...] = ()

@@ -61,6 +61,7 @@ class NameReader:
     def __init__(self, words: Sequence[PeopleWords]) -> None:
         self._words = tuple(words)
         self.never = self.all_of("never")
+        self._surnames = self.all_of("surnames")
         self.particles = self.all_of("particles")
         self.roles = self.all_of("roles")
         self.credentials = self.all_of("credentials")
@@ -186,11 +187,16 @@ class NameReader:
         return glued is not None and (glued[2] != "-" or glued[1] in self.particles)
 
     def _weighty(self, words: Sequence[str]) -> Iterator[str]:
-        """The words of a name, case-folded, but for the small ones inside it."""
-        for at, word in enumerate(words):
+        """The words of a name, case-folded, but for the small ones inside it, and for a surname: "Emma Price"."""
+        named = len(words) > 1 and self._is_surname(words[-1]) and self.is_first_name(words[0])
+        for at, word in enumerate(words[:-1] if named else words):
             plain = word.strip(EDGES)
             if not (at and plain.islower() and plain in self.particles):
                 yield plain.casefold()
+
+    def _is_surname(self, word: str) -> bool:
+        """Whether a word that stands in no name otherwise is somebody's surname, too."""
+        return word[0].isupper() and word.strip(EDGES).casefold() in self._surnames
 
     def bare_name(self, piece: Name, *, sure: bool) -> Name | None:
         """A piece of text as a name, without title, degree or job; None if it is no name."""

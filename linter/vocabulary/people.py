@@ -50,6 +50,7 @@ class PeopleWords:
     agencies: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     within_phrases: tuple[str, ...] = ()
     between_words: tuple[str, ...] = ()
