@@ -86,6 +86,21 @@ LINES = {
         "<p>May 4, 2026 | Rosa Nieder | Harbour Works</p>",
         ["Rosa Nieder"],
     ),
+    "a desk in small letters and its subject": ("fr", "<p>Par la rédaction Jardin</p>", ["la rédaction Jardin"]),
+    "the issuer of a release": (
+        "en",
+        '<p>News provided by</p><a href="/n/"><b>Ovenbird Mills</b></a><p>Jan 13, 2026, 08:30 ET</p>',
+        ["Ovenbird Mills"],
+    ),
+    "a member of parliament": ("en", "<p>By Corin Vasey MP</p>", ["Corin Vasey"]),
+    "a byline in a menu's element": (
+        "en",
+        '<nav><span>Written by: <a href="/topic/c">Corin Vasey</a></span>'
+        "<ul><li>Kitchen</li><li><span>Last Updated: Oct 18, 2025 14:05 pm IST</span></li></ul></nav>",
+        ["Corin Vasey"],
+    ),
+    "the steps of a menu": ("en", '<nav><a href="/a">By Ingredient</a> <a href="/b">By Mara Lee</a></nav>', []),
+    "a button above a date": ("en", "<button>Play Episode</button><p>18 September 2025</p>", []),
     "an account and whose it is": (
         "en",
         '<p><a href="/@taro_s">@taro_s</a> <span>(Taro Sasaki)</span></p><p>May 4, 2026</p>',
@@ -97,6 +112,10 @@ LINES = {
 def names(under: str, **parts: str) -> list[str]:
     found = all_of(page(under, **parts), Byline)
     return [name for byline in found if byline.visible for name in byline.names]
+
+
+def days(under: str = "", **parts: str) -> list[tuple[str, str]]:
+    return [(one.kind, str(one.value)) for one in all_of(page(under, **parts), ShownDate)]
 
 
 @pytest.mark.parametrize(("language", "under", "wanted"), LINES.values(), ids=LINES)
@@ -139,6 +158,11 @@ def test_days_without_a_year_whose_labels_touch_them() -> None:
 def test_an_account_in_the_footer_of_a_post() -> None:
     footer = '<footer><span class="author fn">id:yukari_k</span> <time>2025-02-10 21:00</time></footer>'
     assert names("", below=footer, language="ja") == ["yukari_k"]
+
+
+def test_days_of_a_byline_in_a_menus_element() -> None:
+    line = "<nav><ul><li>First Published: Oct 17, 2025 09:40 am IST</li><li>Last Updated: Oct 18, 2025 2:05 p.m. IST</li></ul></nav>"
+    assert days(line) == [("published", "2025-10-17"), ("updated", "2025-10-18")]
 
 
 CARDS = (

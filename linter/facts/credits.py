@@ -221,7 +221,7 @@ class Credits:
         named = -1  # the last block that names an author under a label
         title = self._outline.headline.text if self._outline.headline else ""
         for block in self._outline.blocks[max(0, self._headline - _BEFORE) : self._last + _AFTER]:
-            if block.zone in _ELSEWHERE or block.text == title:
+            if (block.zone in _ELSEWHERE and not self._is_line_in_menu(block)) or block.text == title:
                 continue  # a recipe's card repeats the headline, in an element for a name
             look = Look(block, self._looks)
             if self._is_prose(look) or (len(block.text) > _SHORT and not look.hints_at_label()):
@@ -272,6 +272,12 @@ class Credits:
                 self.reviews.append(Review(credit.kind, credit.names, look.block))
                 if credit.kind == "other" and look.marked and self._are_told(credit.names):
                     yield self._candidate(credit.names, look, set())  # "Updated by Ann Lee", its author
+
+    def _is_line_in_menu(self, block: Block) -> bool:
+        """Whether a credit that opens with a label stands under the headline, in what its tag or name calls a menu."""
+        under = block.zone is Zone.NAV and self._headline < block.index <= self._first
+        plain = len(block.text) <= _SHORT and not is_linked(block, 0, 1)
+        return under and plain and self.reader.label(block.text)[0] == "by"
 
     def _is_of_menu(self, credit: Credit, block: Block) -> bool:
         """Whether a credit above the headline is all a link, and names nobody known: "By Ingredient"."""

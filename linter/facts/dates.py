@@ -36,6 +36,8 @@ _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone
 _OTHER_BOXES = _ELSEWHERE | {Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX}
 _LONGEST_OPENING = 16
 """In these first characters of a box it speaks of the article itself."""
+_LONGEST_TIME = 12
+"""A date with its time ends with no more characters than these behind its last digit: "9:30 a.m. CEST"."""
 _MARKED = frozenset({"dateline", "byline", "article-head"})
 _LONGEST_NEUTRAL = 40
 _TEASER = 4
@@ -219,7 +221,7 @@ def _is_site_date(block: Block) -> bool:
 def _is_dated_trail(page: Page, block: Block) -> bool:
     """Whether a block of a menu or breadcrumb is a dateline, or closes with the date that machines are told."""
     text, calendar = block.text, page.vocabulary.calendar
-    if block.zone is not Zone.NAV or not text[-1].isdigit():
+    if block.zone is not Zone.NAV or not _DIGIT.search(text[-_LONGEST_TIME:]):
         return False
     trail = "breadcrumb" in block.context.told
     dates = calendar.read(text[:LONG], page.languages, page.region)

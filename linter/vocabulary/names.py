@@ -163,7 +163,7 @@ class NameReader:
         ):
             return False
         of_house = sure and folded[0] in self._organisations and self.is_organisation(" ".join(folded[1:]))
-        small = self._closes_small(words) if sure else 0
+        small = self._closes_small(words) or self._opens_as_desk(words) if sure else 0
         capital = (
             (of_house and text[0].islower())
             + small
@@ -180,6 +180,15 @@ class NameReader:
             small += 1
         house = 0 < small < len(words) - 1 and self.is_organisation(" ".join(words[:-small]))
         return small if house else 0
+
+    def _opens_as_desk(self, words: Sequence[str]) -> int:
+        """How many words in small letters open a desk's name, which goes on with its subject: "la rédaction Shopping"."""
+        for small in (2, 1):
+            desk, rest = " ".join(words[:small]), words[small:]
+            if rest and desk.islower() and desk in self._generic and not self._organisations.isdisjoint(words[:small]):
+                # The small words between are counted as those of any name: "la redacción de Compras".
+                return 0 if self.is_first_name(rest[0]) else sum(one not in self.particles for one in words[:small])
+        return 0
 
     def _opens_large_inside(self, word: str) -> bool:
         """Whether a word opens with a small word glued to a capital: "al-Okoye", "d'Okoye"."""
