@@ -86,7 +86,11 @@ LINES = {
         "<p>May 4, 2026 | Rosa Nieder | Harbour Works</p>",
         ["Rosa Nieder"],
     ),
-    "a desk in small letters and its subject": ("fr", "<p>Par la rédaction Jardin</p>", ["la rédaction Jardin"]),
+    "a desk in small letters and its subject": (
+        "fr",
+        "<p>Par la rédaction Jardin</p>",
+        ["la rédaction Jardin"],
+    ),
     "the issuer of a release": (
         "en",
         '<p>News provided by</p><a href="/n/"><b>Ovenbird Mills</b></a><p>Jan 13, 2026, 08:30 ET</p>',
@@ -99,7 +103,11 @@ LINES = {
         "<ul><li>Kitchen</li><li><span>Last Updated: Oct 18, 2025 14:05 pm IST</span></li></ul></nav>",
         ["Corin Vasey"],
     ),
-    "the steps of a menu": ("en", '<nav><a href="/a">By Ingredient</a> <a href="/b">By Mara Lee</a></nav>', []),
+    "the steps of a menu": (
+        "en",
+        '<nav><a href="/a">By Ingredient</a> <a href="/b">By Mara Lee</a></nav>',
+        [],
+    ),
     "a button above a date": ("en", "<button>Play Episode</button><p>18 September 2025</p>", []),
     "an account and whose it is": (
         "en",
@@ -109,7 +117,7 @@ LINES = {
 }
 
 
-def names(under: str, **parts: str) -> list[str]:
+def names(under: str = "", **parts: str) -> list[str]:
     found = all_of(page(under, **parts), Byline)
     return [name for byline in found if byline.visible for name in byline.names]
 
@@ -160,9 +168,35 @@ def test_an_account_in_the_footer_of_a_post() -> None:
     assert names("", below=footer, language="ja") == ["yukari_k"]
 
 
+def test_an_author_under_the_text_in_a_box_about_its_licence() -> None:
+    box = (
+        '<div class="post-copyright"><div class="post-copyright__author"><span class="post-copyright-meta">Author: </span>'
+        '<span class="post-copyright-info"><a href="https://corin.example">Corin Vasey</a></span></div></div>'
+    )
+    assert names(after=box) == ["Corin Vasey"]
+    assert names(after=box.replace("post-copyright", "site-copyright")) == []
+
+
 def test_days_of_a_byline_in_a_menus_element() -> None:
     line = "<nav><ul><li>First Published: Oct 17, 2025 09:40 am IST</li><li>Last Updated: Oct 18, 2025 2:05 p.m. IST</li></ul></nav>"
     assert days(line) == [("published", "2025-10-17"), ("updated", "2025-10-18")]
+
+
+SIGNS = {
+    "Chinese": (
+        "<ul><li>发布于 2025-05-04</li><li><i></i> 作者 <span>Corin Vasey</span></li></ul>",
+        "最后编辑：2025-06-05",
+    ),
+    "Japanese": ("<p>投稿日 2025-05-04</p><p>著者 Corin Vasey</p>", "更新日: 2025-06-05"),
+    "Korean": ("<p>작성일 2025-05-04</p><p>작성자 Corin Vasey</p>", "수정일 2025-06-05"),
+}
+
+
+@pytest.mark.parametrize(("under", "below"), SIGNS.values(), ids=SIGNS)
+def test_a_theme_in_another_script_than_its_text(under: str, below: str) -> None:
+    below = f"<footer><div><time>{below}</time></div></footer>"
+    assert names(under, below=below, language="de") == ["Corin Vasey"]
+    assert days(under, below=below, language="de") == [("published", "2025-05-04"), ("updated", "2025-06-05")]
 
 
 CARDS = (

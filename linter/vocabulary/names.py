@@ -185,9 +185,18 @@ class NameReader:
         """How many words in small letters open a desk's name, which goes on with its subject: "la rédaction Shopping"."""
         for small in (2, 1):
             desk, rest = " ".join(words[:small]), words[small:]
-            if rest and desk.islower() and desk in self._generic and not self._organisations.isdisjoint(words[:small]):
+            if (
+                rest
+                and desk.islower()
+                and desk in self._generic
+                and not self._organisations.isdisjoint(words[:small])
+            ):
                 # The small words between are counted as those of any name: "la redacción de Compras".
-                return 0 if self.is_first_name(rest[0]) else sum(one not in self.particles for one in words[:small])
+                return (
+                    0
+                    if self.is_first_name(rest[0])
+                    else sum(one not in self.particles for one in words[:small])
+                )
         return 0
 
     def _opens_large_inside(self, word: str) -> bool:
