@@ -177,8 +177,20 @@ def test_an_author_under_the_text_in_a_box_about_its_licence() -> None:
     assert names(after=box.replace("post-copyright", "site-copyright")) == []
 
 
+def test_an_author_whom_machines_are_told_with_a_blank() -> None:
+    head = '<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"森下 啓介"}}</script>'
+    assert names("<div>森下啓介</div><div>2025年5月4日</div>", head=head, language="ja") == ["森下啓介"]
+
+
+def test_the_title_of_a_blog_that_says_author() -> None:
+    top = '<header class="site-header"><a class="site-title" rel="author" href="/">ovenbird</a></header>'
+    assert names("<p>May 4, 2025</p>", before=top) == []
+    assert names('<p>By <a rel="author" href="/">Corin Vasey</a></p>', before=top) == ["Corin Vasey"]
+
+
 def test_days_of_a_byline_in_a_menus_element() -> None:
-    line = "<nav><ul><li>First Published: Oct 17, 2025 09:40 am IST</li><li>Last Updated: Oct 18, 2025 2:05 p.m. IST</li></ul></nav>"
+    first, last = "First Published: Oct 17, 2025 09:40 am IST", "Last Updated: Oct 18, 2025 2:05 p.m. IST"
+    line = f"<nav><ul><li>{first}</li><li>{last}</li></ul></nav>"
     assert days(line) == [("published", "2025-10-17"), ("updated", "2025-10-18")]
 
 

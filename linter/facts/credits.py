@@ -16,6 +16,7 @@ from linter.model import Zone
 from linter.vocabulary.labels import Line
 from linter.vocabulary.names import Name, key_of
 from linter.vocabulary.people import Credit
+from linter.vocabulary.sentences import has_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +65,9 @@ class Credits:
         self._outline = page.outline
         self.reader: CreditReader = page.vocabulary.people.reader(page.languages)
         self._houses = frozenset(map(key_of, page.site_names))
-        self._told = frozenset(self._told_to_machines(page))
+        told = frozenset(self._told_to_machines(page))
+        # Machines are told surname and first name with a blank where readers see none.
+        self._told = told.union(key.replace(" ", "") for key in told if has_characters(key))
         self._site = page.host.removeprefix("www.").partition(".")[0]
         self._looks = Looks(page, self.reader, self._told | self._houses)
         self._bare = BareNames(self._looks, self._told, self._houses)
@@ -250,6 +253,12 @@ class Credits:
             near = block.index - pending.block.index <= _NEXT if pending else False
             awaited = follows or bool(pending and pending.kind and near)
             names, vouchers = self._bare.find(look, awaited=awaited)
+            if (
+                not names
+                and self._bare.closings.may_sign(block)
+                and (writer := self._bare.closings.under_farewell(block))
+            ):
+                names, vouchers = (writer,), {"signature"}
             if names and awaited and not follows and pending and pending.kind != "by":
                 self.reviews.append(Review(pending.kind, names, block))
             elif names:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from bs4.element import Tag
 
+from linter.facts.titles import leads_home
+from linter.model import Zone
 from linter.nodes import link_above
 from linter.vocabulary.labels import LONGEST, Line
 
@@ -136,7 +138,14 @@ class Look:
         """Where in the block the texts of links to authors' pages stand."""
         if not self.block.linked:
             return []
-        told = {id(node) for node in self.block.nodes if self._leads_to_author(link_above(node))}
+        masthead = (
+            self.block.zone is Zone.HEADER
+        )  # whose title may be that of a blog: <a rel="author" href="/">
+        told = {
+            id(node)
+            for node in self.block.nodes
+            if not (masthead and leads_home(node)) and self._leads_to_author(link_above(node))
+        }
         return [(start, end) for start, end, node in self.block.pieces() if id(node) in told] if told else []
 
     def _leads_to_author(self, link: Tag | None) -> bool:

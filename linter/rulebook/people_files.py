@@ -38,6 +38,7 @@ class PeopleFile(FileModel):
     posted_by: tuple[str, ...] = ()
     marked_by: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
+    farewells: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     above_text: tuple[str, ...] = ()
