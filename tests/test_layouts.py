@@ -211,6 +211,36 @@ def test_a_theme_in_another_script_than_its_text(under: str, below: str) -> None
     assert days(under, below=below, language="de") == [("published", "2025-05-04"), ("updated", "2025-06-05")]
 
 
+FIRST = "<details><summary><span>Thu 20 Nov 2025 16.05 GMT</span></summary>First published on Sun 9 Nov 2025</details>"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("2025-11-20T16:05:00Z", [("published", "2025-11-09"), ("updated", "2025-11-20")]),
+        ("2025-11-12T16:05:00Z", [("published", "2025-11-09")]),
+    ],
+)
+def test_a_day_that_only_machines_are_told_is_the_updates(told: str, wanted: list[tuple[str, str]]) -> None:
+    head = f'<script type="application/ld+json">{{"@type":"Article","dateModified":"{told}"}}</script>'
+    assert sorted(days(FIRST, head=head)) == wanted
+
+
+def test_a_dateline_in_the_articles_footer() -> None:
+    foot = "<footer class=footer-end><p>4 May 2025 ( updated 5 May 2025 | 12:03)</p><p>All rights reserved</p></footer>"
+    assert days(below=f"<aside>More</aside>{foot}") == [
+        ("published", "2025-05-04"),
+        ("updated", "2025-05-05"),
+    ]
+    assert days(after=foot.replace("footer-end", "site-footer")) == [("updated", "2025-05-05")]
+
+
+def test_a_day_beside_the_number_of_notes() -> None:
+    assert days(below='<div><a href="/post/1">May 4th, 2025</a> <span>1,204 notes</span></div>') == [
+        ("published", "2025-05-04")
+    ]
+
+
 CARDS = (
     '<div><a href="/a"><h3>Ten sleepers to book now</h3><span>By Ana Ruiz</span> <i>May 1, 2023</i></a>'
     '<a href="/b"><h3>Bunk or seat?</h3><span>By Lou Kim</span> <i>Apr 9, 2023</i></a></div>'
