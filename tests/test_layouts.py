@@ -303,6 +303,26 @@ def test_sentences_below_the_text_on_its_update(language: str, line: str) -> Non
     assert [(one.kind, str(one.value)) for one in found] == [("updated", "2023-10-11")]
 
 
+EDITED = {
+    "de": "Diese Seite wurde zuletzt am 20. September 2024 um 11:15 Uhr bearbeitet.",
+    "fr": "La dernière modification de cette page a été faite le 20 septembre 2024 à 11:15.",
+    "es": "Esta página se editó por última vez el 20 sep 2024 a las 11:15.",
+    "it": "Questa pagina è stata modificata per l’ultima volta il 20 set 2024 alle 11:15.",
+    "nl": "Deze pagina is voor het laatst bewerkt op 20 sep 2024 om 11:15.",
+    "pt": "Esta página foi editada pela última vez às 11h15min de 20 de setembro de 2024.",
+    "pl": "Tę stronę ostatnio edytowano 20 wrz 2024, 11:15.",
+    "sv": "Sidan redigerades senast den 20 september 2024 kl. 11.15.",
+    "da": "Denne side blev senest ændret den 20. september 2024 kl. 11:15.",
+    "ko": "이 문서는 2024년 9월 20일 (금) 11:15에 마지막으로 편집되었습니다.",
+}
+
+
+@pytest.mark.parametrize(("language", "line"), EDITED.items(), ids=EDITED)
+def test_wikis_tell_in_their_footer_when_a_page_was_edited(language: str, line: str) -> None:
+    footer = f"<footer><ul><li>{line}</li><li>CC BY-SA</li></ul></footer>"
+    assert days(after=footer, language=language) == [("updated", "2024-09-20")]
+
+
 @pytest.mark.parametrize(
     "line", ["Kettle Institute. How to boil. Updated May 1, 2019.", "The bridge was closed on May 1, 2019."]
 )
