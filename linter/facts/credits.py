@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,10 @@ from linter.facts.candidates import Candidate, Review
 from linter.facts.closings import LONGEST_SIGNATURE
 from linter.facts.looks import Look, Looks, is_linked
 from linter.facts.othercredits import without_other_articles
+from linter.facts.toldauthors import authors_told
 from linter.model import Zone
-from linter.vocabulary.labels import Line
 from linter.vocabulary.names import Name, key_of
 from linter.vocabulary.people import Credit
-from linter.vocabulary.sentences import has_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,11 +35,8 @@ _HOUSE = 0.6
 """How much a house without a label must be surer than a person."""
 _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
-_NEAR = 8
-"""How many blocks from the headline a line with date and name may stand that only the poster's name explains."""
 _NEXT = 2
 """How many blocks after a bare label its name may stand."""
-_DIGIT = re.compile("[0-9]")
 _FIGURES = frozenset({"figure", "figcaption"})
 _BIOGRAPHY = 60
 """From how many characters on a text about the author is one."""
@@ -65,9 +60,7 @@ class Credits:
         self._outline = page.outline
         self.reader: CreditReader = page.vocabulary.people.reader(page.languages)
         self._houses = frozenset(map(key_of, page.site_names))
-        told = frozenset(self._told_to_machines(page))
-        # Machines are told surname and first name with a blank where readers see none.
-        self._told = told.union(key.replace(" ", "") for key in told if has_characters(key))
+        self._told = authors_told(page, self.reader, self._houses)
         self._site = page.host.removeprefix("www.").partition(".")[0]
         self._looks = Looks(page, self.reader, self._told | self._houses)
         self._bare = BareNames(self._looks, self._told, self._houses)
@@ -149,28 +142,6 @@ class Credits:
     def is_linked(self, candidate: Candidate) -> bool:
         """Whether one of the names leads to a page."""
         return any(is_linked(candidate.block, name.start, name.end) for name in candidate.names)
-
-    def _told_to_machines(self, page: Page) -> Iterator[str]:
-        for text in page.structured.author_names():
-            names = self.reader.names(Line(text), 0, sure=True)
-            yield from (key_of(name.text) for name in names)
-            cut = len(names) == 1 and " " in names[0].text and names[0].end < len(text.rstrip())
-            if len(names) < 2 and not cut and "," not in text and key_of(text):
-                yield key_of(text)
-            last, _, first = text.partition(",")
-            if first.strip() and "," not in first:  # "Lee, Ann", as libraries have it
-                yield key_of(f"{first} {last}")
-        headline = self._outline.headline.index if self._outline.headline else 0
-        near = self._outline.blocks[max(0, headline - _NEAR) : headline + _NEAR]
-        for creator in page.structured.meta_values("creators"):
-            name = creator.text.strip()
-            # Who posts a text need not have written it: the name must open a line with a date, too.
-            dated = any(
-                len(one.text) <= _SHORT and one.text.startswith(name) and _DIGIT.search(one.text)
-                for one in near
-            )
-            if " " in name and dated and key_of(name) not in self._houses:
-                yield key_of(name)
 
     def _are_told(self, names: Iterable[Name]) -> bool:
         return all(key_of(name.text) in self._told for name in names)
