@@ -86,6 +86,29 @@ LINES = {
         "<p>May 4, 2026 | Rosa Nieder | Harbour Works</p>",
         ["Rosa Nieder"],
     ),
+    "elements without a blank between, minutes behind": (
+        "en",
+        "<div><span>Corin Vasey</span><span>May 4, 2025</span><span>6 min read</span></div>",
+        ["Corin Vasey"],
+    ),
+    "labels for screen readers in one line": (
+        "en",
+        '<div><span class="sr-only">Author:</span> <a href="/x">Corin Vasey</a> '
+        '<span class="sr-only">Posted on</span> <time>May 4, 2025</time></div>',
+        ["Corin Vasey"],
+    ),
+    "other labels for screen readers": (
+        "en",
+        '<div><span class="sr-only">Category:</span> <a href="/x">Corin Vasey</a> '
+        '<span class="sr-only">Posted on</span> <time>May 4, 2025</time></div>',
+        [],
+    ),
+    "the newsroom of Brazil above the date": ("pt", "<p>Da Redação</p><p>04/05/2025</p>", ["Da Redação"]),
+    "a section behind the author": (
+        "de",
+        "<p>veröffentlicht am 4. Mai 2025 von Rosa Nieder unter Küche</p>",
+        ["Rosa Nieder"],
+    ),
     "a desk in small letters and its subject": (
         "fr",
         "<p>Par la rédaction Jardin</p>",
@@ -108,6 +131,8 @@ LINES = {
         '<nav><a href="/a">By Ingredient</a> <a href="/b">By Mara Lee</a></nav>',
         [],
     ),
+    "a season above a date": ("en", "<span>Season Two</span><p>18 September 2025</p>", []),
+    "a section of two words above a date": ("es", "<span>Estilo de Vida</span><p>4 de mayo de 2025</p>", []),
     "a button above a date": ("en", "<button>Play Episode</button><p>18 September 2025</p>", []),
     "an account and whose it is": (
         "en",
@@ -175,6 +200,20 @@ def test_an_author_under_the_text_in_a_box_about_its_licence() -> None:
     )
     assert names(after=box) == ["Corin Vasey"]
     assert names(after=box.replace("post-copyright", "site-copyright")) == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "wanted"),
+    [
+        ("About the author: Corin Vasey", ["Corin Vasey"]),
+        ("About the kettle: Corin Vasey", []),
+        ("About the author: it", []),
+    ],
+)
+def test_a_biography_behind_its_label(opening: str, wanted: list[str]) -> None:
+    assert (
+        names(below=f"<p>{opening} tests kettles in Oldport and boiled four hundred of them.</p>") == wanted
+    )
 
 
 def test_an_author_whom_machines_are_told_with_a_blank() -> None:

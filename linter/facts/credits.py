@@ -205,10 +205,10 @@ class Credits:
             for candidate in self._credited(labelled, look):
                 named = block.index
                 yield candidate
-            if labelled and labelled[-1].alone:
+            if kind := self._label_alone(labelled, block):
                 if block.index < self._headline and block.linked >= len(block.text):
                     continue  # "Authors" in a menu
-                pending = Review(labelled[-1].kind, (), block)
+                pending = Review(kind, (), block)
                 if pending.kind == "by" and bare is not None and block.index - bare.block.index <= _NEXT:
                     # The name stands before a bare "By": unless another follows, it is the one credited.
                     yield Candidate(bare.names, bare.block, bare.score + 2.0, bare.vouchers | {"label"})
@@ -252,6 +252,12 @@ class Credits:
                 self.reviews.append(Review(credit.kind, credit.names, look.block))
                 if credit.kind == "other" and look.marked and self._are_told(credit.names):
                     yield self._candidate(credit.names, look, set())  # "Updated by Ann Lee", its author
+
+    def _label_alone(self, labelled: Sequence[Credit], block: Block) -> str:
+        """The kind of the label that is all a block holds; where screen readers alone meet it, the date's may follow."""
+        if not block.visible and len(block.nodes) > 1 and self.reader.is_label(block.nodes[0].strip()):
+            return "by"
+        return labelled[-1].kind if labelled and labelled[-1].alone else ""
 
     def _is_line_in_menu(self, block: Block) -> bool:
         """Whether a credit that opens with a label stands under the headline, in what its tag or name calls a menu."""

@@ -27,6 +27,7 @@ _LEAST_APART, _MOST_APART = 2, 12
 """How far the text begins behind a standfirst, in blocks: byline, date and buttons stand between them."""
 _HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
 _DIGIT = re.compile("[0-9]")
+_DIGITS_TOUCH = re.compile("[0-9]{5}")
 _WORDS = re.compile(r"[^\W_]")
 _LONGEST_INITIALS = 5
 _LONGEST_MARK = 12
@@ -156,8 +157,18 @@ class Look:
 
     @cached_property
     def dates(self) -> list[tuple[int, int]]:
-        """Stretches of the block's text that are dates."""
-        return self._looks.dates(self.block.text)
+        """Stretches of the block's text that are dates; one may touch what other elements show: "2025" and "6 min"."""
+        block, looks = self.block, self._looks
+        found = looks.dates(block.text)
+        if (
+            found
+            or len(block.nodes) < 2
+            or len(block.text) > LONGEST
+            or _DIGITS_TOUCH.search(block.text) is None
+        ):
+            return found
+        pieces = ((start, looks.dates(block.text[start:end])) for start, end, _ in block.pieces())
+        return [(start + first, start + last) for start, dates in pieces for first, last in dates]
 
     def lines(self) -> Iterator[tuple[Line, int]]:
         """The block's lines, and where each begins."""
