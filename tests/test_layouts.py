@@ -280,6 +280,10 @@ def test_a_day_beside_the_number_of_notes() -> None:
     ]
 
 
+def test_a_menu_of_languages_is_no_theme() -> None:
+    assert page(before='<nav><a href="/zh">中文</a> <a href="/ja">日本語</a></nav>').languages == ("en",)
+
+
 CARDS = (
     '<div><a href="/a"><h3>Ten sleepers to book now</h3><span>By Ana Ruiz</span> <i>May 1, 2023</i></a>'
     '<a href="/b"><h3>Bunk or seat?</h3><span>By Lou Kim</span> <i>Apr 9, 2023</i></a></div>'

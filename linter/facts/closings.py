@@ -95,7 +95,7 @@ class Closings:
     def under_farewell(self, block: Block) -> Name | None:
         """Who closes the text as a letter does: "Love, Ann", "– Ann Lee", or the name alone below "Yours,"."""
         text, above = block.text, self._outline.blocks[block.index - 1]
-        if len(text) > LONGEST_SIGNATURE or block.index < self._outline.paragraphs[-1]:
+        if len(text) > LONGEST_SIGNATURE or not self.may_sign(block):
             return None
         if text[0] not in _SIGNS:
             return self._after_farewell(above.text if self._is_farewell(above.text) else "", text)

@@ -226,7 +226,7 @@ class Credits:
             names, vouchers = self._bare.find(look, awaited=awaited)
             if (
                 not names
-                and self._bare.closings.may_sign(block)
+                and block.index >= self._last
                 and (writer := self._bare.closings.under_farewell(block))
             ):
                 names, vouchers = (writer,), {"signature"}
@@ -261,9 +261,10 @@ class Credits:
 
     def _is_line_in_menu(self, block: Block) -> bool:
         """Whether a credit that opens with a label stands under the headline, in what its tag or name calls a menu."""
-        under = block.zone is Zone.NAV and self._headline < block.index <= self._first
+        if block.zone is not Zone.NAV or not self._headline < block.index <= self._first:
+            return False
         plain = len(block.text) <= _SHORT and not is_linked(block, 0, 1)
-        return under and plain and self.reader.label(block.text)[0] == "by"
+        return plain and self.reader.label(block.text)[0] == "by"
 
     def _is_of_menu(self, credit: Credit, block: Block) -> bool:
         """Whether a credit above the headline is all a link, and names nobody known: "By Ingredient"."""

@@ -225,8 +225,9 @@ def _told_without_words(page: Page, block: Block) -> tuple[DateMention, ...]:
 def _closes_article(page: Page, block: Block) -> bool:
     """Whether the article's own footer opens with its dateline, right below the text."""
     outline = page.outline
-    below = block.index - outline.paragraphs[-1] if outline.paragraphs else 0
-    if block.zone is not Zone.FOOTER or block.order not in outline.root or not 0 < below <= _FOOT:
+    if block.zone is not Zone.FOOTER or block.order not in outline.root or not outline.paragraphs:
+        return False
+    if not 0 < block.index - outline.paragraphs[-1] <= _FOOT:
         return False
     return page.vocabulary.calendar.is_only_dates(block.text, page.languages, page.region)
 

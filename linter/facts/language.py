@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.document import guessed_language
+from linter.model import Zone
 from linter.vocabulary.sentences import has_characters, is_character
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _CLEAR_LEAD = 3
 _NEAR = 12
 """How many blocks from headline or text what a theme writes at an article stands."""
 _LONGEST_SIGN = 40
+_MENUS = frozenset({Zone.NAV, Zone.HEADER, Zone.RELATED, Zone.COMMENTS})
+"""Where pages lead to others in other languages."""
 _IN_CHARACTERS = frozenset({"zh", "ja", "ko"})
 _SCRIPTS = (
     (re.compile("[ぁ-ゖァ-ヺ]"), ("ja",)),
@@ -91,7 +94,11 @@ def languages_of_signs(outline: Outline, language: str) -> tuple[str, ...]:
     last = outline.paragraphs[-1] if outline.paragraphs else headline
     blocks = outline.blocks
     near = (*blocks[max(0, headline - _NEAR) : headline + _NEAR], *blocks[last + 1 : last + _NEAR])
-    text = "".join(one.text for one in near if len(one.text) <= _LONGEST_SIGN and not one.text.isascii())
+    text = "".join(
+        one.text
+        for one in near
+        if len(one.text) <= _LONGEST_SIGN and not one.text.isascii() and one.zone not in _MENUS
+    )
     if not has_characters(text):
         return ()
     return next((codes for script, codes in _SCRIPTS if script.search(text)), ())
