@@ -67,3 +67,34 @@ class TestALastLine:
     @pytest.mark.parametrize("end", ["<br>Team Ovenbird", "<br>Harbour News", "<br>Ovenbird", "<br>Team"])
     def test_names_nobody_whom_the_page_knows(self, end: str) -> None:
         assert signed(end) == []
+
+
+LETTERS = {
+    "a farewell": ("en", "<p>Love, Anna</p>", ["Anna"]),
+    "with signs around": ("en", "<p><em>xo, Anna ♥</em></p>", ["Anna"]),
+    "on the line above": ("de", "<p>Alles Liebe<br>Anna Lindner</p>", ["Anna Lindner"]),
+    "in the block above": ("fr", "<p>À bientôt,</p><p>Anne</p>", ["Anne"]),
+    "two farewells": ("de", "<p>Herzlichst, eure Anna</p>", ["Anna"]),
+    "a stroke": ("sv", "<p>/Anna</p>", ["Anna"]),
+    "a dash and two names": ("en", "<p>– Anna Lee</p>", ["Anna Lee"]),
+    "no name": ("en", "<p>Love, Actually</p>", []),
+    "a house": ("en", "<p>Best wishes</p><p>Oldport Kitchens</p>", []),
+    "a sentence": ("en", "<p>Your Emma mattress awaits</p>", []),
+    "all of us": ("en", "<p>Cheers, everyone!</p>", []),
+    "whom the text quotes": ("en", "<p>“It hardly hums,” she says.</p><p>– Anna Lee</p>", []),
+    "whom the text quotes, with a verb": ("en", "<p>She said: “It hardly hums.”</p><p>– Anna Lee</p>", []),
+    "a first name behind a dash": ("en", "<p>– Anna</p>", []),
+    "a link": ("en", '<p><a href="/anna">Love, Anna</a></p>', []),
+    "a heading": ("en", "<h3>Love, Anna</h3>", []),
+}
+
+
+@pytest.mark.parametrize(("language", "below", "wanted"), LETTERS.values(), ids=LETTERS)
+def test_texts_that_close_as_letters_do(language: str, below: str, wanted: list[str]) -> None:
+    found = page(below=below, language=language)
+    assert [name for one in all_of(found, Byline) for name in one.names] == wanted
+
+
+def test_a_farewell_at_the_end_of_the_last_paragraph() -> None:
+    assert signed("<br>Love, Anna") == ["Anna"]
+    assert signed("<br>Love, Anna", under="<p>By Mara Lindqvist</p>") == ["Mara Lindqvist"]

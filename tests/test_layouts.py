@@ -112,6 +112,54 @@ LINES = {
         "<dl><dt>Forfatter</dt><dd>Rosa Holm</dd><dt>Udgivet</dt><dd>4. maj 2026</dd></dl>",
         ["Rosa Holm"],
     ),
+    "elements without a blank between, minutes behind": (
+        "en",
+        "<div><span>Corin Vasey</span><span>May 4, 2025</span><span>6 min read</span></div>",
+        ["Corin Vasey"],
+    ),
+    "labels for screen readers in one line": (
+        "en",
+        '<div><span class="sr-only">Author:</span> <a href="/x">Corin Vasey</a> '
+        '<span class="sr-only">Posted on</span> <time>May 4, 2025</time></div>',
+        ["Corin Vasey"],
+    ),
+    "other labels for screen readers": (
+        "en",
+        '<div><span class="sr-only">Category:</span> <a href="/x">Corin Vasey</a> '
+        '<span class="sr-only">Posted on</span> <time>May 4, 2025</time></div>',
+        [],
+    ),
+    "the newsroom of Brazil above the date": ("pt", "<p>Da Redação</p><p>04/05/2025</p>", ["Da Redação"]),
+    "a section behind the author": (
+        "de",
+        "<p>veröffentlicht am 4. Mai 2025 von Rosa Nieder unter Küche</p>",
+        ["Rosa Nieder"],
+    ),
+    "a desk in small letters and its subject": (
+        "fr",
+        "<p>Par la rédaction Jardin</p>",
+        ["la rédaction Jardin"],
+    ),
+    "the issuer of a release": (
+        "en",
+        '<p>News provided by</p><a href="/n/"><b>Ovenbird Mills</b></a><p>Jan 13, 2026, 08:30 ET</p>',
+        ["Ovenbird Mills"],
+    ),
+    "a member of parliament": ("en", "<p>By Corin Vasey MP</p>", ["Corin Vasey"]),
+    "a byline in a menu's element": (
+        "en",
+        '<nav><span>Written by: <a href="/topic/c">Corin Vasey</a></span>'
+        "<ul><li>Kitchen</li><li><span>Last Updated: Oct 18, 2025 14:05 pm IST</span></li></ul></nav>",
+        ["Corin Vasey"],
+    ),
+    "the steps of a menu": (
+        "en",
+        '<nav><a href="/a">By Ingredient</a> <a href="/b">By Mara Lee</a></nav>',
+        [],
+    ),
+    "a season above a date": ("en", "<span>Season Two</span><p>18 September 2025</p>", []),
+    "a section of two words above a date": ("es", "<span>Estilo de Vida</span><p>4 de mayo de 2025</p>", []),
+    "a button above a date": ("en", "<button>Play Episode</button><p>18 September 2025</p>", []),
     "an account and whose it is": (
         "en",
         '<p><a href="/@taro_s">@taro_s</a> <span>(Taro Sasaki)</span></p><p>May 4, 2026</p>',
@@ -120,9 +168,13 @@ LINES = {
 }
 
 
-def names(under: str, **parts: str) -> list[str]:
+def names(under: str = "", **parts: str) -> list[str]:
     found = all_of(page(under, **parts), Byline)
     return [name for byline in found if byline.visible for name in byline.names]
+
+
+def days(under: str = "", **parts: str) -> list[tuple[str, str]]:
+    return [(one.kind, str(one.value)) for one in all_of(page(under, **parts), ShownDate)]
 
 
 @pytest.mark.parametrize(("language", "under", "wanted"), LINES.values(), ids=LINES)
@@ -178,6 +230,97 @@ def test_days_without_a_year_whose_labels_touch_them() -> None:
 def test_an_account_in_the_footer_of_a_post() -> None:
     footer = '<footer><span class="author fn">id:yukari_k</span> <time>2025-02-10 21:00</time></footer>'
     assert names("", below=footer, language="ja") == ["yukari_k"]
+
+
+def test_an_author_under_the_text_in_a_box_about_its_licence() -> None:
+    box = (
+        '<div class="post-copyright"><div class="post-copyright__author"><span class="post-copyright-meta">Author: </span>'
+        '<span class="post-copyright-info"><a href="https://corin.example">Corin Vasey</a></span></div></div>'
+    )
+    assert names(after=box) == ["Corin Vasey"]
+    assert names(after=box.replace("post-copyright", "site-copyright")) == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "wanted"),
+    [
+        ("About the author: Corin Vasey", ["Corin Vasey"]),
+        ("About the kettle: Corin Vasey", []),
+        ("About the author: it", []),
+    ],
+)
+def test_a_biography_behind_its_label(opening: str, wanted: list[str]) -> None:
+    assert (
+        names(below=f"<p>{opening} tests kettles in Oldport and boiled four hundred of them.</p>") == wanted
+    )
+
+
+def test_an_author_whom_machines_are_told_with_a_blank() -> None:
+    head = '<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"森下 啓介"}}</script>'
+    assert names("<div>森下啓介</div><div>2025年5月4日</div>", head=head, language="ja") == ["森下啓介"]
+
+
+def test_the_title_of_a_blog_that_says_author() -> None:
+    top = '<header class="site-header"><a class="site-title" rel="author" href="/">ovenbird</a></header>'
+    assert names("<p>May 4, 2025</p>", before=top) == []
+    assert names('<p>By <a rel="author" href="/">Corin Vasey</a></p>', before=top) == ["Corin Vasey"]
+
+
+def test_days_of_a_byline_in_a_menus_element() -> None:
+    first, last = "First Published: Oct 17, 2025 09:40 am IST", "Last Updated: Oct 18, 2025 2:05 p.m. IST"
+    line = f"<nav><ul><li>{first}</li><li>{last}</li></ul></nav>"
+    assert days(line) == [("published", "2025-10-17"), ("updated", "2025-10-18")]
+
+
+SIGNS = {
+    "Chinese": (
+        "<ul><li>发布于 2025-05-04</li><li><i></i> 作者 <span>Corin Vasey</span></li></ul>",
+        "最后编辑：2025-06-05",
+    ),
+    "Japanese": ("<p>投稿日 2025-05-04</p><p>著者 Corin Vasey</p>", "更新日: 2025-06-05"),
+    "Korean": ("<p>작성일 2025-05-04</p><p>작성자 Corin Vasey</p>", "수정일 2025-06-05"),
+}
+
+
+@pytest.mark.parametrize(("under", "below"), SIGNS.values(), ids=SIGNS)
+def test_a_theme_in_another_script_than_its_text(under: str, below: str) -> None:
+    below = f"<footer><div><time>{below}</time></div></footer>"
+    assert names(under, below=below, language="de") == ["Corin Vasey"]
+    assert days(under, below=below, language="de") == [("published", "2025-05-04"), ("updated", "2025-06-05")]
+
+
+FIRST = "<details><summary><span>Thu 20 Nov 2025 16.05 GMT</span></summary>First published on Sun 9 Nov 2025</details>"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("2025-11-20T16:05:00Z", [("published", "2025-11-09"), ("updated", "2025-11-20")]),
+        ("2025-11-12T16:05:00Z", [("published", "2025-11-09")]),
+    ],
+)
+def test_a_day_that_only_machines_are_told_is_the_updates(told: str, wanted: list[tuple[str, str]]) -> None:
+    head = f'<script type="application/ld+json">{{"@type":"Article","dateModified":"{told}"}}</script>'
+    assert sorted(days(FIRST, head=head)) == wanted
+
+
+def test_a_dateline_in_the_articles_footer() -> None:
+    foot = "<footer class=footer-end><p>4 May 2025 ( updated 5 May 2025 | 12:03)</p><p>All rights reserved</p></footer>"
+    assert days(below=f"<aside>More</aside>{foot}") == [
+        ("published", "2025-05-04"),
+        ("updated", "2025-05-05"),
+    ]
+    assert days(after=foot.replace("footer-end", "site-footer")) == [("updated", "2025-05-05")]
+
+
+def test_a_day_beside_the_number_of_notes() -> None:
+    assert days(below='<div><a href="/post/1">May 4th, 2025</a> <span>1,204 notes</span></div>') == [
+        ("published", "2025-05-04")
+    ]
+
+
+def test_a_menu_of_languages_is_no_theme() -> None:
+    assert page(before='<nav><a href="/zh">中文</a> <a href="/ja">日本語</a></nav>').languages == ("en",)
 
 
 CARDS = (
@@ -240,6 +383,26 @@ UPDATES = {
 def test_sentences_below_the_text_on_its_update(language: str, line: str) -> None:
     found = all_of(page(below=f"<p><em>{line}</em></p>", language=language), ShownDate)
     assert [(one.kind, str(one.value)) for one in found] == [("updated", "2023-10-11")]
+
+
+EDITED = {
+    "de": "Diese Seite wurde zuletzt am 20. September 2024 um 11:15 Uhr bearbeitet.",
+    "fr": "La dernière modification de cette page a été faite le 20 septembre 2024 à 11:15.",
+    "es": "Esta página se editó por última vez el 20 sep 2024 a las 11:15.",
+    "it": "Questa pagina è stata modificata per l’ultima volta il 20 set 2024 alle 11:15.",
+    "nl": "Deze pagina is voor het laatst bewerkt op 20 sep 2024 om 11:15.",
+    "pt": "Esta página foi editada pela última vez às 11h15min de 20 de setembro de 2024.",
+    "pl": "Tę stronę ostatnio edytowano 20 wrz 2024, 11:15.",
+    "sv": "Sidan redigerades senast den 20 september 2024 kl. 11.15.",
+    "da": "Denne side blev senest ændret den 20. september 2024 kl. 11:15.",
+    "ko": "이 문서는 2024년 9월 20일 (금) 11:15에 마지막으로 편집되었습니다.",
+}
+
+
+@pytest.mark.parametrize(("language", "line"), EDITED.items(), ids=EDITED)
+def test_wikis_tell_in_their_footer_when_a_page_was_edited(language: str, line: str) -> None:
+    footer = f"<footer><ul><li>{line}</li><li>CC BY-SA</li></ul></footer>"
+    assert days(after=footer, language=language) == [("updated", "2024-09-20")]
 
 
 @pytest.mark.parametrize(

@@ -28,12 +28,14 @@ NAMES = [
     "Mara Lindqvist", "MARA LINDQVIST", "Anne-Lise Petit", "Zoë O’Rourke", "R. K. Sandhu", "J.P. Brandt",
     "Pieter van der Meulen", "María de la Vega", "Karl von Ostheim", "Ali bin Said", "Carl Brandt III",
     "Ирина Соколова", "山田太郎", "홍길동", "‘Kettle’ Joe Marsh", "Mara Lindqvist Okoye Carvalho",
+    "Emma Price", "GEORGE BEST",
 ]  # fmt: skip
 
 NO_NAMES = [
     "", "  ", "…", "12", "Mara 12", "mara@oldport.example", "Read More", "Share this", "Sign Up Now",
     "the best kettle", "Senior Editor", "Staff Writer", "{author}", "https://oldport.example", "Is it worth it?",
     "A very long line of words that goes on", "Copper / Steel", "50% Off", "Follow Mara", "Best Kettles",
+    "Emma best", "Oldport Price", "Emma Price Reviews",
 ]  # fmt: skip
 
 

@@ -46,10 +46,11 @@ def author_in_biography(
             continue
         if len(block.text) < _SHORTEST:
             continue
-        told = block.zone is Zone.AUTHOR_BOX or block.index - label <= _NEXT
+        opening = _end_of_label(block.text, reader)
+        told = block.zone is Zone.AUTHOR_BOX or block.index - label <= _NEXT or opening > 0
         if not told and abs(block.index - last) > _AT_END:
             continue
-        name = _opening_name(block, reader, told=told)
+        name = _opening_name(block, opening, reader, told=told)
         if name is None:
             continue
         if told or (_is_person(name, block, reader, houses) and _names_house(block, houses)):
@@ -57,12 +58,18 @@ def author_in_biography(
     return None
 
 
-def _opening_name(block: Block, reader: CreditReader, *, told: bool) -> Name | None:
+def _end_of_label(text: str, reader: CreditReader) -> int:
+    """Where a label ends that stands before the biography in the same line: "About the author: Ann Lee tests"; or 0."""
+    label, colon, rest = text[: _LONGEST_LABEL + _LONGEST_NAME].partition(":")
+    return text.index(rest.lstrip()) if colon and rest.strip() and reader.is_label(label) else 0
+
+
+def _opening_name(block: Block, opening: int, reader: CreditReader, *, told: bool) -> Name | None:
     """The name that a text opens with: a link of its own, or what stands before a word like "is" or "writes"."""
     start, end, _ = block.pieces()[0]
-    linked = end - start <= _LONGEST_NAME and told and is_linked(block, start, end)
+    linked = not opening and end - start <= _LONGEST_NAME and told and is_linked(block, start, end)
     if not linked:
-        start = block.text.rfind("\n") + 1
+        start = opening or block.text.rfind("\n") + 1
         end = start + reader.end_of_subject(block.text[start : start + _LONGEST_NAME])
     written = block.text[start:end]
     if not 0 < len(written.split()) <= _MOST_WORDS:

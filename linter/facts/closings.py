@@ -28,6 +28,11 @@ _IN_BRACKETS = re.compile(r"\(([^\W\d_A-Z]{2,4}(?:/[^\W\d_A-Z]{2,4}){0,2})\)|【
 _BEHIND_AGENCY = re.compile(r"[A-Z]{2,6}(?:[ /][A-Z]{2,6})?/([^\W\d_A-Z]{2,4})")
 _LETTERS_BEHIND = re.compile(r"\(([^\W\d_A-Z]{2,4})\)$")
 _DASHES = "-–—―"
+_SIGNS = _DASHES + "/"
+_PAUSES = " ,.!:–—\n"
+_QUOTES = frozenset("\"'”“„‘’»«」』")
+_ALL_NAME = re.compile(r"[\W_]*([^\W\d_](?:[^\W\d_]|[ .'’-](?=[^\W\d_]))*)[\W_]*")
+"""A few words with signs around them: ", Ann Lee ♥"."""
 _BARS = ("|", "·", "•")
 _MOST_WORDS = 5
 """The people of a house name themselves in no more words."""
@@ -87,6 +92,43 @@ class Closings:
         known = text[0] == "【" or not self._looks.reader.ends_names(inner)
         return Name(inner, start, start + len(inner)) if known else None
 
+    def under_farewell(self, block: Block) -> Name | None:
+        """Who closes the text as a letter does: "Love, Ann", "– Ann Lee", or the name alone below "Yours,"."""
+        text, above = block.text, self._outline.blocks[block.index - 1]
+        if len(text) > LONGEST_SIGNATURE or not self.may_sign(block):
+            return None
+        if text[0] not in _SIGNS:
+            return self._after_farewell(above.text if self._is_farewell(above.text) else "", text)
+        # It may be whom the sentence above is quoted from.
+        quoted = "quote" in above.context.told or not {above.text[0], above.text[-1]}.isdisjoint(_QUOTES)
+        name = None if quoted else self._writer(text, 0, least=1 if text[0] == "/" else 2)
+        known = name is None or self._is_of_a_quote(block, name) or self._is_spoken_of(block, name)
+        return None if known else name
+
+    def _after_farewell(self, above: str, text: str) -> Name | None:
+        """The writer behind the words that close a letter, in one line, in the next one or in the block `above`."""
+        end = 0 if above else self._looks.reader.end_of_farewell(text)
+        while end and (further := self._looks.reader.end_of_farewell(text[end:].lstrip(_PAUSES))):
+            end = len(text) - len(text[end:].lstrip(_PAUSES)) + further  # "Alles Liebe, eure Ann"
+        return self._writer(text, end, least=1) if above or end else None
+
+    def _is_farewell(self, text: str) -> bool:
+        end = self._looks.reader.end_of_farewell(text) if len(text) <= LONGEST_SIGNATURE else 0
+        return end > 0 and not text[end:].strip(_PAUSES)
+
+    def _writer(self, text: str, start: int, *, least: int) -> Name | None:
+        """A person's name, by a common first name, that with its signs is all of a text from an offset on."""
+        reader = self._looks.reader
+        match = _ALL_NAME.fullmatch(text, start)
+        name = Name(match[1], *match.span(1)) if match else None
+        if name is None or not least <= len(name.text.split()) <= _MOST_WORDS - 2:
+            return None
+        return (
+            name
+            if reader.is_first_name(name.text.split()[0]) and reader.is_name(name.text, sure=True)
+            else None
+        )
+
     def in_paragraph(
         self, block: Block, houses: frozenset[str]
     ) -> Iterator[tuple[tuple[Name, ...], set[str]]]:
@@ -105,8 +147,8 @@ class Closings:
             if len(line) <= _LAST_LINE and (last or "@" in line):
                 if names := self._credited(line):
                     yield _moved(names, start), {"label"}
-                elif last and (team := self._team(line, houses)):
-                    yield _moved((team,), start), {"signature"}
+                elif last and (one := self._team(line, houses) or self._after_farewell("", line)):
+                    yield _moved((one,), start), {"signature"}
             end = start - 1
 
     def _credited(self, line: str) -> tuple[Name, ...]:

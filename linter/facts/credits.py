@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,8 @@ from linter.facts.candidates import Candidate, Review
 from linter.facts.closings import LONGEST_SIGNATURE
 from linter.facts.looks import Look, Looks, is_linked
 from linter.facts.othercredits import without_other_articles
+from linter.facts.toldauthors import authors_told
 from linter.model import Zone
-from linter.vocabulary.labels import Line
 from linter.vocabulary.names import Name, key_of
 from linter.vocabulary.people import Credit
 
@@ -36,11 +35,8 @@ _HOUSE = 0.6
 """How much a house without a label must be surer than a person."""
 _NEXT_AUTHOR = 6
 """How many blocks further a second author's name may stand."""
-_NEAR = 8
-"""How many blocks from the headline a line with date and name may stand that only the poster's name explains."""
 _NEXT = 2
 """How many blocks after a bare label its name may stand."""
-_DIGIT = re.compile("[0-9]")
 _FIGURES = frozenset({"figure", "figcaption"})
 _BIOGRAPHY = 60
 """From how many characters on a text about the author is one."""
@@ -64,7 +60,7 @@ class Credits:
         self._outline = page.outline
         self.reader: CreditReader = page.vocabulary.people.reader(page.languages)
         self._houses = frozenset(map(key_of, page.site_names))
-        self._told = frozenset(self._told_to_machines(page))
+        self._told = authors_told(page, self.reader, self._houses)
         self._site = page.host.removeprefix("www.").partition(".")[0]
         self._looks = Looks(page, self.reader, self._told | self._houses)
         self._bare = BareNames(self._looks, self._told, self._houses)
@@ -147,28 +143,6 @@ class Credits:
         """Whether one of the names leads to a page."""
         return any(is_linked(candidate.block, name.start, name.end) for name in candidate.names)
 
-    def _told_to_machines(self, page: Page) -> Iterator[str]:
-        for text in page.structured.author_names():
-            names = self.reader.names(Line(text), 0, sure=True)
-            yield from (key_of(name.text) for name in names)
-            cut = len(names) == 1 and " " in names[0].text and names[0].end < len(text.rstrip())
-            if len(names) < 2 and not cut and "," not in text and key_of(text):
-                yield key_of(text)
-            last, _, first = text.partition(",")
-            if first.strip() and "," not in first:  # "Lee, Ann", as libraries have it
-                yield key_of(f"{first} {last}")
-        headline = self._outline.headline.index if self._outline.headline else 0
-        near = self._outline.blocks[max(0, headline - _NEAR) : headline + _NEAR]
-        for creator in page.structured.meta_values("creators"):
-            name = creator.text.strip()
-            # Who posts a text need not have written it: the name must open a line with a date, too.
-            dated = any(
-                len(one.text) <= _SHORT and one.text.startswith(name) and _DIGIT.search(one.text)
-                for one in near
-            )
-            if " " in name and dated and key_of(name) not in self._houses:
-                yield key_of(name)
-
     def _are_told(self, names: Iterable[Name]) -> bool:
         return all(key_of(name.text) in self._told for name in names)
 
@@ -221,7 +195,7 @@ class Credits:
         named = -1  # the last block that names an author under a label
         title = self._outline.headline.text if self._outline.headline else ""
         for block in self._outline.blocks[max(0, self._headline - _BEFORE) : self._last + _AFTER]:
-            if block.zone in _ELSEWHERE or block.text == title:
+            if (block.zone in _ELSEWHERE and not self._is_line_in_menu(block)) or block.text == title:
                 continue  # a recipe's card repeats the headline, in an element for a name
             look = Look(block, self._looks)
             if self._is_prose(look) or (len(block.text) > _SHORT and not look.hints_at_label()):
@@ -231,10 +205,10 @@ class Credits:
             for candidate in self._credited(labelled, look):
                 named = block.index
                 yield candidate
-            if labelled and labelled[-1].alone:
+            if kind := self._label_alone(labelled, block):
                 if block.index < self._headline and block.linked >= len(block.text):
                     continue  # "Authors" in a menu
-                pending = Review(labelled[-1].kind, (), block)
+                pending = Review(kind, (), block)
                 if pending.kind == "by" and bare is not None and block.index - bare.block.index <= _NEXT:
                     # The name stands before a bare "By": unless another follows, it is the one credited.
                     yield Candidate(bare.names, bare.block, bare.score + 2.0, bare.vouchers | {"label"})
@@ -250,6 +224,12 @@ class Credits:
             near = block.index - pending.block.index <= _NEXT if pending else False
             awaited = follows or bool(pending and pending.kind and near)
             names, vouchers = self._bare.find(look, awaited=awaited)
+            if (
+                not names
+                and block.index >= self._last
+                and (writer := self._bare.closings.under_farewell(block))
+            ):
+                names, vouchers = (writer,), {"signature"}
             if names and awaited and not follows and pending and pending.kind != "by":
                 self.reviews.append(Review(pending.kind, names, block))
             elif names:
@@ -272,6 +252,19 @@ class Credits:
                 self.reviews.append(Review(credit.kind, credit.names, look.block))
                 if credit.kind == "other" and look.marked and self._are_told(credit.names):
                     yield self._candidate(credit.names, look, set())  # "Updated by Ann Lee", its author
+
+    def _label_alone(self, labelled: Sequence[Credit], block: Block) -> str:
+        """The kind of the label that is all a block holds; where screen readers alone meet it, the date's may follow."""
+        if not block.visible and len(block.nodes) > 1 and self.reader.is_label(block.nodes[0].strip()):
+            return "by"
+        return labelled[-1].kind if labelled and labelled[-1].alone else ""
+
+    def _is_line_in_menu(self, block: Block) -> bool:
+        """Whether a credit that opens with a label stands under the headline, in what its tag or name calls a menu."""
+        if block.zone is not Zone.NAV or not self._headline < block.index <= self._first:
+            return False
+        plain = len(block.text) <= _SHORT and not is_linked(block, 0, 1)
+        return plain and self.reader.label(block.text)[0] == "by"
 
     def _is_of_menu(self, credit: Credit, block: Block) -> bool:
         """Whether a credit above the headline is all a link, and names nobody known: "By Ingredient"."""

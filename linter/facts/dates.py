@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.facts.datelines import (
@@ -36,6 +37,10 @@ _ELSEWHERE = frozenset({Zone.COMMENTS, Zone.RELATED, Zone.NAV, Zone.FOOTER, Zone
 _OTHER_BOXES = _ELSEWHERE | {Zone.ASIDE, Zone.HEADER, Zone.AUTHOR_BOX}
 _LONGEST_OPENING = 16
 """In these first characters of a box it speaks of the article itself."""
+_FOOT = 3
+"""How many blocks below the text the dateline in the footer of an article stands."""
+_LONGEST_TIME = 12
+"""A date with its time ends with no more characters than these behind its last digit: "9:30 a.m. CEST"."""
 _MARKED = frozenset({"dateline", "byline", "article-head"})
 _LONGEST_NEUTRAL = 40
 _TEASER = 4
@@ -63,7 +68,7 @@ class _Candidate:
 
 def shown_dates_of(page: Page) -> tuple[Noun, ...]:
     """The article's own dates as shown: at most one published and one updated date that readers see."""
-    candidates = list(_candidates(page))
+    candidates = _with_bare_updates(page, list(_candidates(page)))
     found: list[ShownDate] = []
     for kind in (PUBLISHED, UPDATED):
         mine = [one for one in candidates if one.kind == kind and one.score >= _least(page, one)]
@@ -82,6 +87,25 @@ def shown_dates_of(page: Page) -> tuple[Noun, ...]:
                 found.append(_shown(page, _latest(page, best, mine) if kind == UPDATED else best))
                 break
     return tuple(found)
+
+
+def _with_bare_updates(page: Page, candidates: list[_Candidate]) -> list[_Candidate]:
+    """The candidates; a day without a label is the update's where machines are told so, and an earlier publication has one.
+
+    "20 May 2026", and below it "First published on 4 May 2026".
+    """
+    told: dict[str, set[datetime.date]] = {PUBLISHED: set(), UPDATED: set()}
+    for date in page.all_of("structured-date"):
+        if isinstance(date, StructuredDate) and date.value:
+            told[date.kind].add(date.value)
+    updates = told[UPDATED] - told[PUBLISHED]
+    first = [one.value for one in candidates if one.kind == PUBLISHED and one.labelled and one.value]
+    return [
+        replace(one, kind=UPDATED)
+        if one.value in updates and not one.labelled and any(day < one.value for day in first)
+        else one
+        for one in candidates
+    ]
 
 
 def _latest(page: Page, best: _Candidate, others: list[_Candidate]) -> _Candidate:
@@ -198,6 +222,16 @@ def _told_without_words(page: Page, block: Block) -> tuple[DateMention, ...]:
     return (DateMention(0, len(text), day, "day", None, None, day.year, day.month, day.day),) if day else ()
 
 
+def _closes_article(page: Page, block: Block) -> bool:
+    """Whether the article's own footer opens with its dateline, right below the text."""
+    outline = page.outline
+    if block.zone is not Zone.FOOTER or block.order not in outline.root or not outline.paragraphs:
+        return False
+    if not 0 < block.index - outline.paragraphs[-1] <= _FOOT:
+        return False
+    return page.vocabulary.calendar.is_only_dates(block.text, page.languages, page.region)
+
+
 def _near_article(page: Page) -> Iterator[Block]:
     """Blocks that can carry the article's dateline: around its headline, at its text's borders, at its end."""
     outline = page.outline
@@ -206,7 +240,7 @@ def _near_article(page: Page) -> Iterator[Block]:
     for block in outline.blocks[max(0, headline - BEFORE * 2) : last + _AFTER]:
         if block.index < headline and _is_site_date(block):
             continue
-        if block.zone not in _ELSEWHERE or _is_dated_trail(page, block):
+        if block.zone not in _ELSEWHERE or _is_dated_trail(page, block) or _closes_article(page, block):
             yield block
 
 
@@ -219,7 +253,7 @@ def _is_site_date(block: Block) -> bool:
 def _is_dated_trail(page: Page, block: Block) -> bool:
     """Whether a block of a menu or breadcrumb is a dateline, or closes with the date that machines are told."""
     text, calendar = block.text, page.vocabulary.calendar
-    if block.zone is not Zone.NAV or not text[-1].isdigit():
+    if block.zone is not Zone.NAV or not _DIGIT.search(text[-_LONGEST_TIME:]):
         return False
     trail = "breadcrumb" in block.context.told
     dates = calendar.read(text[:LONG], page.languages, page.region)

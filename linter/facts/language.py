@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.document import guessed_language
+from linter.model import Zone
 from linter.vocabulary.sentences import has_characters, is_character
 
 if TYPE_CHECKING:
@@ -23,6 +24,17 @@ _LEAD = 2
 _CLEAR = 8
 _CLEAR_LEAD = 3
 """How many different small words of the declared language, and how many times those of any other, leave no doubt."""
+_NEAR = 12
+"""How many blocks from headline or text what a theme writes at an article stands."""
+_LONGEST_SIGN = 40
+_MENUS = frozenset({Zone.NAV, Zone.HEADER, Zone.RELATED, Zone.COMMENTS})
+"""Where pages lead to others in other languages."""
+_IN_CHARACTERS = frozenset({"zh", "ja", "ko"})
+_SCRIPTS = (
+    (re.compile("[ぁ-ゖァ-ヺ]"), ("ja",)),
+    (re.compile("[가-힣]"), ("ko",)),
+    (re.compile("[一-鿿]{2}"), ("zh", "ja")),
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"^([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}))?(?:[-_.@]|$)")
 
@@ -69,6 +81,27 @@ def _told_by_small_words(text: str, guess: str, people: People) -> str:
 def _dense(text: str) -> int:
     """How many characters tell as much as three letters do."""
     return sum(map(is_character, text)) if has_characters(text) else 0
+
+
+def languages_of_signs(outline: Outline, language: str) -> tuple[str, ...]:
+    """The languages that short lines around a text in another script may be written in: those of its theme.
+
+    "作者 Wilma Lee" stands over a text in German where its publishing system comes from China.
+    """
+    if language in _IN_CHARACTERS or outline.headline is None:
+        return ()
+    headline = outline.headline.index
+    last = outline.paragraphs[-1] if outline.paragraphs else headline
+    blocks = outline.blocks
+    near = (*blocks[max(0, headline - _NEAR) : headline + _NEAR], *blocks[last + 1 : last + _NEAR])
+    text = "".join(
+        one.text
+        for one in near
+        if len(one.text) <= _LONGEST_SIGN and not one.text.isascii() and one.zone not in _MENUS
+    )
+    if not has_characters(text):
+        return ()
+    return next((codes for script, codes in _SCRIPTS if script.search(text)), ())
 
 
 def region_of(walk: Walk, structured: Structured) -> str:

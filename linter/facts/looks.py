@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from bs4.element import Tag
 
+from linter.facts.titles import leads_home
+from linter.model import Zone
 from linter.nodes import link_above
 from linter.vocabulary.labels import LONGEST, Line
 
@@ -25,6 +27,7 @@ _LEAST_APART, _MOST_APART = 2, 12
 """How far the text begins behind a standfirst, in blocks: byline, date and buttons stand between them."""
 _HOME = re.compile(r"(?:https?:)?//[^/?#]{3,100}/?")
 _DIGIT = re.compile("[0-9]")
+_DIGITS_TOUCH = re.compile("[0-9]{5}")
 _WORDS = re.compile(r"[^\W_]")
 _LONGEST_INITIALS = 5
 _LONGEST_MARK = 12
@@ -140,7 +143,14 @@ class Look:
         """Where in the block the texts of links to authors' pages stand."""
         if not self.block.linked:
             return []
-        told = {id(node) for node in self.block.nodes if self._leads_to_author(link_above(node))}
+        masthead = (
+            self.block.zone is Zone.HEADER
+        )  # whose title may be that of a blog: <a rel="author" href="/">
+        told = {
+            id(node)
+            for node in self.block.nodes
+            if not (masthead and leads_home(node)) and self._leads_to_author(link_above(node))
+        }
         return [(start, end) for start, end, node in self.block.pieces() if id(node) in told] if told else []
 
     def _leads_to_author(self, link: Tag | None) -> bool:
@@ -151,8 +161,18 @@ class Look:
 
     @cached_property
     def dates(self) -> list[tuple[int, int]]:
-        """Stretches of the block's text that are dates."""
-        return self._looks.dates(self.block.text)
+        """Stretches of the block's text that are dates; one may touch what other elements show: "2025" and "6 min"."""
+        block, looks = self.block, self._looks
+        found = looks.dates(block.text)
+        if (
+            found
+            or len(block.nodes) < 2
+            or len(block.text) > LONGEST
+            or _DIGITS_TOUCH.search(block.text) is None
+        ):
+            return found
+        pieces = ((start, looks.dates(block.text[start:end])) for start, end, _ in block.pieces())
+        return [(start + first, start + last) for start, dates in pieces for first, last in dates]
 
     def lines(self) -> Iterator[tuple[Line, int]]:
         """The block's lines, and where each begins."""

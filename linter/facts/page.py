@@ -26,7 +26,7 @@ from linter.facts import (
     undelivered,
 )
 from linter.facts.credits import Credits
-from linter.facts.language import language_of, region_of
+from linter.facts.language import language_of, languages_of_signs, region_of
 from linter.facts.outline import Outline
 from linter.facts.structured import Structured
 from linter.facts.unveiling import veils_of
@@ -112,8 +112,11 @@ class Page:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages to read the page's words in: its own, and English, which every market's pages borrow from."""
-        return tuple(dict.fromkeys((self.language, "en")))
+        """The languages to read the page's words in: its own, and English, which every market's pages borrow from.
+
+        A theme that labels authors and days in another script adds its own.
+        """
+        return tuple(dict.fromkeys((self.language, "en", *languages_of_signs(self.outline, self.language))))
 
     @property
     def tells_of_money(self) -> bool:

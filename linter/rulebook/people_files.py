@@ -29,6 +29,7 @@ class PeopleFile(FileModel):
     agencies: tuple[str, ...] = ()
     generic: tuple[str, ...]
     never: tuple[str, ...]
+    surnames: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     within_phrases: tuple[str, ...] = ()
     between_words: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class PeopleFile(FileModel):
     posted_by: tuple[str, ...] = ()
     marked_by: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
+    farewells: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     above_text: tuple[str, ...] = ()

@@ -17,11 +17,11 @@ _TO_TIME = re.compile(rf"[\s,|·–-]{{0,3}}(?:{LETTER}{{1,8}}\s)?")
 _TIME = re.compile(
     r"(?<![0-9.,:$£€])t?(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9](?:[:.][0-9]{2}(?:[.,][0-9]{1,6})?)?(?![0-9])"
     r"(?:\s?[+-][0-9]{2}(?::?[0-9]{2})?(?![0-9]))?"
-    rf"|[0-9]{{1,4}}\s?(?P<unit>{LETTER}+)(?P<minutes>\s?[0-9]{{1,2}}(?![0-9]))?"
+    rf"|(?:[0-9]{{1,3}}[.,][0-9]{{3}}|[0-9]{{1,4}})\s?(?P<unit>{LETTER}+)(?P<minutes>\s?[0-9]{{1,2}}(?![0-9]))?"
     rf"|(?P<zone>{LETTER}{{2,4}})\s?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?",
     re.IGNORECASE,
 )
-"""What may be a time: 9:30, "9 pm", 22h09, 13時16分, GMT+2; its words are looked up."""
+"""What may be a time: 9:30, "9 pm", 22h09, 13時16分, GMT+2, or "1,204 views"; its words are looked up."""
 _FARTHEST = 24
 """How many characters before a date its time may begin."""
 

@@ -99,6 +99,7 @@ class LabelReader(NameReader):
         self._above_text = tuple(sorted(self.all_of("above_text")))
         self._posted = tuple(sorted(self.all_of("posted")))
         self._sent = tuple(sorted(self.all_of("sent")))
+        self._farewells = tuple(sorted(self.all_of("farewells"), key=lambda each: (-len(each), each)))
 
     def leads_to_author(self, href: str) -> bool:
         """Whether a link's address is that of an author's page."""
@@ -203,6 +204,12 @@ class LabelReader(NameReader):
     def tells_who_sent(self, text: str) -> bool:
         """Whether a line closes as one does that names the house, and when its text came from there."""
         return bool(self._sent) and text.endswith(self._sent)
+
+    def end_of_farewell(self, text: str) -> int:
+        """Where the words end with which a letter closes before its writer's name: "Love, Ann", "Your Ann"; or 0."""
+        folded = text.casefold()
+        ends = (len(one) for one in self._farewells if folded.startswith(one))
+        return next((end for end in ends if not text[end : end + 1].isalnum()), 0)
 
     def _tells_of_posting(self, text: str) -> bool:
         return text[:_OPENING].casefold().lstrip().startswith(self._posted)

@@ -61,6 +61,7 @@ class NameReader:
     def __init__(self, words: Sequence[PeopleWords]) -> None:
         self._words = tuple(words)
         self.never = self.all_of("never")
+        self._surnames = self.all_of("surnames")
         self.particles = self.all_of("particles")
         self.roles = self.all_of("roles")
         self.credentials = self.all_of("credentials")
@@ -162,7 +163,7 @@ class NameReader:
         ):
             return False
         of_house = sure and folded[0] in self._organisations and self.is_organisation(" ".join(folded[1:]))
-        small = self._closes_small(words) if sure else 0
+        small = self._closes_small(words) or self._opens_as_desk(words) if sure else 0
         capital = (
             (of_house and text[0].islower())
             + small
@@ -180,17 +181,40 @@ class NameReader:
         house = 0 < small < len(words) - 1 and self.is_organisation(" ".join(words[:-small]))
         return small if house else 0
 
+    def _opens_as_desk(self, words: Sequence[str]) -> int:
+        """How many words in small letters open a desk's name, which goes on with its subject: "la rédaction Shopping"."""
+        for small in (2, 1):
+            desk, rest = " ".join(words[:small]), words[small:]
+            if (
+                rest
+                and desk.islower()
+                and desk in self._generic
+                and not self._organisations.isdisjoint(words[:small])
+            ):
+                # The small words between are counted as those of any name: "la redacción de Compras".
+                return (
+                    0
+                    if self.is_first_name(rest[0])
+                    else sum(one not in self.particles for one in words[:small])
+                )
+        return 0
+
     def _opens_large_inside(self, word: str) -> bool:
         """Whether a word opens with a small word glued to a capital: "al-Okoye", "d'Okoye"."""
         glued = _GLUED.match(word) if word[0].islower() else None
         return glued is not None and (glued[2] != "-" or glued[1] in self.particles)
 
     def _weighty(self, words: Sequence[str]) -> Iterator[str]:
-        """The words of a name, case-folded, but for the small ones inside it."""
-        for at, word in enumerate(words):
+        """The words of a name, case-folded, but for the small ones inside it, and for a surname: "Emma Price"."""
+        named = len(words) > 1 and self._is_surname(words[-1]) and self.is_first_name(words[0])
+        for at, word in enumerate(words[:-1] if named else words):
             plain = word.strip(EDGES)
             if not (at and plain.islower() and plain in self.particles):
                 yield plain.casefold()
+
+    def _is_surname(self, word: str) -> bool:
+        """Whether a word that stands in no name otherwise is somebody's surname, too."""
+        return word[0].isupper() and word.strip(EDGES).casefold() in self._surnames
 
     def bare_name(self, piece: Name, *, sure: bool) -> Name | None:
         """A piece of text as a name, without title, degree or job; None if it is no name."""
