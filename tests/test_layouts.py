@@ -227,6 +227,13 @@ def test_days_without_a_year_whose_labels_touch_them() -> None:
     ]
 
 
+def test_a_label_that_touches_a_date_with_small_words() -> None:
+    found = all_of(
+        page("<div><b>Publicado el</b><span>4 de mayo de 2026</span></div>", language="es"), ShownDate
+    )
+    assert [(one.kind, str(one.value)) for one in found] == [("published", "2026-05-04")]
+
+
 def test_an_account_in_the_footer_of_a_post() -> None:
     footer = '<footer><span class="author fn">id:yukari_k</span> <time>2025-02-10 21:00</time></footer>'
     assert names("", below=footer, language="ja") == ["yukari_k"]

@@ -25,7 +25,7 @@ from linter.values import dataclass
 from linter.vocabulary.calendar import DateMention, has_offset, is_strict_iso8601, iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.facts.noun import Noun
     from linter.facts.page import Page
@@ -163,12 +163,12 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
         block = with_lost_borders(block, str.isdecimal) if touching else block
         mentions = page.vocabulary.calendar.read(read_part(page, block), languages, page.region)
         if touching and (
-            not mentions or any(getattr(node.parent, "name", "") == "time" for node in near.nodes)
+            not _days(mentions) or any(getattr(node.parent, "name", "") == "time" for node in near.nodes)
         ):
             apart = with_lost_borders(block, str.isalnum)
             if apart is not block:
                 more = page.vocabulary.calendar.read(read_part(page, apart), languages, page.region)
-                block, mentions = (apart, more) if len(more) > len(mentions) else (block, mentions)
+                block, mentions = (apart, more) if _days(more) > _days(mentions) else (block, mentions)
         text = block.text
         if not mentions and len(text) <= _LONGEST_NEUTRAL and _DIGIT.search(text):
             mentions = _told_without_words(page, block)
@@ -196,6 +196,11 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
             score = weight_of(page, block, mention, own, len(mentions))
             yield _Candidate(kind, mention, block, score, own is not None, _value(page, block, mention))
         label = ""
+
+
+def _days(mentions: Iterable[DateMention]) -> int:
+    """How many of the dates are more than a month of a year."""
+    return sum(one.precision != "month" for one in mentions)
 
 
 def _is_of_goods(page: Page, block: Block, mention: DateMention) -> bool:
