@@ -11,7 +11,7 @@ from bs4.element import Tag
 
 from linter.facts.noun import at_attribute
 from linter.facts.nouns import AffiliateLink, LinkRewriter
-from linter.facts.ownsite import is_local, is_own
+from linter.facts.ownsite import is_local, is_own, may_be_own
 from linter.model import AttributeAt, Certainty, ScriptAt, TagAt, Zone
 from linter.nodes import Element, Text, following, preceding, siblings_after, siblings_before, text_of
 from linter.values import dataclass
@@ -82,7 +82,7 @@ def _candidates(page: Page, shops: Sequence[str]) -> list[tuple[Element, str, Li
         if href := attrs.get("href"):
             if href not in known:
                 known[href] = networks.match(href, host, base, archived)
-                if known[href] is None and not host and "//" in href[:8] and is_own(page, host_of(href)):
+                if known[href] is None and not host and may_be_own(page, href):
                     known[href] = networks.match(href, host_of(href))
             match = known[href]
             if match is not None or curious or ("rel" in attrs and _is_declared(tag)):

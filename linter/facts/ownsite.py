@@ -30,6 +30,15 @@ def is_own(page: Page, domain: str) -> bool:
     return bool(domain and page.called) and _name_of(domain) in page.called
 
 
+def may_be_own(page: Page, href: str) -> bool:
+    """Whether an address is of the site, where nothing but its name is told; relative ones are known anyway."""
+    if not page.called or "//" not in href[:8]:
+        return False
+    written = href.split("/", 3)[2].lower().replace("-", "")
+    # To take an address apart costs more than all else here, and most are those of other sites.
+    return any(name in written for name in page.called) and is_own(page, host_of(href))
+
+
 def is_local(page: Page, href: str) -> bool:
     """Whether an address leads to the page's own site."""
     domain = host_of(href) if "//" in href else page.host
