@@ -267,7 +267,8 @@ class TestOwnRedirects:
         ("language", "words"),
         [
             ("de", "Zum Angebot"), ("fr", "Voir le prix"), ("es", "Ver precio"), ("it", "Vedi il prezzo"),
-            ("nl", "Bekijk prijs"),
+            ("nl", "Bekijk prijs"), ("nl", "Bekijk aanbod"), ("pl", "Złóż wniosek"), ("es", "Abrir cuenta"),
+            ("sv", "Ansök nu"),
             ("pt", "Ver oferta"), ("pl", "Sprawdź cenę"), ("sv", "Till butiken"), ("da", "Se prisen"), ("no", "Sjekk pris"),
             ("ja", "Amazonで見る"), ("ko", "최저가 보기"),
         ],
@@ -300,6 +301,38 @@ class TestOwnRedirects:
     )
     def test_and_stay_possible_without_such_evidence(self, body: str) -> None:
         assert links(page(between=p(body), head=CANONICAL)) == []
+
+    @pytest.mark.parametrize(
+        ("title", "href"),
+        [
+            ("Six kettles | Old Port", "https://oldport.example/recommends/stagg/"),
+            ("Six kettles – Old Port", "https://www.old-port.example/recommends/stagg/"),
+            ("Six kettles - OldPort", "https://oldport.example/out/stagg"),
+        ],
+    )
+    def test_their_site_is_known_by_its_name_where_nothing_tells_its_address(
+        self, title: str, href: str
+    ) -> None:
+        link = the_link(page(between=p(a(href, attributes="rel=sponsored")), title=title))
+        assert (link.certainty, link.own_host) == (Certainty.LIKELY, True)
+
+    @pytest.mark.parametrize(
+        ("title", "head", "href"),
+        [
+            ("Six kettles | Old Port", "", "https://newport.example/recommends/stagg/"),
+            ("Old Port | Six kettles", "", "https://oldport.example/recommends/stagg/"),
+            ("Old Port", "", "https://oldport.example/recommends/stagg/"),
+            ("Six kettles | Mugs", "", "https://mugs.example/recommends/stagg/"),
+            ("Six kettles | Harbour Mugs", CANONICAL, "https://harbourmugs.example/recommends/stagg/"),
+        ],
+    )
+    def test_and_by_nothing_less(self, title: str, head: str, href: str) -> None:
+        assert links(page(between=p(a(href)), title=title, head=head)) == []
+
+    def test_a_shop_in_the_title_is_still_a_shop(self) -> None:
+        assert (
+            the_link(page(between=p(a(AMAZON)), title="Six kettles | Amazon")).network == "amazon-associates"
+        )
 
     def test_a_link_to_a_network_is_not_through_the_own_host(self) -> None:
         assert not the_link(page(between=p(a(AWIN)), head=CANONICAL)).own_host

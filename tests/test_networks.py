@@ -135,6 +135,10 @@ TRAPS = [
     # parameters that speak of somebody who is paid
     ("https://kettle.example/?shop_affiliate_banner=47", "generic-aff-param"),
     ("https://kettle.example/#a_aid=47", "pap-param"),
+    ("https://kettle.example/libro?afiliado=3f9e81", "generic-aff-param"),
+    ("https://kettle.example/libro?afiliado=todos", ""),
+    ("https://go.kettle.example/?a=4711&c=12&url=https%3A%2F%2Fshop.example", "cake"),
+    ("https://go.kettle.example/?a=4711&c=red", ""),
     ("https://kettle.example/a?utm_campaign=affiliate-spring", "generic-utm-affiliate"),
     ("https://kettle.example/a?xtor=AL-47", ""),
     ("https://kettle.example/team?staffid=47", ""),

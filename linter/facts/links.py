@@ -11,11 +11,12 @@ from bs4.element import Tag
 
 from linter.facts.noun import at_attribute
 from linter.facts.nouns import AffiliateLink, LinkRewriter
+from linter.facts.ownsite import is_local, is_own, may_be_own
 from linter.model import AttributeAt, Certainty, ScriptAt, TagAt, Zone
 from linter.nodes import Element, Text, following, preceding, siblings_after, siblings_before, text_of
 from linter.values import dataclass
 from linter.vocabulary.network import Kind
-from linter.vocabulary.urls import host_of, parameters, read_url, same_site
+from linter.vocabulary.urls import host_of, parameters, read_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,8 @@ def _candidates(page: Page, shops: Sequence[str]) -> list[tuple[Element, str, Li
         if href := attrs.get("href"):
             if href not in known:
                 known[href] = networks.match(href, host, base, archived)
+                if known[href] is None and not host and may_be_own(page, href):
+                    known[href] = networks.match(href, host_of(href))
             match = known[href]
             if match is not None or curious or ("rel" in attrs and _is_declared(tag)):
                 found.append((tag, "href", match))
@@ -105,7 +108,7 @@ def _families_of_offers(page: Page, candidates: Sequence[tuple[Element, str, Lin
     for tag, attribute, match in candidates:
         href = str(tag.attrs.get(attribute, ""))
         outward = _is_declared(tag) if match is None else match.kind is Kind.CLOAK and _leads_out(tag)
-        family = _family(href) if outward and _is_local(page, href) else ""
+        family = _family(href) if outward and is_local(page, href) else ""
         if family and page.vocabulary.networks.offers.said_in(_words_of(tag)):
             found.setdefault(family, set()).add(href)
     return {family for family, hrefs in found.items() if len(hrefs) > 1}
@@ -120,11 +123,6 @@ def _words_of(tag: Tag) -> str:
     """The words of a link; for a picture, its alternative text."""
     images = tag.find_all(["img", "amp-img"])
     return text_of(tag) or " ".join(str(image.attrs["alt"]) for image in images if image.attrs.get("alt"))
-
-
-def _is_local(page: Page, href: str) -> bool:
-    domain = host_of(href) if "//" in href else page.host
-    return not domain or _is_own(page, domain)
 
 
 def _family(href: str) -> str:
@@ -165,7 +163,7 @@ def _link(
     domain = host_of(href) if "//" in href else page.host
     if match is not None and match.wrapper:
         domain = match.inside or host_of(match.url)
-    own_host = _is_own(page, domain)
+    own_host = is_own(page, domain)
     judged = _judged(page, tag, href, match, evidence)
     if judged is None:
         return None
@@ -207,7 +205,7 @@ def _judged(
     """Network, its name, certainty and reason; None where the link shows no sign of earning."""
     domain = host_of(href) if "//" in href else page.host
     path = "/" + href.split("/", 3)[-1] if "//" in href[:8] else href
-    local = not domain or _is_own(page, domain)
+    local = not domain or is_own(page, domain)
     if local and any(path.startswith(prefix) for prefix in page.site.cloaking):
         return (
             "own-redirect",
@@ -255,11 +253,6 @@ def _judged(
     elif certainty is Certainty.POSSIBLE and match.kind is Kind.CLOAK and _family(href) in evidence.families:
         certainty, reason = Certainty.LIKELY, f"{reason}; marked as paid on the page"
     return match.network, match.name, certainty, reason
-
-
-def _is_own(page: Page, domain: str) -> bool:
-    """Whether a host is one of the publisher's own."""
-    return any(host and same_site(domain, host) for host in (page.host, *page.site.hosts))
 
 
 def _is_declared(tag: Tag) -> bool:

@@ -28,6 +28,7 @@ from linter.facts import (
 from linter.facts.credits import Credits
 from linter.facts.language import language_of, languages_of_signs, region_of
 from linter.facts.outline import Outline
+from linter.facts.ownsite import names_of_site
 from linter.facts.structured import Structured
 from linter.facts.unveiling import veils_of
 from linter.facts.walk import Walk
@@ -104,6 +105,11 @@ class Page:
         """What the publisher calls itself, case-folded."""
         named = (self.site.name, *self.site.house_authors, *self.structured.site_names())
         return frozenset(name.casefold() for name in named if name)
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The letters of the site's names, by which its host is known where the page tells no address."""
+        return names_of_site(self)
 
     @cached_property
     def language(self) -> str:
