@@ -23,6 +23,7 @@ SHORT = 160
 """A dateline is no longer than this."""
 _ENDS = ".!?:"
 _SIGNS = ",|·•–—-/("
+"""Signs behind which a name is over."""
 _SIGN = re.compile(
     r"(?:,?(?:\s[a-zà-ÿ]{1,5}\.?){0,2}\s\d{1,2}[:.h]\d{2}(?:\s?[^\W\d_]{1,4}\.?(?:m\.)?){0,2},?)?"
     rf"\s?(?:(?<=,)|[|•·–—-]|//?|{PICTURE})\s"
@@ -30,6 +31,7 @@ _SIGN = re.compile(
 """What parts a date, with or without its time ("at 10:02 a.m."), from a name behind it."""
 _PARTS = re.compile(r"\s?[|·•]\s?|\s//?\s|\s[–—-]\s")
 _LABELLED = re.compile(r"\D:\s")
+"""What makes a line tell something of its own: "Topics: Kettles - Ann Lee"."""
 _SMALL_WORD = re.compile(r"\s[^\W\d_A-Z]{1,3}\s")
 _LAST_WORDS = re.compile(r"(?<=\s)(?=\S+(?:\s\S+){0,3}$)")
 """Where the last words of a line begin, at most four of them."""
