@@ -160,6 +160,10 @@ LINES = {
     "a season above a date": ("en", "<span>Season Two</span><p>18 September 2025</p>", []),
     "a section of two words above a date": ("es", "<span>Estilo de Vida</span><p>4 de mayo de 2025</p>", []),
     "a button above a date": ("en", "<button>Play Episode</button><p>18 September 2025</p>", []),
+    "names without blanks in a list": ("ja", "<p>文：森下夏帆、大野進一</p>", ["森下夏帆", "大野進一"]),
+    "the same in Chinese": ("zh", "<p>记者 林小雨、王晓明</p>", ["林小雨", "王晓明"]),
+    "a town behind such a name": ("zh", "<p>作者：林小雨、北京</p>", ["林小雨"]),
+    "the desk behind such a name": ("ja", "<p>文：森下夏帆、編集部</p>", ["森下夏帆"]),
     "an account and whose it is": (
         "en",
         '<p><a href="/@taro_s">@taro_s</a> <span>(Taro Sasaki)</span></p><p>May 4, 2026</p>',

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.vocabulary.labels import LONGEST, TELLING, WORD, LabelReader, Line
 from linter.vocabulary.names import EDGES, WORDS, Name
+from linter.vocabulary.sentences import is_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r"\s*(?:[|｜•●▪■♦\n»›/·]|\s[—–-]{1,2}\s|[—–]{1,2}|\(|（|\[|【|／)\s*")
 _LONGEST_PLACE = 40
 _LONGEST_NICKNAME = 12
+_SHORTEST_DENSE, _LONGEST_DENSE = 3, 5  # towns have two characters, mostly
 _TIME = re.compile(r"[\s,;|·•–-]{0,4}\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?([^\W\d_]{1,4})\b\.?)?")
 _AT_A_TIME = re.compile(r"\s[^\W\d_]{1,3}\s\d{1,2}[:.h]\d{2}\b")
 """What goes on behind a name that posted a text: "mara at 10:30"."""
@@ -70,7 +72,8 @@ class ListReader(LabelReader):
             if piece is None:
                 continue
             alike = not after_comma and len(found) == 1 and " " not in found[0].text  # "Von Klara und Tom"
-            trusted = not found or (alike and self.is_first_name(piece.text))
+            dense = bool(found) and sure and _is_dense(found[-1].text) and _is_dense(piece.text)
+            trusted = not found or dense or (alike and self.is_first_name(piece.text))
             name = self._name(piece, line, sure=sure and trusted)
             told = (
                 name is not None
@@ -92,7 +95,12 @@ class ListReader(LabelReader):
                 and not self.is_organisation(name.text)
             )
             sole = not after_comma or line.knows(name.text) or framed or self.has_first_name(name.text)
-            if not found or sole or (not role_seen and self._is_listed(name, last == end, number)):
+            if (
+                not found
+                or sole
+                or (dense and not self.is_organisation(name.text))
+                or (not role_seen and self._is_listed(name, last == end, number))
+            ):
                 found.append(name)
             if name.end < piece.end and any(name.end <= border <= piece.end for border in line.borders):
                 found += self._glued_behind(name, piece, line)
@@ -235,6 +243,11 @@ def _end_of_part(text: str, start: int, end: int) -> int:
     if separator and separator[0] == " (" and (nickname := _end_of_nickname(text, start, separator.end())):
         separator = _SEPARATOR.search(text, nickname, end)
     return separator.start() if separator else end
+
+
+def _is_dense(text: str) -> bool:
+    """Whether a text may be a whole name in a script without blanks: 真鍋啓介, 李小红, 김철수."""
+    return _SHORTEST_DENSE <= len(text) <= _LONGEST_DENSE and all(map(is_character, text))
 
 
 def _joins_hangul(text: str, at: int) -> bool:
